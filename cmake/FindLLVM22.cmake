@@ -1,0 +1,25 @@
+# Finds LLVM and Clang 22.1, the one version whose interfaces the code is written against.
+#
+# Several LLVMs often sit side by side, so llvm-config-22 is asked first. The version is spelled 22.1 because LLVM's own
+# version file refuses a bare 22.
+
+find_program(LLVM_CONFIG NAMES llvm-config-22 HINTS /usr/lib/llvm-22/bin)
+if(LLVM_CONFIG)
+  execute_process(COMMAND ${LLVM_CONFIG} --cmakedir OUTPUT_VARIABLE llvmCMakeDir OUTPUT_STRIP_TRAILING_WHITESPACE)
+endif()
+find_package(LLVM 22.1 QUIET CONFIG HINTS ${llvmCMakeDir})
+if(LLVM_FOUND)
+  find_package(Clang QUIET CONFIG HINTS ${LLVM_DIR}/../clang NO_DEFAULT_PATH)
+endif()
+if(NOT LLVM_FOUND OR NOT Clang_FOUND)
+  message(FATAL_ERROR "highwater needs LLVM and Clang 22.1 (Debian packages: llvm-22-dev libclang-22-dev); "
+    "run scripts/setup, or point LLVM_DIR at the folder that 'llvm-config-22 --cmakedir' prints.")
+endif()
+message(STATUS "LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
+
+include_directories(SYSTEM ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
+separate_arguments(llvmDefinitions NATIVE_COMMAND ${LLVM_DEFINITIONS})
+add_compile_options(${llvmDefinitions})
+if(NOT LLVM_ENABLE_RTTI)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+endif()
