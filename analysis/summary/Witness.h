@@ -1,0 +1,40 @@
+// The evidence for one candidate peak: how much, where, and what was alive.
+
+#pragma once
+
+#include "analysis/size/Expr.h"
+
+#include <string>
+#include <vector>
+
+namespace highwater::summary {
+
+/// A place in the source, by file name so that it means the same in every unit.
+struct Site {
+  std::string file;
+  unsigned line = 0, column = 0;
+  unsigned offset = 0;              ///< bytes from the start of the file
+  std::string function;             ///< qualified name
+  auto operator<=>(const Site &) const = default;
+};
+
+/// One owner that holds memory at a witness.
+struct Contribution {
+  std::string object;               ///< `lines`, `model.weights`, `new Node`
+  std::string type;                 ///< `std::vector<std::string>`
+  size::Expr size;                  ///< bytes held at the witness
+  Site allocated;                   ///< where it is declared or allocated
+  Site lastUse, released;           ///< line 0 when unknown
+  bool dragging = false;            ///< its last use is before the witness
+};
+
+/// A program point that may be the peak.
+struct Witness {
+  size::Expr size;                  ///< live heap bytes, transients included
+  Site site;                        ///< the acquisition that reaches it
+  std::vector<Site> path;           ///< call sites from the function analysed down to `site`
+  std::vector<Contribution> live;   ///< largest first once bound; sums to `size` with the transient
+  size::Expr transient;             ///< part of `size` that lives only during this step
+};
+
+} // namespace highwater::summary
