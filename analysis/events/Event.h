@@ -32,7 +32,7 @@ struct Operand;
 /// One step from an object to a part of it or to what it refers to.
 struct Projection {
   enum Kind { Field, Deref, Element } kind = Field;
-  std::string field;                    ///< Field: its name; a base class: `(base Name)`
+  std::string field;                    ///< Field: its name; a base of a class that is not a system one: `(base Spelling)`
   std::shared_ptr<const Operand> index; ///< Element of an array or through a pointer; may be null
 };
 
@@ -90,7 +90,8 @@ struct Callee {
 
 struct Event {
   enum Kind {
-    Declare,  ///< storage of `place.root` begins
+    Declare,  ///< storage of `place.root` begins (of temporaries: only those of record type); nothing else initializes a
+              ///< record that has no constructor to call
     Set,      ///< `place` = `value`: numbers, pointers; binding a reference is setting it to an Address
     Copy,     ///< `place` is copied from `source`: record types, by a copy constructor or assignment that is implicit or of a library
     Move,     ///< likewise moved
@@ -123,7 +124,8 @@ struct Terminator {
   Place range;                ///< Each: successors are {next element, done}; the range that is walked
   VarId element = none;       ///< Each: the loop variable, set at the start of the first successor by an ordinary event
   std::vector<std::int64_t> cases; ///< Switch: value of successors[i]; the last successor is the default
-  std::vector<BlockId> successors; ///< `none` where clang knows it cannot be reached
+  /// `none` where clang knows it cannot be reached. A Jump without successors: a throw, or a call that does not return.
+  std::vector<BlockId> successors;
   Location location;
 };
 
@@ -156,7 +158,8 @@ struct Statement {
   Location begin, end;        ///< `end` is just behind the semicolon or closing brace
   unsigned scope = none;
   bool inMacro = false;
-  bool declaration = false;   ///< declares variables; `variables` are in scope behind it
+  bool declaration = false;   ///< declares variables, which are in scope behind it
+  bool braced = true;         ///< false: alone under an if or a loop without braces; an edit behind `end` falls out of it
 };
 
 struct Body {

@@ -11,7 +11,7 @@ namespace highwater::events {
 using TypeId = unsigned; ///< index into Unit::types; 0 is void
 
 struct Field {
-  std::string name;   ///< empty for a base class
+  std::string name;   ///< a base class: `(base Spelling)`, as in Projection::field
   TypeId type = 0;
   bool operator==(const Field &) const = default;
 };
@@ -35,6 +35,7 @@ struct Type {
   bool closure = false;         ///< of a lambda
   bool polymorphic = false;
   bool userDestructor = false;  ///< a body written by a person runs at its end
+  std::string destructorUsr;    ///< of that body, if the class is not of a system header
   bool copyConstructible = false, moveConstructible = false;
   bool moveAssignable = false, defaultConstructible = false; ///< what a fix may write
   bool operator==(const Type &) const = default;
