@@ -8,9 +8,6 @@
 #include <string.h>
 
 namespace highwater {
-
-Tally tally;
-
 namespace {
 
 struct Allocator {
@@ -84,7 +81,7 @@ inline uint64_t charge(void *block) {
 
 inline void *count(void *block) {
   if (block) {
-    add(tally.allocations, 1);
+    countAllocation();
     change(charge(block));
   }
   return block;
@@ -110,7 +107,7 @@ EXPORT void *calloc(size_t number, size_t size) {
 EXPORT void free(void *block) {
   if (!block || isBootstrap(block) || !ready())
     return;
-  release(charge(block));
+  change(-charge(block));
   next.free(block);
 }
 
@@ -129,10 +126,10 @@ EXPORT void *realloc(void *block, size_t size) {
   uint64_t before = charge(block);
   void *moved = next.realloc(block, size);
   if (moved) {
-    add(tally.allocations, 1);
+    countAllocation();
     change(charge(moved) - before);
   } else if (size == 0) {
-    release(before);
+    change(-before);
   }
   return moved;
 }

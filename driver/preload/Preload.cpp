@@ -21,7 +21,7 @@ using Main = int (*)(int, char **, char **);
 Main programMain;
 
 int mainWithBaseline(int argc, char **argv, char **environment) {
-  tally.atMain = tally.live.load(std::memory_order_relaxed);
+  tally.atMain = liveNow();
   return programMain(argc, argv, environment);
 }
 
@@ -46,15 +46,9 @@ void watchSignals() {
   }
 }
 
-/// A child inherits the heap, not its history: the kernel resets VmHWM likewise.
-void onFork() {
-  tally.peak = tally.live.load(std::memory_order_relaxed);
-  tally.allocations = 0;
-}
-
 __attribute__((constructor)) void begin() {
   prepareReport();
-  pthread_atfork(nullptr, nullptr, onFork);
+  pthread_atfork(nullptr, nullptr, startOver);
   watchSignals();
 }
 

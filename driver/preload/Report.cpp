@@ -96,15 +96,17 @@ void writeReport() {
   // A forked child would overwrite its parent's file.
   if (!perProcess && getpid() != firstProcess)
     return;
+  uint64_t live = liveNow();
+  uint64_t peak = tally.peak.load(std::memory_order_relaxed);
   Text<512> line;
   line.put("{\"live_heap_peak\":");
-  line.put(tally.peak.load(std::memory_order_relaxed));
+  line.put(above(live, peak) ? live : peak);
   line.put(",\"live_heap_end\":");
-  line.put(tally.live.load(std::memory_order_relaxed));
+  line.put(live);
   line.put(",\"live_heap_at_main\":");
   line.put(tally.atMain.load(std::memory_order_relaxed));
   line.put(",\"allocations\":");
-  line.put(tally.allocations.load(std::memory_order_relaxed));
+  line.put(allocationsSoFar());
   line.put(",\"vm_hwm\":");
   if (uint64_t resident = residentPeak())
     line.put(resident);
