@@ -6,6 +6,7 @@ what it writes with what glibc is known to charge. --overhead times it instead.
 """
 
 import json
+import os
 import pathlib
 import resource
 import subprocess
@@ -172,10 +173,11 @@ def overhead(bench):
 
 
 def main():
-    library = pathlib.Path(sys.argv[1]).resolve() / "lib" / "highwater-preload.so"
+    folders = [word for word in sys.argv[1:] if not word.startswith("-")] or [os.environ.get("HIGHWATER_BUILD", "build")]
+    library = pathlib.Path(folders[0]).resolve() / "lib" / "highwater-preload.so"
     if not library.exists():
         sys.exit(f"run.py: error: {library} is not built (target highwater-preload)")
-    failed = 0
+    passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(library, pathlib.Path(folder))
         if "--overhead" in sys.argv:
@@ -185,10 +187,12 @@ def main():
                 continue
             try:
                 test(bench)
+                passed += 1
                 print("ok  ", name)
             except AssertionError as error:
                 failed += 1
                 print("FAIL", name, error)
+    print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
 
