@@ -15,9 +15,6 @@ template <size_t N> struct Record {
   bool operator<(const Record &other) const { return key < other.key; }
 };
 
-static int keyOf(int value) { return value; }
-template <size_t N> static int keyOf(const Record<N> &record) { return record.key; }
-
 template <typename T> static std::vector<T> shuffled(size_t n) {
   std::vector<T> v(n);
   unsigned state = 12345;
@@ -34,8 +31,9 @@ template <typename T> static void sortFacts(const char *type) {
     transient("stable_sort", args("%s n=%zu", type, n),
               [&] { std::stable_sort(v.begin(), v.end()); });
     v = shuffled<T>(n);
+    // The buffer is for what follows the first element that moves: here all of them.
     transient("stable_partition", args("%s n=%zu", type, n), [&] {
-      std::stable_partition(v.begin(), v.end(), [](const T &t) { return keyOf(t) < 1000000; });
+      std::stable_partition(v.begin(), v.end(), [](const T &) { return false; });
     });
     v = shuffled<T>(n);
     std::sort(v.begin(), v.begin() + long(n / 3));

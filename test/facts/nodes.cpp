@@ -24,7 +24,7 @@ template <> struct std::hash<Key> {
 namespace facts {
 
 template <typename Map> static void one(const char *name) {
-  fact(name, "n=1", [] {
+  fact(name, "n=1", []() -> Map {
     Map map;
     map.insert(typename Map::value_type());
     return map;
@@ -33,7 +33,7 @@ template <typename Map> static void one(const char *name) {
 
 template <typename Map> static void hashed(const char *name) {
   for (size_t n : {0, 1, 2, 13, 14, 29, 30, 59, 60, 1000, 5087, 5088})
-    fact(name, args("n=%zu", n), [=] {
+    fact(name, args("n=%zu", n), [=]() -> Map {
       Map map;
       for (size_t i = 0; i < n; ++i)
         map[int(i)] = 1;

@@ -15,7 +15,7 @@ namespace facts {
 
 template <typename Deque> static void dequeFacts(const char *name) {
   for (size_t n : {0, 1, 100, 127, 128, 129, 1000, 1023, 1024, 1025, 2000, 10000})
-    fact(name, args("n=%zu", n), [=] {
+    fact(name, args("n=%zu", n), [=]() -> Deque {
       Deque deque;
       for (size_t i = 0; i < n; ++i)
         deque.push_back({});

@@ -73,7 +73,7 @@ static void fileFacts() {
 
 template <typename Stream> static void writtenFacts(const char *name) {
   for (size_t n : {0, 1, 15, 16, 100, 511, 512, 513, 1000, 1024, 1025, 50000})
-    fact(name, args("n=%zu", n), [=] {
+    fact(name, args("n=%zu", n), [=]() -> Stream {
       Stream out;
       for (size_t i = 0; i < n; ++i)
         out.put('x');
