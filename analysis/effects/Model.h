@@ -43,6 +43,7 @@ struct Content {
   Operand into;                     ///< usually `this`
   std::string slot;                 ///< "element", "key", "value", "target"
   Operand from;                     ///< `argN`, `argN.element` (the elements of a range), or a view's referent
+  bool construct = false;           ///< built in place from `from` and all arguments behind it; if it is the last one: that one, forwarded
 };
 
 struct Returns {
@@ -60,7 +61,7 @@ struct Returns {
 
 /// Where data enters: `source: { kind: file, of: arg0 }`.
 struct Source {
-  std::string kind;                 ///< file | stream | socket | environment | arguments | text | directory | memory
+  std::string kind;                 ///< file | stream | socket | environment | arguments | text | directory | memory | stdin
   Operand of;                       ///< path, descriptor, stream or text
   Operand into = {Operand::Result, 0, false, {}}; ///< the handle that now stands for it
 };
@@ -88,7 +89,7 @@ struct Alternative {
 /// One function, method or constructor.
 struct CallModel {
   std::string name;                 ///< qualified; of a method: its bare name
-  std::vector<std::string> params;  ///< overload pattern by class of argument: int, real, iterator, pointer, text, self, list, function, type name, any; empty: all overloads
+  std::vector<std::string> params;  ///< overload pattern by class of argument: int, real, iterator, pointer, text, self, list, function, type name, any; a last `...` is any number of arguments
   bool anyParams = true;            ///< `params` was not given
   std::string effect;               ///< load | load_chunk | stream | map | copy | alloc | free | transfer | retain | none, or empty
   std::vector<Update> updates;
@@ -106,6 +107,7 @@ struct CallModel {
   struct Invoke { Operand callable; Formula times; std::vector<Operand> passing; };
   std::optional<Invoke> invokes;    ///< a callable argument is run so many times on these
   std::optional<Alternative> alternative;
+  std::optional<Formula> text;      ///< the text that `this` spells afterwards: `concat(this, arg0)`
   bool noReturn = false;
   bool keeps = false;               ///< the object may keep pointers to its arguments (constructors of views)
   unsigned line = 0;                ///< in its file
@@ -114,16 +116,25 @@ struct CallModel {
 struct TypeModel {
   std::string name;                 ///< qualified: `std::vector`
   std::string role;                 ///< container | owner | view | handle | arena | stream | plain
+  std::string argumentClass;        ///< what an overload pattern calls an argument of this type: iterator | text | list | function; or empty
   std::map<std::string, Formula> state; ///< state variables and their value after default construction
   std::map<std::string, std::string> slots; ///< content slots by name -> type argument (`element: T0`); from `content:`
   Formula heap;                     ///< bytes held; `heap(T0)` is the heap of one content of that type
   std::optional<Formula> growthCapacity;  ///< `max(2*capacity, size)`
   std::string growthTransient;      ///< `old + new`, or empty
+  std::optional<Formula> growthStorage; ///< the block that is replaced when the capacity changes, without its contents: `chunk(capacity*sizeof(T0))`
   bool copyTight = true;            ///< a copy has capacity = size
   bool shared = false;              ///< copies share one content (shared_ptr, cv::Mat)
   bool effectful = false;           ///< its end does something a person would notice (lock, file, thread)
   bool threadSafe = false;
   std::multimap<std::string, CallModel> methods; ///< by bare name; constructors under `(construct)`, destructor `(destroy)`
+  unsigned line = 0;
+};
+
+/// A variable of a library that stands for data from outside: `std::cin`.
+struct ObjectModel {
+  std::string name;                 ///< qualified
+  Source source;                    ///< into: `this`
   unsigned line = 0;
 };
 
@@ -136,10 +147,12 @@ struct ParameterBound {
 struct ModelFile {
   std::string path;                 ///< for messages
   std::string library, reference, verified;
+  std::string standardLibrary;      ///< `libstdc++`, `libc++`: holds for units built with it only; empty: for all
   std::vector<std::string> headers;
   bool inferred = false;
   std::vector<TypeModel> types;
   std::multimap<std::string, CallModel> functions; ///< by qualified name
+  std::vector<ObjectModel> objects;
   std::vector<ParameterBound> bounds;
 };
 
