@@ -8,21 +8,30 @@
 
 namespace highwater::effects {
 
+/// The words of patterns and of `class:`.
+static std::optional<ArgumentClass> classNamed(llvm::StringRef word) {
+  return llvm::StringSwitch<std::optional<ArgumentClass>>(word)
+      .Case("int", ArgumentClass::Int)
+      .Case("real", ArgumentClass::Real)
+      .Case("iterator", ArgumentClass::Iterator)
+      .Case("pointer", ArgumentClass::Pointer)
+      .Case("text", ArgumentClass::Text)
+      .Case("self", ArgumentClass::Self)
+      .Case("list", ArgumentClass::List)
+      .Case("function", ArgumentClass::Function)
+      .Default(std::nullopt);
+}
+
+ArgumentClass argumentClass(const TypeModel &type) {
+  return classNamed(type.argumentClass).value_or(ArgumentClass::Other);
+}
+
 /// How well `word` describes the argument: 0 is `any`, nothing is a mismatch.
 static std::optional<unsigned> fit(llvm::StringRef word, const ArgumentShape &argument) {
   using Class = ArgumentClass;
   if (word == "any")
     return 0;
-  std::optional<Class> wanted = llvm::StringSwitch<std::optional<Class>>(word)
-                                    .Case("int", Class::Int)
-                                    .Case("real", Class::Real)
-                                    .Case("iterator", Class::Iterator)
-                                    .Case("pointer", Class::Pointer)
-                                    .Case("text", Class::Text)
-                                    .Case("self", Class::Self)
-                                    .Case("list", Class::List)
-                                    .Case("function", Class::Function)
-                                    .Default(std::nullopt);
+  std::optional<Class> wanted = classNamed(word);
   if (!wanted)
     return word == argument.type ? std::optional(6u) : std::nullopt;
   if (*wanted == argument.kind)

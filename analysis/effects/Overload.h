@@ -27,6 +27,9 @@ struct ArgumentShape {
   llvm::StringRef type; ///< qualified name of a class; may be empty
 };
 
+/// What an argument of a modelled type is: by its `class:`, else Other.
+ArgumentClass argumentClass(const TypeModel &type);
+
 /// The description whose pattern fits best: the pattern that is most specific, then the first. Arguments behind the
 /// end of a pattern are tolerated where nothing fits exactly and they are of class Other (allocators and the like).
 /// Null if none fits.
