@@ -22,17 +22,25 @@ namespace highwater::size {
 /// noted. They are never expanded, so that rounding and doubling are applied to bound values only.
 enum class Function {
   Chunk,     ///< chunk(n): bytes glibc charges for malloc(n); chunk(0) is 0 (nothing was asked for)
-  Growth,    ///< grow(c, n): capacity after growing from c by doubling to hold n: n <= c ? c : c·2^k or 2^k if c is 0
-  LastGrowth,///< regrow(c, n): the capacity before the last doubling in grow(c, n); c if none; not monotone
-  StringGrowth, ///< sgrow(c, n, inline): the capacity of a string grown from c by appending to n characters
+  Growth,    ///< grow(c, n): capacity after growing from c by doubling to hold n: n <= c ? c : c·2^k or 2^k if c is 0. Not monotone in c
+  LastGrowth,///< regrow(c, n): the capacity before the last doubling in grow(c, n); c if none. Not monotone in c
+  StringGrowth, ///< sgrow(c, n, inline): the capacity of a string grown from c by appending to n characters; inline 15
+             ///< doubles as libstdc++ does, 22 as libc++ does. Not monotone in c
   Above,     ///< above(n, limit, value): value if n > limit, else 0. Monotone in n and value
-  Buckets,   ///< buckets(n): libstdc++'s prime table, the bucket count that n elements need
+  Buckets,   ///< buckets(n): libstdc++'s prime table, the bucket count that n elements need; 0 if none (its one bucket is no heap)
   BucketsLibcxx,
-  Floor, Ceil, Log2,
-  Div,       ///< div(a, b): a / b; a if b is 0. Falling in b
-  RoundUp,   ///< roundup(n, m): the next multiple of m
+  Floor, Ceil,
+  Log2,      ///< log2(n), 0 for n < 1
+  Div,       ///< div(a, b): a / b; a if b is 0. Falling in b >= 1
+  RoundUp,   ///< roundup(n, m): the next multiple of m; n if m is 0. Not monotone in m
   Positive,  ///< pos(x): max(0, x), for differences
 };
+
+/// As formulas spell it: `chunk`, `grow` …
+llvm::StringRef nameOf(Function function);
+/// `g(n)` is grow(0, n) and has no function of its own.
+std::optional<Function> functionNamed(llvm::StringRef name);
+unsigned arityOf(Function function);
 
 /// low <= best <= high; all three equal when the value is exact.
 struct Range {
@@ -74,10 +82,15 @@ public:
   Expr(unsigned long value) : Expr(static_cast<double>(value)) {}
   Expr(long value) : Expr(static_cast<double>(value)) {}
   Expr(unsigned value) : Expr(static_cast<double>(value)) {}
+  Expr(long long value) : Expr(static_cast<double>(value)) {}
+  Expr(unsigned long long value) : Expr(static_cast<double>(value)) {}
   static Expr symbol(Symbol symbol);
   static Expr unknown(std::string reason);
-  /// A constant known only to lie in [low, high]; its best value is the geometric mean if low > 0, else the mean.
+  /// A constant known only to lie in [low, high]; its best value is the geometric mean if low > 0, else the mean. Equal
+  /// intervals are the same unknown constant: what was acquired as [1, 2] and released as [1, 2] leaves 0.
   static Expr interval(double low, double high);
+  /// As adding them one by one, in one step.
+  static Expr sum(llvm::ArrayRef<Expr> operands);
   static Expr max(llvm::ArrayRef<Expr> operands);   ///< flattens, sorts, drops constants and operands that another one dominates by structure
   static Expr min(llvm::ArrayRef<Expr> operands);
   static Expr apply(Function function, llvm::ArrayRef<Expr> operands); ///< folds when all operands are constant
@@ -101,9 +114,14 @@ public:
   std::optional<double> asConstant() const;
   /// The symbol this expression is, if it is nothing but one.
   const Symbol *asSymbol() const;
+  /// The operands, if this is nothing but an application of `function`, a max or a min; else empty.
+  std::vector<Expr> operandsOf(Function function) const;
+  std::vector<Expr> operandsOfMax() const;
+  std::vector<Expr> operandsOfMin() const;
   bool mentions(const Symbol &symbol) const;
   void collectSymbols(std::set<Symbol> &into) const;
-  bool hasVarying() const;
+  bool hasVarying() const;                  ///< outside of any mean or worst
+  bool isNonNegative() const;               ///< by structure, for all values >= 0 of the symbols
 
   /// Replaces symbols: `replace` returns nothing to keep one. Sharing inside the graph is kept (memoised).
   Expr substitute(llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) const;
@@ -123,11 +141,11 @@ public:
   std::string serialize() const;
   static std::optional<Expr> parse(llvm::StringRef text);
 
-  std::strong_ordering operator<=>(const Expr &other) const; ///< structural and total
+  std::strong_ordering operator<=>(const Expr &other) const; ///< structural, total, the same on every run; no meaning otherwise
   bool operator==(const Expr &other) const;
   std::size_t hash() const;
 
-  struct Node;                              // private to Expr*.cpp
+  struct Node;                              // private to this folder, see Node.h
   explicit Expr(std::shared_ptr<const Node> node) : node(std::move(node)) {}
   const Node &get() const { return *node; }
 

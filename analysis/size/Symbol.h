@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,7 +27,8 @@ public:
   std::string str() const;
 
   std::strong_ordering operator<=>(const Subject &other) const;
-  bool operator==(const Subject &other) const { return (*this <=> other) == 0; }
+  bool operator==(const Subject &other) const;
+  std::size_t hash() const; ///< the same on every run
 
 private:
   struct Node;
@@ -42,6 +44,7 @@ struct Symbol {
   bool varying = false;
 
   std::string str() const; ///< `rows(argv[1])`; the bare measure when the subject is empty.
+  std::size_t hash() const; ///< the same on every run
   auto operator<=>(const Symbol &) const = default;
 };
 

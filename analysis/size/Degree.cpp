@@ -1,0 +1,45 @@
+// The degree abstraction: how an expression grows when its inputs do.
+
+#include "analysis/size/Expr.h"
+
+#include <cmath>
+#include <limits>
+
+namespace highwater::size {
+
+namespace {
+
+/// All inputs are `scale` at once; what belongs to one record stays small, and so does what no input makes large.
+class Ray : public Binding {
+public:
+  explicit Ray(double scale) : scale(scale) {}
+
+  std::optional<Range> number(const Symbol &symbol) const override {
+    constexpr double FieldsOfARecord = 20, BytesOfAField = 16, ThreadsOfAMachine = 16;
+    if (symbol.measure == "fields")
+      return Range::exactly(FieldsOfARecord);
+    if (symbol.measure == "threads")
+      return Range::exactly(ThreadsOfAMachine);
+    return Range::exactly(symbol.varying ? BytesOfAField : scale);
+  }
+
+private:
+  double scale;
+};
+
+} // namespace
+
+double magnitude(const Expr &expression, double scale) {
+  Evaluation outcome = expression.evaluate(Ray(scale));
+  // Nothing is known to be larger than an unknown, so pruning keeps it.
+  return outcome.value ? outcome.value->high : std::numeric_limits<double>::infinity();
+}
+
+bool growsWithInput(const Expr &expression) {
+  if (expression.isUnknown())
+    return false;
+  double small = magnitude(expression, 1e6), middle = magnitude(expression, 1e9), large = magnitude(expression, 1e12);
+  return small > 0 && middle > 10 * small && large > 10 * middle;
+}
+
+} // namespace highwater::size

@@ -1,0 +1,136 @@
+// Replacing symbols, and solving for one.
+
+#include "analysis/size/Node.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+namespace highwater::size {
+
+namespace {
+
+/// Rebuilds a graph bottom-up, each node once.
+class Substitution {
+public:
+  using Replace = llvm::function_ref<std::optional<Expr>(const Symbol &)>;
+  explicit Substitution(Replace replace) : replace(replace) {}
+
+  Expr operator()(const Expr &expression);
+
+private:
+  Expr rebuilt(const Expr &expression);
+  Expr rebuiltProduct(const Expr &expression);
+  Expr rebuiltSum(const Expr &expression);
+  Expr rebuiltApplication(const Expr &expression);
+
+  Replace replace;
+  llvm::DenseMap<const Expr::Node *, Expr> done;
+};
+
+} // namespace
+
+Expr Substitution::operator()(const Expr &expression) {
+  if (!expression.get().symbols)
+    return expression;
+  if (auto found = done.find(&expression.get()); found != done.end())
+    return found->second;
+  Expr result = rebuilt(expression);
+  done.try_emplace(&expression.get(), result);
+  return result;
+}
+
+Expr Substitution::rebuilt(const Expr &expression) {
+  switch (kindOf(expression)) {
+  case Kind::Symbol:
+    if (std::optional<Expr> replacement = replace(*expression.asSymbol()))
+      return *replacement;
+    return expression;
+  case Kind::Product:
+    return rebuiltProduct(expression);
+  case Kind::Sum:
+    return rebuiltSum(expression);
+  default:
+    return rebuiltApplication(expression);
+  }
+}
+
+Expr Substitution::rebuiltProduct(const Expr &expression) {
+  Expr above = 1, below = 1;
+  bool changed = false;
+  for (const Factor &factor : as<ProductNode>(expression).factors) {
+    Expr base = (*this)(factor.base);
+    changed |= base != factor.base;
+    for (int i = 0; i < std::abs(factor.power); ++i)
+      (factor.power > 0 ? above : below) = (factor.power > 0 ? above : below) * base;
+  }
+  return changed ? above / below : expression;
+}
+
+Expr Substitution::rebuiltSum(const Expr &expression) {
+  const SumNode &node = as<SumNode>(expression);
+  llvm::SmallVector<Expr, 8> parts = {node.constant};
+  bool changed = false;
+  for (const Term &term : node.terms) {
+    Expr product = (*this)(term.product);
+    changed |= product != term.product;
+    parts.push_back(scaled(product, term.coefficient));
+  }
+  return changed ? Expr::sum(parts) : expression;
+}
+
+Expr Substitution::rebuiltApplication(const Expr &expression) {
+  const ApplyNode &node = as<ApplyNode>(expression);
+  llvm::SmallVector<Expr, 3> operands;
+  bool changed = false;
+  for (const Expr &operand : node.operands) {
+    operands.push_back((*this)(operand));
+    changed |= operands.back() != operand;
+  }
+  if (!changed)
+    return expression;
+  switch (node.kind) {
+  case Kind::Max:
+    return Expr::max(operands);
+  case Kind::Min:
+    return Expr::min(operands);
+  case Kind::Mean:
+    return Expr::mean(operands[0]);
+  case Kind::Worst:
+    return Expr::worst(operands[0]);
+  default:
+    return Expr::apply(node.function, operands);
+  }
+}
+
+Expr Expr::substitute(llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) const {
+  return Substitution(replace)(*this);
+}
+
+std::optional<std::pair<Expr, Expr>> Expr::asLinearIn(const Symbol &symbol) const {
+  if (isUnknown())
+    return std::nullopt;
+  Expr self = Expr::symbol(symbol);
+  SumView view(*this);
+  llvm::SmallVector<Expr, 8> slope, rest = {view.constant};
+  for (const Term &term : view.terms) {
+    if (!term.product.mentions(symbol)) {
+      rest.push_back(scaled(term.product, term.coefficient));
+      continue;
+    }
+    llvm::SmallVector<Factor, 4> others;
+    bool found = false;
+    for (const Factor &factor : ProductView(term.product).factors) {
+      if (factor.base == self && factor.power == 1)
+        found = true;
+      else if (factor.base.mentions(symbol))
+        return std::nullopt;
+      else
+        others.push_back(factor);
+    }
+    if (!found)
+      return std::nullopt;
+    slope.push_back(scaled(productOf(others), term.coefficient));
+  }
+  return std::pair(sum(slope), sum(rest));
+}
+
+} // namespace highwater::size
