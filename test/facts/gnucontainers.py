@@ -18,7 +18,7 @@ CACHED = {"string", "string_view"}
 
 def element(name, types=TYPES):
     """(key type, sizeof, alignof) of the element of 'map<int,string>' or 'set<int>'."""
-    inner = re.fullmatch(r"[^<]*<(.*)>(\..*)?", name).group(1)
+    inner = re.fullmatch(r"[^<]*<(.*)>([.(].*)?", name).group(1)
     if inner in types:
         return (inner, *types[inner])
     key, _, value = inner.partition(",")
@@ -235,16 +235,16 @@ BUCKETS = [13, 29, 59, 127, 257, 541, 1109, 2357, 5087, 10273, 20753, 42043, 852
            712697, 1447153, 2938679, 5967347]
 
 
-def insertEach(trace, node, count):
+def insertEach(trace, node, count, series=BUCKETS):
     """Each element: its node, then a new bucket array beside the old when there are more
-    elements than buckets. The first bucket is inside the object."""
-    buckets = 1
+    elements than buckets. An empty table has none of its own."""
+    buckets = 0
     for size in range(1, count + 1):
         trace.new(node)
-        grown = next(prime for prime in BUCKETS if prime >= size)
+        grown = next(prime for prime in series if prime >= size)
         if grown > buckets:
             trace.new(8 * grown)
-            if buckets > 1:
+            if buckets:
                 trace.free(8 * buckets)
             buckets = grown
     return buckets

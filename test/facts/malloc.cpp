@@ -31,7 +31,7 @@ void mallocFacts() {
   // In this order: the threshold only rises.
   constexpr size_t MiB = 1 << 20;
   thresholdAfterFree(64 * MiB, 33 * MiB);
-  thresholdAfterFree(64 * MiB, 131064);
+  thresholdAfterFree(64 * MiB, 140000);
   thresholdAfterFree(8 * MiB, 4 * MiB);
   thresholdAfterFree(8 * MiB, 9 * MiB);
 

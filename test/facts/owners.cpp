@@ -41,7 +41,7 @@ static void wrapperFacts() {
     return std::function<int()>(NonTrivial{});
   });
   fact("function(pointer)", "target=8", [] { return std::function<int()>(+[] { return 1; }); });
-  fact("any(string)", "value=32", [] { return std::any(std::string("abc")); });
+  fact("any(string)", args("value=%zu", sizeof(std::string)), [] { return std::any(std::string("abc")); });
   fact("any(int)", "value=4", [] { return std::any(7); });
   fact("any(vector<int>)", "value=24", [] { return std::any(std::vector<int>()); });
   fact("any(shared_ptr)", "value=16", [] { return std::any(std::shared_ptr<int>()); });
@@ -91,7 +91,7 @@ void ownerFacts() {
   wrapperFacts();
   // new T[n] keeps a count before the elements when they have a destructor.
   fact("new[](trivial)", "n=100 sizeof=4", [] { return std::unique_ptr<int[]>(new int[100]); });
-  fact("new[](string)", "n=100 sizeof=32",
+  fact("new[](string)", args("n=100 sizeof=%zu", sizeof(std::string)),
        [] { return std::unique_ptr<std::string[]>(new std::string[100]); });
 }
 

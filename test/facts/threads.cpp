@@ -19,7 +19,9 @@ template <size_t N> static void threadFact() {
             [&] { std::thread([payload] { (void)payload; }).join(); });
 }
 
-template <typename T> static void futureFacts(const char *type) {
+template <typename T> static void futureFacts() {
+  char type[64];
+  snprintf(type, sizeof type, "sizeof=%zu alignof=%zu", sizeof(T), alignof(T));
   fact("promise", type, [] { return std::promise<T>(); });
   fact("packaged_task", type, [] { return std::packaged_task<T()>([] { return T(); }); });
   fact("async(deferred)", type,
@@ -45,11 +47,11 @@ void threadFacts() {
   transient("condition_variable_any", "", [] { std::condition_variable_any cv; keep(cv); });
 
   fact("promise", "void", [] { return std::promise<void>(); });
-  futureFacts<int>("sizeof=4");
-  futureFacts<double>("sizeof=8");
-  futureFacts<std::string>("sizeof=32");
-  futureFacts<Bytes<1000>>("sizeof=1000");
-  fact("shared_future", "sizeof=4", [] {
+  futureFacts<int>();
+  futureFacts<double>();
+  futureFacts<std::string>();
+  futureFacts<Bytes<1000>>();
+  fact("shared_future", "sizeof=4 alignof=4", [] {
     std::promise<int> promise;
     promise.set_value(1);
     return promise.get_future().share();
