@@ -81,6 +81,13 @@ struct ArgumentModel {
   std::string until;                ///< `return` (default), `this` (kept as long as the object), `program`
 };
 
+/// `allocates: { into: "*arg0", heap: arg2 }`: the pointer `into` owns a new heap block of this many bytes afterwards; a
+/// block that it owned before is replaced.
+struct Allocation {
+  Operand into;
+  Formula heap;
+};
+
 struct Alternative {
   std::string use, why;
   std::optional<Formula> peak;      ///< bytes
@@ -95,6 +102,7 @@ struct CallModel {
   std::vector<Update> updates;
   std::vector<Content> content;
   std::optional<Returns> returns;
+  std::vector<Allocation> allocates;///< blocks for the caller to release, handed out through arguments
   std::optional<Formula> transient; ///< extra heap bytes during the call only
   std::optional<std::string> growth;///< `exact`: this call sizes exactly; else the type's growth applies
   std::optional<Source> source;

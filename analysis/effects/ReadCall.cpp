@@ -13,7 +13,7 @@ namespace highwater::effects {
 using Words = llvm::ArrayRef<llvm::StringRef>;
 
 static constexpr llvm::StringRef keysOfCalls[] = {
-    "params", "effect",      "updates", "content",     "returns", "transient", "growth",    "source", "read", "frees", "empties",
+    "params", "effect",      "updates", "content",     "returns", "allocates", "transient", "growth",    "source", "read", "frees", "empties",
     "swaps",  "assigns_from", "args",   "invokes", "alternative", "text",      "no_return", "keeps"};
 
 static constexpr llvm::StringRef effectWords[] = {"load", "load_chunk", "stream",   "map",    "copy",
@@ -218,6 +218,29 @@ static Returns readReturns(const YamlNode &node, const NameScope &scope, ValueRe
   return returns;
 }
 
+/// One `{ into: "*arg0", heap: arg2 }` or a list of them.
+static std::vector<Allocation> readAllocations(const YamlNode &node, const NameScope &scope, ValueReader &read) {
+  std::vector<Allocation> result;
+  std::vector<YamlNode> items = node.kind == YamlNode::List ? node.items : std::vector<YamlNode>{node};
+  for (const YamlNode &item : items) {
+    if (!read.isMap(item, "'into' and 'heap'"))
+      continue;
+    require(item, "into", read);
+    require(item, "heap", read);
+    Allocation allocation;
+    for (const YamlEntry &entry : item.entries) {
+      if (entry.key == "into")
+        allocation.into = read.operand(entry.value);
+      else if (entry.key == "heap")
+        allocation.heap = read.formula(entry.value, scope);
+      else
+        unknownKey(entry, {"into", "heap"}, read);
+    }
+    result.push_back(std::move(allocation));
+  }
+  return result;
+}
+
 static std::map<unsigned, ArgumentModel> readArguments(const YamlNode &node, ValueReader &read) {
   std::map<unsigned, ArgumentModel> arguments;
   if (!read.isMap(node, "argument numbers"))
@@ -309,6 +332,8 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       call.content = readContent(value, self, scope, read);
     else if (key == "returns")
       call.returns = readReturns(value, scope, read);
+    else if (key == "allocates")
+      call.allocates = readAllocations(value, scope, read);
     else if (key == "transient")
       call.transient = read.formula(value, scope);
     else if (key == "growth")

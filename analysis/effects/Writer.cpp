@@ -169,6 +169,16 @@ static std::vector<std::string> callLines(const CallModel &call, bool method) {
     add("content", contents(call.content, Operand()));
   if (call.returns)
     add("returns", returns(*call.returns));
+  if (!call.allocates.empty()) {
+    std::string items;
+    for (const Allocation &allocation : call.allocates) {
+      FlowMap map;
+      map.add("into", value(allocation.into));
+      map.add("heap", value(allocation.heap));
+      items += (items.empty() ? "" : ", ") + map.str();
+    }
+    add("allocates", "[" + items + "]");
+  }
   if (call.transient)
     add("transient", value(*call.transient));
   if (call.growth)
