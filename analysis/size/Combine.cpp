@@ -12,6 +12,20 @@ namespace highwater::size {
 /// Dominance among operands is quadratic; beyond so many, only constants and duplicates are dropped.
 constexpr std::size_t MaximalComparison = 24;
 
+/// Whether `expression` is no larger than the largest of `others` (no smaller than the smallest, if not `isMax`).
+static bool yields(const Expr &expression, llvm::ArrayRef<Expr> others, bool isMax) {
+  auto covered = [&](const Expr &operand) { return yields(operand, others, isMax); };
+  if (llvm::any_of(others, [&](const Expr &other) {
+        return isMax ? expression.isAtMost(other) : other.isAtMost(expression);
+      }))
+    return true;
+  if (kindOf(expression) == (isMax ? Kind::Min : Kind::Max))
+    return llvm::any_of(as<ApplyNode>(expression).operands, covered);
+  if (kindOf(expression) == (isMax ? Kind::Max : Kind::Min))
+    return llvm::all_of(as<ApplyNode>(expression).operands, covered);
+  return false;
+}
+
 static Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands) {
   assert(!operands.empty() && "the extremum of nothing");
   if (auto unknown = anyUnknown(operands))
@@ -36,21 +50,25 @@ static Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands) {
   llvm::sort(flat);
   flat.erase(llvm::unique(flat), flat.end());
 
-  // Whether the operand at `index` may go because the other one takes its place.
-  auto yields = [&](std::size_t index, std::size_t other) {
-    return isMax ? flat[index].isAtMost(flat[other]) : flat[other].isAtMost(flat[index]);
-  };
-  llvm::SmallVector<Expr, 8> kept;
-  llvm::SmallVector<bool, 8> gone(flat.size(), false);
-  for (std::size_t i = 0; i < flat.size(); ++i) {
-    for (std::size_t j = 0; j < flat.size() && !gone[i]; ++j)
-      if (i != j && !gone[j] && (flat.size() <= MaximalComparison || flat[i].asConstant()))
-        gone[i] = yields(i, j);
-    if (!gone[i])
-      kept.push_back(flat[i]);
+  // The most involved ones go first, so that the simplest stay.
+  llvm::SmallVector<Expr, 8> kept = flat;
+  llvm::sort(flat, [](const Expr &left, const Expr &right) {
+    return std::pair(right.get().depth, printOf(right)) < std::pair(left.get().depth, printOf(left));
+  });
+  bool compare = flat.size() <= MaximalComparison;
+  for (const Expr &operand : flat) {
+    if (kept.size() == 1)
+      return kept.front();
+    if (!compare && !operand.asConstant())
+      continue;
+    auto place = llvm::find(kept, operand);
+    kept.erase(place);
+    if (!yields(operand, kept, isMax))
+      kept.push_back(operand);
   }
   if (kept.size() == 1)
     return kept.front();
+  llvm::sort(kept);
   return makeNode<ApplyNode>(kind, Function::Chunk, kept);
 }
 

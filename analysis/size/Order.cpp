@@ -36,8 +36,6 @@ static llvm::SmallVector<Expr, 4> lowerBounds(const Expr &atom) {
     auto &operands = as<ApplyNode>(atom).operands;
     return {operands.begin(), operands.end()};
   }
-  if (kindOf(atom) == Kind::Interval)
-    return {as<IntervalNode>(atom).low};
   if (kindOf(atom) != Kind::Apply)
     return {};
   const ApplyNode &node = as<ApplyNode>(atom);
@@ -66,8 +64,6 @@ static llvm::SmallVector<Expr, 4> upperBounds(const Expr &atom) {
     auto &operands = as<ApplyNode>(atom).operands;
     return {operands.begin(), operands.end()};
   }
-  if (kindOf(atom) == Kind::Interval)
-    return {as<IntervalNode>(atom).high};
   if (kindOf(atom) != Kind::Apply)
     return {};
   const ApplyNode &node = as<ApplyNode>(atom);
@@ -107,6 +103,44 @@ bool Comparison::isAtMost(const Expr &left, const Expr &right) {
   return isNonNegative(right - left);
 }
 
+/// A symbol that only ever counts against the sum makes it negative: the quick answer for most pairs that can't be compared.
+static bool isOutgrown(const SumView &difference) {
+  std::uint64_t inFavour = 0;
+  auto counts = [](const Term &term) { return term.coefficient > 0 || !term.product.isNonNegative(); };
+  for (const Term &term : difference.terms)
+    if (counts(term))
+      inFavour |= term.product.get().symbols;
+  return llvm::any_of(difference.terms, [&](const Term &term) {
+    return !counts(term) && llvm::any_of(ProductView(term.product).factors, [&](const Factor &factor) {
+      return factor.base.asSymbol() && factor.power > 0 && !(factor.base.get().symbols & inFavour);
+    });
+  });
+}
+
+/// At most `difference`: each interval at the end that makes its term smaller; nothing if there are none.
+static std::optional<Expr> withoutIntervals(const SumView &difference) {
+  llvm::SmallVector<Expr, 8> terms = {difference.constant};
+  bool changed = false;
+  for (const Term &term : difference.terms) {
+    Expr product = 1;
+    llvm::SmallVector<Factor, 4> others;
+    for (const Factor &factor : ProductView(term.product).factors) {
+      if (kindOf(factor.base) != Kind::Interval || factor.power < 0) {
+        others.push_back(factor);
+        continue;
+      }
+      const IntervalNode &interval = as<IntervalNode>(factor.base);
+      if (interval.low < 0 || !term.product.isNonNegative())
+        return std::nullopt;
+      for (int i = 0; i < factor.power; ++i)
+        product = product * (term.coefficient > 0 ? interval.low : interval.high);
+      changed = true;
+    }
+    terms.push_back(scaled(product * productOf(others), term.coefficient));
+  }
+  return changed ? std::optional(Expr::sum(terms)) : std::nullopt;
+}
+
 bool Comparison::isNonNegative(const Expr &difference) {
   if (difference.isNonNegative())
     return true;
@@ -117,8 +151,13 @@ bool Comparison::isNonNegative(const Expr &difference) {
         return term.coefficient < 0 && term.product.isNonNegative();
       }))
     return false;
+  if (isOutgrown(view))
+    return false;
   SumNode node(view.constant, view.terms);
-  return paidFor(node) || byBounds(node);
+  if (paidFor(node) || byBounds(node))
+    return true;
+  std::optional<Expr> pinned = withoutIntervals(view);
+  return pinned && isNonNegative(*pinned);
 }
 
 /// Each negative term is covered by positive terms whose products are at least as large, with enough coefficient.
@@ -147,27 +186,25 @@ bool Comparison::paidFor(const SumNode &difference) {
   return true;
 }
 
-/// Replaces one lone atom by a bound of it, or by all its cases.
+/// Replaces one lone atom by all its cases, which loses nothing, else by a bound of it.
 bool Comparison::byBounds(const SumNode &difference) {
   Expr self(std::make_shared<SumNode>(difference));
-  for (const Term &term : difference.terms) {
-    if (kindOf(term.product) == Kind::Product)
-      continue;
-    auto holdsWith = [&](const Expr &bound) {
-      return isNonNegative(self + scaled(bound - term.product, term.coefficient));
+  auto holdsWith = [&](const Term &term, const Expr &bound) {
+    return isNonNegative(self + scaled(bound - term.product, term.coefficient));
+  };
+  // -max(x, y) >= 0 is -x >= 0 and -y >= 0; min is the mirror image.
+  for (const Term &term : difference.terms)
+    if (auto all = cases(term.product, /*isMax=*/term.coefficient < 0); !all.empty())
+      return llvm::all_of(all, [&](const Expr &each) { return holdsWith(term, each); });
+  return llvm::any_of(difference.terms, [&](const Term &term) {
+    auto bounds = term.coefficient > 0 ? lowerBounds(term.product) : upperBounds(term.product);
+    // One that settles it at once, if there is one, before any search.
+    auto settles = [&](const Expr &bound) {
+      return (self + scaled(bound - term.product, term.coefficient)).isNonNegative();
     };
-    bool positive = term.coefficient > 0;
-    // -max(x, y) >= 0 needs both -x >= 0 and -y >= 0; min is the mirror image.
-    if (auto all = cases(term.product, /*isMax=*/!positive); !all.empty()) {
-      if (llvm::all_of(all, holdsWith))
-        return true;
-      continue;
-    }
-    auto bounds = positive ? lowerBounds(term.product) : upperBounds(term.product);
-    if (llvm::any_of(bounds, holdsWith))
-      return true;
-  }
-  return false;
+    return llvm::any_of(bounds, settles) ||
+           llvm::any_of(bounds, [&](const Expr &bound) { return holdsWith(term, bound); });
+  });
 }
 
 /// Factor by factor: what both have in common goes, the rest must pair up.

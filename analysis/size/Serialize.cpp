@@ -72,7 +72,8 @@ static std::string subjectText(const Subject &subject) {
 }
 
 static std::string symbolText(const Symbol &symbol) {
-  return (symbol.varying ? "~" : "") + word(symbol.measure) + "{" +
+  bool likeNumber = !symbol.measure.empty() && llvm::isDigit(symbol.measure.front());
+  return (symbol.varying ? "~" : "") + (likeNumber ? quoted(symbol.measure) : word(symbol.measure)) + "{" +
          (symbol.subject.empty() ? "" : subjectText(symbol.subject)) + "}";
 }
 
