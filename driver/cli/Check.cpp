@@ -1,0 +1,152 @@
+// highwater check: the findings of a whole program.
+
+#include "driver/cli/Diagnostics.h"
+#include "driver/cli/Findings.h"
+#include "driver/cli/Fixes.h"
+#include "driver/cli/Verb.h"
+
+#include "checks/Checks.h"
+
+#include "fmt/format.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+namespace highwater::driver {
+
+static constexpr Option options[] = {
+    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file; default: found above the\n"
+                          "sources or in a build*/ beside them"},
+    {"checks", 0, "GLOBS", "Checks to run, such as '*,-highwater-peak-copy' (default: all)"},
+    {"confidence", 0, "LEVEL", "Lowest confidence that is reported: high, medium or low"},
+    {"fix", 0, "", "Apply the fixes that findings carry"},
+    {"format", 0, "F", "text (as clang-tidy prints) or json"},
+    {"strict", 0, "", "Exit with 3 when any source could not be analysed"},
+    {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
+    {"list-checks", 0, "", "Print the checks and exit"},
+};
+
+static constexpr Syntax syntax = {
+    "check",
+    "Report memory that is held longer, or grows larger, than the code needs",
+    "[PATH]...",
+    "[-- FLAGS...]",
+    "PATH is a source, or a folder of sources; all sources of the database without one. With\n"
+    "'-- FLAGS', the sources are compiled with these flags and no database is read.\n\n"
+    "Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 3 incomplete.",
+    options};
+
+static int listChecks() {
+  for (const checks::Check *check : checks::allChecks())
+    llvm::outs() << "highwater-" << check->name << ": " << check->summary << '\n';
+  return Clean;
+}
+
+/// Budgets of the configuration, for functions that state none themselves.
+static void applyBudgets(std::vector<events::Unit> &units, const Config &config) {
+  if (config.budgets.empty())
+    return;
+  for (events::Unit &unit : units)
+    for (events::Function &function : unit.functions)
+      if (auto found = config.budgets.find(function.name);
+          found != config.budgets.end() && !function.budget)
+        function.budget = fmt::format("{:.0f}", found->second);
+}
+
+static llvm::Expected<std::vector<Command>> commandsOf(const Arguments &arguments) {
+  if (arguments.rest && arguments.positional.empty())
+    return llvm::createStringError("no source is named before '-- FLAGS'");
+  DatabaseQuery query;
+  query.paths = arguments.positional;
+  query.flags = arguments.rest;
+  if (std::optional<llvm::StringRef> build = arguments.value("build"))
+    query.build = build->str();
+  llvm::Expected<Database> database = loadDatabase(query);
+  if (!database)
+    return database.takeError();
+  llvm::Expected<std::vector<Command>> commands = selectCommands(*database, arguments.positional);
+  if (!commands)
+    return commands.takeError();
+  return eachFileOnce(std::move(*commands));
+}
+
+static void summarise(size_t findings, const FixOutcome &fixes, const Console &console) {
+  std::string text = findings == 1 ? "1 finding" : fmt::format("{} findings", findings);
+  if (fixes.applied || fixes.skipped)
+    text += fmt::format(", {} fixed, {} fixes not applied", fixes.applied, fixes.skipped);
+  console.note(text);
+}
+
+static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
+  if (arguments.has("list-checks"))
+    return listChecks();
+  llvm::StringRef format = arguments.value("format").value_or("text");
+  if (format != "text" && format != "json")
+    return llvm::createStringError(
+        fmt::format("--format takes text or json, not '{}'", format.str()));
+  std::optional<checks::Confidence> confidence;
+  if (std::optional<llvm::StringRef> word = arguments.value("confidence")) {
+    confidence = parseConfidence(*word);
+    if (!confidence)
+      return llvm::createStringError(
+          fmt::format("--confidence takes high, medium or low, not '{}'", word->str()));
+  }
+  auto enabled = selectChecks(arguments.value("checks").value_or("*"));
+  if (!enabled)
+    return enabled.takeError();
+  if (enabled->empty())
+    return llvm::createStringError("--checks leaves no check to run");
+  llvm::Expected<unsigned> jobs = jobCount(arguments);
+  if (!jobs)
+    return jobs.takeError();
+  auto commands = commandsOf(arguments);
+  if (!commands)
+    return commands.takeError();
+  std::string start = commands->front().file;
+  llvm::Expected<Config> config = configFor(start);
+  if (!config)
+    return config.takeError();
+  std::erase_if(*commands, [&](const Command &each) { return config->excludes(each.file); });
+
+  llvm::Expected<Sources> sources = parseSources(*commands, *jobs, console);
+  if (!sources)
+    return sources.takeError();
+  applyBudgets(sources->units, *config);
+  llvm::Expected<effects::Catalog> catalog = loadCatalog(*config, sources->units);
+  if (!catalog)
+    return catalog.takeError();
+  program::Program program(std::move(sources->units), *catalog);
+
+  std::string root = projectRoot(start).value_or("");
+  Thresholds thresholds(*config, confidence);
+  console.status("checking");
+  auto findings = runChecks(program, *enabled, thresholds, {root, *config});
+  console.status("");
+  if (!findings)
+    return findings.takeError();
+  Diagnostics diagnostics;
+  std::erase_if(*findings, [&](const checks::Finding &each) { return diagnostics.suppressed(each); });
+  for (const std::string &error : diagnostics.directiveErrors())
+    console.warning(error);
+
+  if (format == "json")
+    printFindingsJson(*findings, sources->coverage, root, llvm::outs());
+  else
+    diagnostics.print(*findings, console.colour, llvm::outs());
+  llvm::outs().flush();
+  FixOutcome fixes;
+  if (arguments.has("fix")) {
+    std::string scope = root.empty() ? absolutePath(".") : root;
+    llvm::Expected<FixOutcome> outcome = applyFixes(*findings, scope, console);
+    if (!outcome)
+      return outcome.takeError();
+    fixes = *outcome;
+  }
+  summarise(findings->size(), fixes, console);
+  // What was fixed is no longer a finding.
+  int code = findings->size() > fixes.applied ? Findings : Clean;
+  return exitCode(code, sources->coverage, arguments.has("strict"));
+}
+
+const Verb checkVerb = {syntax, run};
+
+} // namespace highwater::driver

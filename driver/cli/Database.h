@@ -1,0 +1,48 @@
+// How the sources are compiled: a compile database found like clang's tools find it, or flags given by hand.
+
+#pragma once
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace highwater::driver {
+
+/// One unit to parse.
+struct Command {
+  std::string directory; ///< where the compiler runs
+  std::string file;      ///< absolute, without dots
+  std::string output;    ///< the object, absolute; empty when the database does not say
+  std::vector<std::string> arguments; ///< with the compiler in front
+};
+
+struct Database {
+  std::string path; ///< of compile_commands.json; empty: flags given by hand
+  std::vector<Command> commands; ///< in the database's order, a file once per output
+};
+
+/// What the user said about it.
+struct DatabaseQuery {
+  std::optional<std::string> build;  ///< -p: a folder or the file itself
+  std::vector<std::string> paths;    ///< where to look from; the working directory when empty
+  std::optional<std::vector<std::string>> flags; ///< given by hand: `paths` are the sources
+};
+
+llvm::Expected<Database> loadDatabase(const DatabaseQuery &query);
+
+/// The commands of what `paths` name: files, and all that lies in folders. Everything when there are no paths. A header
+/// stands for the first unit that includes it. A path that stands for nothing is an error.
+llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
+                                                    llvm::ArrayRef<std::string> paths);
+
+/// Each file once: the first of its commands.
+std::vector<Command> eachFileOnce(std::vector<Command> commands);
+
+/// Absolute and without `.` and `..`.
+std::string absolutePath(llvm::StringRef path, llvm::StringRef directory = "");
+
+} // namespace highwater::driver

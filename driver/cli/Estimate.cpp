@@ -1,0 +1,99 @@
+// highwater estimate: what a program, or a function, will need, without running it.
+
+#include "driver/cli/Budget.h"
+#include "driver/cli/Estimation.h"
+#include "driver/config/Bytes.h"
+
+#include "fmt/format.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+namespace highwater::driver {
+
+static constexpr Option options[] = {
+    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file; default: found above the\n"
+                          "sources or in a build*/ beside them"},
+    {"entry", 0, "[FILE:]FUNC", "Function to start from (default: the only main)"},
+    {"assume", 0, "KEY=VALUE", "A fact about an input: 'bytes(train.csv)=20GiB', 'rows(argv[1])=1e9',\n"
+                               "n=5000; may be repeated, and wins over what is measured"},
+    {"budget", 0, "SIZE", "Exit with 1 when the peak is above SIZE (8GiB), or above this process's\n"
+                          "control group limit (cgroup)"},
+    {"format", 0, "F", "text or json"},
+    {"flag", 0, "FLAG", "Compile the named sources with this flag instead of a database; may be repeated"},
+    {"strict", 0, "", "Exit with 3 when any source could not be analysed"},
+    {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
+};
+
+static constexpr Syntax syntax = {
+    "estimate",
+    "Estimate the peak memory of a program without running it",
+    "[SOURCE]...",
+    "[-- PROGRAM ARG...]",
+    "Behind '--' comes the command line that is asked about: its words are known to the analysis,\n"
+    "and files it names are measured and sampled. Without one, the answer is a formula. SOURCE\n"
+    "restricts the program to these sources.\n\n"
+    "Exit codes: 0 done, 1 over budget, 2 wrong usage or unreadable input, 3 incomplete.",
+    options};
+
+/// The budget of the command line, else the configuration's for this entry.
+static llvm::Expected<std::optional<Budget>> budgetFor(const Arguments &arguments,
+                                                       const Estimation &estimation) {
+  if (std::optional<llvm::StringRef> text = arguments.value("budget")) {
+    llvm::Expected<Budget> budget = parseBudget(*text);
+    if (!budget)
+      return budget.takeError();
+    return std::optional(std::move(*budget));
+  }
+  auto found = estimation.config.budgets.find(estimation.estimate.entry);
+  if (found == estimation.config.budgets.end())
+    return std::nullopt;
+  return std::optional(Budget{found->second, false, "the budget of " + formatBytes(found->second)});
+}
+
+static int compareWithBudget(const BoundEstimate &estimate, const Budget &budget,
+                             const Console &console) {
+  const std::optional<size::Range> &value = budget.resident ? estimate.rss : estimate.peak;
+  if (!value) {
+    console.error(fmt::format("cannot be compared with {}: {}", budget.name, estimate.reason));
+    return Incomplete;
+  }
+  if (value->best <= budget.bytes)
+    return Clean;
+  console.error(fmt::format("{} {} is above {}", budget.resident ? "RSS" : "peak",
+                            formatBytes(value->best), budget.name));
+  return Findings;
+}
+
+static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
+  llvm::StringRef format = arguments.value("format").value_or("text");
+  if (format != "text" && format != "json")
+    return llvm::createStringError(
+        fmt::format("--format takes text or json, not '{}'", format.str()));
+  if (std::optional<llvm::StringRef> text = arguments.value("budget"))
+    if (llvm::Expected<Budget> budget = parseBudget(*text); !budget)
+      return budget.takeError();
+  llvm::Expected<Estimation> estimation = runEstimation(arguments, console);
+  if (!estimation)
+    return estimation.takeError();
+  if (estimation->coverage.analysed == 0)
+    return Incomplete;
+  llvm::Expected<std::optional<Budget>> budget = budgetFor(arguments, *estimation);
+  if (!budget)
+    return budget.takeError();
+
+  const BoundEstimate &estimate = estimation->estimate;
+  if (format == "json") {
+    printEstimateJson(estimate, estimation->root, llvm::outs());
+  } else {
+    ReportStyle style{estimation->root, arguments.rest.value_or(CommandLine()),
+                      console.verbosity > 0, console.colour};
+    printEstimateText(estimate, style, llvm::outs());
+  }
+  llvm::outs().flush();
+  int code = *budget ? compareWithBudget(estimate, **budget, console) : Clean;
+  return exitCode(code, estimation->coverage, arguments.has("strict"));
+}
+
+const Verb estimateVerb = {syntax, run};
+
+} // namespace highwater::driver

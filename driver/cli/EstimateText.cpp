@@ -1,0 +1,170 @@
+// The text report leads with the answer: how much, where, what is alive there, what would help.
+
+#include "driver/cli/BoundEstimate.h"
+#include "driver/cli/Legend.h"
+#include "driver/cli/Sources.h"
+#include "driver/config/Bytes.h"
+
+#include "fmt/format.h"
+
+#include <algorithm>
+
+namespace highwater::driver {
+
+namespace {
+
+class Report {
+public:
+  Report(const BoundEstimate &estimate, const ReportStyle &style, llvm::raw_ostream &out)
+      : estimate(estimate), style(style), out(out) {}
+
+  void print() {
+    headline();
+    location();
+    liveSet();
+    savings();
+    assumptions();
+    if (estimate.rss)
+      out << "  process RSS ≈ " << formatBytes(estimate.rss->best) << '\n';
+    if (style.verbose)
+      inputs();
+  }
+
+private:
+  std::string place(const summary::Site &site) const {
+    if (site.line == 0)
+      return "?";
+    return fmt::format("{}:{}", relativePath(site.file, style.root), site.line);
+  }
+
+  std::string strong(const std::string &text) const {
+    return style.colour ? "\033[1m" + text + "\033[0m" : text;
+  }
+
+  static std::string size(std::optional<double> bytes, const size::Expr &formula) {
+    if (bytes)
+      return formatBytes(*bytes);
+    return formula.isUnknown() ? "unknown" : formula.str();
+  }
+
+  void headline() {
+    Legend legend =
+        legendFor(estimate.formula, style.line, estimate.inputs, style.verbose);
+    bool constant = estimate.formula.asConstant().has_value();
+    std::string formula = constant ? "" : "  =  " + legend.formula;
+    if (!legend.explanation.empty() && !constant)
+      formula += "        " + legend.explanation;
+    if (!estimate.peak) {
+      out << strong(estimate.formula.isUnknown() ? "peak unknown" : "peak") << formula << '\n'
+          << "  not known in bytes: " << estimate.reason << '\n';
+      return;
+    }
+    const size::Range &peak = *estimate.peak;
+    out << strong("peak " + formatBytes(peak.best));
+    if (estimate.kind == "partial")
+      out << "  (at least; " << estimate.reason << ")";
+    else if (estimate.kind == "upper")
+      out << "  (at most)";
+    else if (formatBytes(peak.low) != formatBytes(peak.high))
+      out << "  (" << formatBytes(peak.low) << " – " << formatBytes(peak.high) << ")";
+    out << formula << '\n';
+  }
+
+  void location() {
+    if (!estimate.witness)
+      return;
+    const summary::Witness &witness = *estimate.witness;
+    out << "  at  " << place(witness.site);
+    if (!witness.site.function.empty())
+      out << "  in " << witness.site.function << "()";
+    for (auto site = witness.path.rbegin(); site != witness.path.rend(); ++site)
+      out << "  ←  " << place(*site) << ' ' << site->function << "()";
+    out << '\n';
+  }
+
+  void liveSet() {
+    if (estimate.live.empty())
+      return;
+    static constexpr size_t most = 12;
+    size_t shown = style.verbose ? estimate.live.size() : std::min(most, estimate.live.size());
+    size_t sizes = 0, names = 0, types = 0;
+    for (size_t i = 0; i < shown; ++i) {
+      const BoundContribution &row = estimate.live[i];
+      sizes = std::max(sizes, size(row.bytes, row.contribution.size).size());
+      names = std::max(names, row.contribution.object.size());
+      types = std::max(types, row.contribution.type.size());
+    }
+    sizes = std::min<size_t>(sizes, 40);
+    types = std::min<size_t>(types, 48);
+    out << "  live there:\n";
+    for (size_t i = 0; i < shown; ++i) {
+      const auto &[object, bytes] = estimate.live[i];
+      std::string row =
+          fmt::format("    {:>{}}  {:<{}}  {:<{}}  {}", size(bytes, object.size), sizes,
+                      object.object, names, object.type, types, place(object.allocated));
+      if (object.lastUse.line)
+        row += "   last used " + place(object.lastUse);
+      if (object.dragging)
+        row += "   ← dragging";
+      out << row << '\n';
+    }
+    if (shown < estimate.live.size())
+      out << "    and " << estimate.live.size() - shown << " smaller ones (--verbose)\n";
+  }
+
+  void savings() {
+    bool first = true;
+    for (const BoundSaving &each : estimate.savings) {
+      out << (first ? "  would save:  " : "               ");
+      first = false;
+      llvm::StringRef check = each.saving.check;
+      check.consume_front("highwater-");
+      out << (each.bytes ? "−" + formatBytes(*each.bytes) : std::string("(a part)"))
+          << "  release '" << each.saving.object << "' at " << place(each.saving.site)
+          << " (highwater-" << check << ")";
+      if (&each == &estimate.savings.back() && estimate.peakAfterAll)
+        out << "; all savings together: " << formatBytes(*estimate.peakAfterAll) << " left";
+      out << '\n';
+    }
+  }
+
+  void assumptions() {
+    if (estimate.assumptions.empty())
+      return;
+    size_t count = estimate.assumptions.size();
+    out << "  assumed:  " << count << (count == 1 ? " thing" : " things");
+    if (!style.verbose) {
+      out << " (listed with --verbose)\n";
+      return;
+    }
+    out << '\n';
+    for (const program::Assumption &each : estimate.assumptions) {
+      out << "    " << each.what;
+      if (each.site.line)
+        out << "  " << place(each.site);
+      out << '\n';
+    }
+  }
+
+  void inputs() {
+    if (estimate.inputs.empty())
+      return;
+    out << "  inputs:\n";
+    for (const auto &[symbol, fact] : estimate.inputs)
+      out << "    " << symbol.str() << " = " << formatNumber(fact.value) << "  (" << fact.from
+          << (fact.sampled ? ", sampled)" : ")") << '\n';
+  }
+
+  const BoundEstimate &estimate;
+  const ReportStyle &style;
+  llvm::raw_ostream &out;
+};
+
+} // namespace
+
+void printEstimateText(const BoundEstimate &estimate, const ReportStyle &style,
+                       llvm::raw_ostream &out) {
+  Report(estimate, style, out).print();
+}
+
+} // namespace highwater::driver

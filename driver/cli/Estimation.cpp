@@ -1,0 +1,114 @@
+// Everything between the words of the user and the bound estimate.
+
+#include "driver/cli/Estimation.h"
+
+#include "driver/cli/Inputs.h"
+#include "driver/cli/Target.h"
+
+#include "fmt/format.h"
+
+namespace highwater::driver {
+
+static llvm::Expected<std::vector<Command>> commandsOf(const Arguments &arguments,
+                                                       const CommandLine &line) {
+  DatabaseQuery query;
+  query.paths = arguments.positional;
+  if (std::optional<llvm::StringRef> build = arguments.value("build"))
+    query.build = build->str();
+  if (arguments.has("flag")) {
+    if (arguments.positional.empty())
+      return llvm::createStringError("--flag is for sources that are named");
+    query.flags = arguments.values("flag").vec();
+  }
+  llvm::Expected<Database> database = loadDatabase(query);
+  if (!database)
+    return database.takeError();
+  auto commands = selectCommands(*database, arguments.positional);
+  if (!commands)
+    return commands.takeError();
+  return eachFileOnce(
+      commandsOfProgram(std::move(*commands), line.empty() ? llvm::StringRef() : line.front()));
+}
+
+static llvm::Expected<Assumptions> assumptionsOf(const Arguments &arguments, const Config &config) {
+  Assumptions assumptions;
+  for (const auto &[key, value] : config.assumptions)
+    if (llvm::Error error = assumptions.add(key, value, config.path))
+      return error;
+  for (const std::string &fact : arguments.values("assume"))
+    if (llvm::Error error = assumptions.add(fact, "--assume"))
+      return error;
+  return assumptions;
+}
+
+static std::vector<std::string> parameterNames(const events::Function &entry) {
+  std::vector<std::string> names;
+  for (const events::Variable &variable : entry.body.variables)
+    if (variable.storage == events::Variable::Parameter && variable.index != events::none) {
+      names.resize(std::max<size_t>(names.size(), variable.index + 1));
+      names[variable.index] = variable.name;
+    }
+  return names;
+}
+
+llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Console &console) {
+  CommandLine line = arguments.rest.value_or(CommandLine());
+  llvm::Expected<unsigned> jobs = jobCount(arguments);
+  if (!jobs)
+    return jobs.takeError();
+  auto commands = commandsOf(arguments, line);
+  if (!commands)
+    return commands.takeError();
+
+  Estimation result;
+  result.root = projectRoot(commands->front().file).value_or("");
+  llvm::Expected<Config> config = configFor(commands->front().file);
+  if (!config)
+    return config.takeError();
+  result.config = std::move(*config);
+  llvm::Expected<Assumptions> assumptions = assumptionsOf(arguments, result.config);
+  if (!assumptions)
+    return assumptions.takeError();
+
+  llvm::Expected<Sources> sources = parseSources(*commands, *jobs, console);
+  if (!sources)
+    return sources.takeError();
+  result.coverage = std::move(sources->coverage);
+  if (result.coverage.analysed == 0)
+    return result;
+  llvm::Expected<effects::Catalog> catalog = loadCatalog(result.config, sources->units);
+  if (!catalog)
+    return catalog.takeError();
+  program::ProgramOptions options;
+  options.text = [line](const size::Subject &subject) { return resolveText(subject, line); };
+  program::Program program(std::move(sources->units), *catalog, std::move(options));
+  auto entry = findEntry(program, arguments.value("entry").value_or(""));
+  if (!entry)
+    return entry.takeError();
+
+  const events::Function &function = program.function(*entry);
+  result.language = function.language;
+  assumptions->parameters = parameterNames(function);
+  console.status("estimating");
+  program::Estimate symbolic = program.estimate(*entry);
+  console.status("measuring inputs");
+  Inputs inputs(line, std::move(*assumptions));
+  result.estimate = bindEstimate(symbolic, inputs, result.language);
+  console.status("");
+  if (!inputs.unreadable().empty())
+    return llvm::createStringError(fmt::format(
+        "the program measures an input that cannot be read: {}; say how large it is with "
+        "--assume 'bytes(FILE)=SIZE'",
+        *inputs.unreadable().begin()));
+  for (const std::string &key : inputs.unusedAssumptions())
+    console.warning(fmt::format("the peak does not depend on '{}', which is assumed", key));
+  if (!result.coverage.failed.empty()) {
+    result.estimate.kind = "partial";
+    if (result.estimate.reason.empty())
+      result.estimate.reason = fmt::format("{} of {} files could not be analysed",
+                                           result.coverage.failed.size(), result.coverage.files);
+  }
+  return result;
+}
+
+} // namespace highwater::driver

@@ -1,0 +1,82 @@
+// The JSON form of a check run. Keys are a contract: see docs/json.md.
+
+#include "driver/cli/Findings.h"
+
+#include "llvm/Support/JSON.h"
+
+namespace highwater::driver {
+
+namespace json = llvm::json;
+
+namespace {
+
+/// Binds nothing: only constants have a value.
+class NoFacts : public size::Binding {
+  std::optional<size::Range> number(const size::Symbol &) const override { return std::nullopt; }
+};
+
+} // namespace
+
+static json::Value bytesOf(const size::Expr &size) {
+  size::Evaluation evaluation = size.evaluate(NoFacts());
+  if (!evaluation.value)
+    return nullptr;
+  return evaluation.value->best;
+}
+
+static json::Array editsJson(const checks::Finding &finding, llvm::StringRef root) {
+  json::Array edits;
+  for (const checks::Edit &edit : finding.fix)
+    edits.push_back(json::Object{{"file", relativePath(edit.file, root)},
+                                 {"offset", edit.offset},
+                                 {"length", edit.length},
+                                 {"text", edit.text}});
+  return edits;
+}
+
+static json::Object findingJson(const checks::Finding &finding, llvm::StringRef root) {
+  json::Array notes;
+  for (const checks::Note &note : finding.notes)
+    notes.push_back(json::Object{{"file", relativePath(note.site.file, root)},
+                                 {"line", note.site.line},
+                                 {"message", note.message}});
+  size::Expr saved = finding.peakBefore - finding.peakAfter;
+  json::Object result{
+      {"check", "highwater-" + finding.check},
+      {"file", relativePath(finding.site.file, root)},
+      {"line", finding.site.line},
+      {"column", finding.site.column},
+      {"function", finding.site.function},
+      {"message", finding.message},
+      {"confidence", confidenceName(finding.confidence)},
+      {"size", json::Object{{"formula", finding.size.str()}, {"bytes", bytesOf(finding.size)}}},
+      {"saving", json::Object{{"peak_before", bytesOf(finding.peakBefore)},
+                              {"peak_after", bytesOf(finding.peakAfter)},
+                              {"formula", saved.str()}}},
+      {"notes", std::move(notes)}};
+  result["fix"] = finding.fix.empty() ? json::Value(nullptr)
+                                      : json::Object{{"edits", editsJson(finding, root)}};
+  return result;
+}
+
+void printFindingsJson(llvm::ArrayRef<checks::Finding> findings, const Coverage &coverage,
+                       llvm::StringRef root, llvm::raw_ostream &out) {
+  json::Array list;
+  for (const checks::Finding &finding : findings)
+    list.push_back(findingJson(finding, root));
+  json::Array failed;
+  for (const Failure &failure : coverage.failed)
+    failed.push_back(
+        json::Object{{"file", relativePath(failure.file, root)}, {"reason", failure.reason}});
+  json::OStream writer(out, 2);
+  writer.object([&] {
+    writer.attribute("version", 1);
+    writer.attribute("findings", std::move(list));
+    writer.attribute("coverage", json::Object{{"files", coverage.files},
+                                              {"analysed", coverage.analysed},
+                                              {"failed", std::move(failed)}});
+  });
+  out << '\n';
+}
+
+} // namespace highwater::driver

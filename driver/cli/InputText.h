@@ -1,0 +1,25 @@
+// The command line that is asked about, and the text that subjects spell under it.
+
+#pragma once
+
+#include "analysis/size/Symbol.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace highwater::driver {
+
+/// PROGRAM and its arguments; empty when none was given: then nothing of argv is known.
+using CommandLine = std::vector<std::string>;
+
+/// `argv(1)`, `lit("x")`, `concat(a, b)`, `env("X")`. Nothing when any part is not known.
+std::optional<std::string> resolveText(const size::Subject &subject, const CommandLine &line);
+
+/// Whether the text comes from the command line (and not from the program itself).
+bool mentionsArguments(const size::Subject &subject);
+
+/// The number that text spells at its start, as strtod reads it.
+std::optional<double> spelledNumber(const std::string &text);
+
+} // namespace highwater::driver

@@ -1,0 +1,180 @@
+// Which fact answers which symbol. An assumption about the very symbol wins; then the shape of its source, in which
+// assumptions replace what was measured; then the text of the command line.
+
+#include "driver/cli/Inputs.h"
+
+#include "driver/cli/Records.h"
+
+#include "fmt/format.h"
+
+#include "llvm/Support/FileSystem.h"
+
+#include <thread>
+
+namespace highwater::driver {
+
+using llvm::StringRef;
+using size::Range;
+using size::Subject;
+using size::Symbol;
+
+Inputs::Inputs(CommandLine commandLine, Assumptions given)
+    : line(std::move(commandLine)), assumptions(std::move(given)) {
+  assumptions.line = line;
+}
+
+std::optional<Range> Inputs::number(const Symbol &symbol) const {
+  auto [entry, isNew] = known.try_emplace(symbol);
+  if (!isNew)
+    return entry->second;
+  std::optional<Value> value = lookUp(symbol);
+  if (!value)
+    return std::nullopt;
+  facts[symbol] = {value->range.best, value->from, value->sampled};
+  known[symbol] = value->range;
+  return value->range;
+}
+
+std::optional<Inputs::Value> Inputs::lookUp(const Symbol &symbol) const {
+  if (const Assumption *fact = assumptions.find(symbol))
+    return Value{Range::exactly(fact->value), fact->from};
+  if (symbol.measure == "hardware_concurrency")
+    return Value{Range::exactly(std::max(1u, std::thread::hardware_concurrency())), "this machine"};
+  if (std::optional<Value> value = ofSource(symbol))
+    return value;
+  if (std::optional<Value> value = ofRecords(symbol))
+    return value;
+  return ofText(symbol);
+}
+
+Inputs::Shape Inputs::measure(const Subject &source) const {
+  Shape shape;
+  std::optional<std::string> name;
+  if (source.head() == "file" && source.parts().size() == 1)
+    name = resolveText(source.parts().front(), line);
+  if (!name || line.empty())
+    return shape;
+  shape.from = "file " + *name;
+  shape.namedInArguments = mentionsArguments(source);
+  llvm::Expected<InputFile> file = measureFile(*name);
+  if (!file) {
+    shape.why = llvm::toString(file.takeError());
+    return shape;
+  }
+  shape.bytes = file->bytes;
+  shape.rows = file->rows;
+  shape.rowsError = file->rowsError;
+  if (file->rows > 0)
+    shape.lineLength = std::max(0.0, file->bytes / file->rows - 1);
+  shape.file = std::move(*file);
+  return shape;
+}
+
+/// Two of bytes, rows and bytes per line give the third; what is assumed replaces what was measured, and the measured
+/// shape of a line scales the rest.
+void Inputs::assume(Shape &shape, const Subject &source) const {
+  auto given = [&](StringRef measure) -> std::optional<double> {
+    const Assumption *fact = assumptions.find(measure, source);
+    if (!fact)
+      return std::nullopt;
+    shape.from = fact->from;
+    return fact->value;
+  };
+  std::optional<double> bytes = given("bytes"), rows = given("rows");
+  std::optional<double> perLine = given("bytes_per_line");
+  if (const Assumption *length = assumptions.find(Symbol{"len", Subject("line", {source}), true})) {
+    shape.from = length->from;
+    perLine = length->value + 1;
+  }
+  shape.fields = given("fields");
+  if (!bytes && !rows && !perLine)
+    return;
+  if (bytes && rows && *rows > 0)
+    perLine = *bytes / *rows;
+  if (perLine) {
+    double length = std::max(0.0, *perLine - 1);
+    if (shape.lineLength && *shape.lineLength > 0)
+      shape.lengthScale = length / *shape.lineLength;
+    shape.lineLength = length;
+  }
+  if (bytes)
+    shape.bytes = bytes;
+  else if (rows)
+    shape.bytes = shape.lineLength ? std::optional(*rows * (*shape.lineLength + 1)) : std::nullopt;
+  if (rows) {
+    shape.rows = rows;
+    shape.rowsError = 0;
+  } else {
+    shape.rows = shape.bytes && shape.lineLength
+                     ? std::optional(*shape.bytes / (*shape.lineLength + 1))
+                     : std::nullopt;
+  }
+}
+
+const Inputs::Shape &Inputs::shapeOf(const Subject &source) const {
+  auto found = shapes.find(source);
+  if (found != shapes.end())
+    return found->second;
+  Shape shape = measure(source);
+  assume(shape, source);
+  return shapes.emplace(source, std::move(shape)).first->second;
+}
+
+std::optional<Inputs::Value> Inputs::ofSource(const Symbol &symbol) const {
+  if (!isSource(symbol.subject))
+    return std::nullopt;
+  if (symbol.measure == "entries") {
+    std::optional<std::string> name;
+    if (!symbol.subject.parts().empty())
+      name = resolveText(symbol.subject.parts().front(), line);
+    if (!name)
+      return std::nullopt;
+    double count = 0;
+    std::error_code error;
+    for (llvm::sys::fs::directory_iterator entry(*name, error), end; !error && entry != end;
+         entry.increment(error))
+      ++count;
+    if (error)
+      return std::nullopt;
+    return Value{Range::exactly(count), "folder " + *name};
+  }
+  const Shape &shape = shapeOf(symbol.subject);
+  std::optional<double> value;
+  double error = 0;
+  if (symbol.measure == "bytes")
+    value = shape.bytes;
+  if (symbol.measure == "rows") {
+    value = shape.rows;
+    error = shape.rowsError;
+  }
+  if (symbol.measure == "words" && shape.file && shape.bytes && !shape.file->sample.empty()) {
+    auto counts = countsOf(Subject("word", {symbol.subject}), shape.file->sample);
+    value = counts->front() * (*shape.bytes / static_cast<double>(shape.file->sample.size()));
+    error = shape.file->whole ? 0 : 0.05;
+  }
+  if (value)
+    return Value{{*value * (1 - error), *value, *value * (1 + error)}, shape.from, error > 0};
+  if (!shape.why.empty() && shape.namedInArguments)
+    missing.insert(shape.why);
+  return std::nullopt;
+}
+
+std::optional<Inputs::Value> Inputs::ofText(const Symbol &symbol) const {
+  if (symbol.measure == "argc" || symbol.subject.head() == "argc") {
+    if (line.empty())
+      return std::nullopt;
+    return Value{Range::exactly(static_cast<double>(line.size())), "command line"};
+  }
+  std::optional<std::string> spelled = resolveText(symbol.subject, line);
+  if (!spelled)
+    return std::nullopt;
+  std::string from = symbol.subject.head() == "env" ? "environment" : "command line";
+  if (symbol.measure == "len")
+    return Value{Range::exactly(static_cast<double>(spelled->size())), from};
+  if (symbol.measure == "value")
+    if (std::optional<double> number = spelledNumber(*spelled))
+      return Value{Range::exactly(std::max(0.0, *number)), from};
+  return std::nullopt;
+}
+
+} // namespace highwater::driver

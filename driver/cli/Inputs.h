@@ -1,0 +1,79 @@
+// What a command line, the files it names and the user's assumptions say about the symbols of an estimate.
+
+#pragma once
+
+#include "driver/cli/Assumptions.h"
+#include "driver/cli/InputFile.h"
+#include "driver/cli/InputText.h"
+
+#include "analysis/size/Expr.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace highwater::driver {
+
+/// A fact that an evaluation used, for the report.
+struct InputFact {
+  double value = 0;
+  std::string from; ///< "file train.csv", "--assume", "command line"
+  bool sampled = false;
+};
+
+/// Files are measured when a formula first asks, and once.
+class Inputs : public size::Binding {
+public:
+  Inputs(CommandLine line, Assumptions assumptions);
+
+  std::optional<size::Range> number(const size::Symbol &symbol) const override;
+  std::vector<size::Draw> draws(const size::Symbol &symbol) const override;
+  std::optional<std::string> text(const size::Subject &subject) const {
+    return resolveText(subject, line);
+  }
+
+  const std::map<size::Symbol, InputFact> &used() const { return facts; }
+  /// Files named on the command line that a formula needs and that cannot be read: one message each.
+  const std::set<std::string> &unreadable() const { return missing; }
+  std::vector<std::string> unusedAssumptions() const { return assumptions.unused(); }
+
+private:
+  /// The shape of a source, measured or assumed; missing members are not known.
+  struct Shape {
+    std::optional<InputFile> file;
+    std::optional<double> bytes, rows, lineLength, fields; ///< the last two are means
+    double rowsError = 0;
+    double lengthScale = 1;    ///< of sampled lengths, where the line length was assumed
+    std::string from;
+    std::string why;           ///< the file was not readable
+    bool namedInArguments = false;
+  };
+  struct Value {
+    size::Range range;
+    std::string from;
+    bool sampled = false;
+  };
+
+  const Shape &shapeOf(const size::Subject &source) const;
+  Shape measure(const size::Subject &source) const;
+  void assume(Shape &shape, const size::Subject &source) const;
+  std::optional<Value> lookUp(const size::Symbol &symbol) const;
+  std::optional<Value> ofSource(const size::Symbol &symbol) const;
+  std::optional<Value> ofRecords(const size::Symbol &symbol) const;
+  std::optional<Value> ofText(const size::Symbol &symbol) const;
+  std::optional<std::vector<double>> sampled(const size::Symbol &symbol) const;
+  std::optional<double> derived(const size::Symbol &symbol, const Shape &shape) const;
+
+  CommandLine line;
+  Assumptions assumptions;
+  // What was asked for so far: a binding is asked the same things many times.
+  mutable std::map<size::Subject, Shape> shapes;
+  mutable std::map<size::Symbol, std::vector<size::Draw>> histograms;
+  mutable std::map<size::Symbol, std::optional<size::Range>> known;
+  mutable std::map<size::Symbol, InputFact> facts;
+  mutable std::set<std::string> missing;
+};
+
+} // namespace highwater::driver

@@ -1,0 +1,220 @@
+// Drives clang's frontend on one compile command, and hands its AST to lower/.
+
+#include "driver/cli/Parse.h"
+
+#include "analysis/lower/Lower.h"
+
+#include "fmt/format.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticDriver.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Basic/Version.h"
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/FrontendAction.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include <dlfcn.h>
+
+namespace highwater::driver {
+
+using llvm::StringRef;
+
+namespace {
+
+/// Keeps the first error, and where it is.
+class FirstError : public clang::DiagnosticConsumer {
+public:
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
+                        const clang::Diagnostic &info) override {
+    DiagnosticConsumer::HandleDiagnostic(level, info);
+    if (level < clang::DiagnosticsEngine::Error || !message.empty())
+      return;
+    llvm::SmallString<128> text;
+    info.FormatDiagnostic(text);
+    message = text.str().str();
+    for (unsigned i = 0; i < info.getNumArgs(); ++i)
+      if (info.getArgKind(i) == clang::DiagnosticsEngine::ak_std_string)
+        words.push_back(info.getArgStdStr(i));
+      else if (info.getArgKind(i) == clang::DiagnosticsEngine::ak_c_string)
+        words.push_back(info.getArgCStr(i));
+    if (!info.hasSourceManager() || info.getLocation().isInvalid())
+      return;
+    clang::PresumedLoc where = info.getSourceManager().getPresumedLoc(
+        info.getSourceManager().getExpansionLoc(info.getLocation()));
+    if (where.isValid())
+      place = fmt::format("{}:{}:{}", absolutePath(where.getFilename()), where.getLine(),
+                          where.getColumn());
+  }
+
+  std::string message, place;
+  std::vector<std::string> words; ///< what the message quotes: the refused flag is among them
+};
+
+class Consumer : public clang::ASTConsumer {
+public:
+  explicit Consumer(std::optional<events::Unit> &unit) : unit(unit) {}
+  void HandleTranslationUnit(clang::ASTContext &context) override {
+    if (!context.getDiagnostics().hasErrorOccurred())
+      unit = lower::lowerUnit(context);
+  }
+
+private:
+  std::optional<events::Unit> &unit;
+};
+
+class Action : public clang::ASTFrontendAction {
+public:
+  explicit Action(std::optional<events::Unit> &unit) : unit(unit) {}
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
+                                                        StringRef) override {
+    return std::make_unique<Consumer>(unit);
+  }
+
+private:
+  std::optional<events::Unit> &unit;
+};
+
+} // namespace
+
+/// Leaves what parsing needs: outputs, dependency files and other compilers' precompiled headers go.
+static std::vector<std::string> parsingFlags(const Command &command, StringRef resourceFolder) {
+  static constexpr StringRef alone[] = {"-c", "-MD", "-MMD", "-MP", "-MG", "-M", "-MM", "-save-temps"};
+  static constexpr StringRef withValue[] = {"-o", "-MF", "-MT", "-MQ", "--serialize-diagnostics"};
+  std::vector<std::string> flags;
+  const std::vector<std::string> &words = command.arguments;
+  for (size_t i = 0; i < words.size(); ++i) {
+    StringRef word = words[i];
+    if (llvm::is_contained(alone, word) || word.starts_with("-save-temps="))
+      continue;
+    if (llvm::is_contained(withValue, word)) {
+      ++i;
+      continue;
+    }
+    if (word.starts_with("-MF") || (word.starts_with("-o") && word.size() > 2 && word[2] == '/'))
+      continue;
+    if (word == "-Xclang" && i + 3 < words.size() && words[i + 1] == "-include-pch") {
+      i += 3;
+      continue;
+    }
+    flags.push_back(words[i]);
+  }
+  flags.insert(flags.begin() + std::min<size_t>(1, flags.size()),
+               {"-resource-dir=" + resourceFolder.str(), "-w"});
+  return flags;
+}
+
+/// Takes the flag that `words` quote out of `flags`, with its value if that is a word of its own.
+static std::optional<std::string> dropRefused(std::vector<std::string> &flags,
+                                              llvm::ArrayRef<std::string> words) {
+  std::vector<std::string> spellings(words.begin(), words.end());
+  for (const std::string &a : words)
+    for (const std::string &b : words)
+      spellings.push_back(a + b); // `-march=` and its value are quoted apart
+  for (size_t i = 1; i < flags.size(); ++i) {
+    if (!StringRef(flags[i]).starts_with("-") || !llvm::is_contained(spellings, flags[i]))
+      continue;
+    std::string dropped = flags[i];
+    flags.erase(flags.begin() + i);
+    return dropped;
+  }
+  return std::nullopt;
+}
+
+/// Asks clang's own driver again and again until it refuses nothing more.
+static std::shared_ptr<clang::CompilerInvocation>
+createInvocation(std::vector<std::string> flags, ParsedUnit &result) {
+  for (;;) {
+    FirstError errors;
+    clang::DiagnosticOptions options;
+    auto diagnostics = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
+        llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), options, &errors,
+        /*ShouldOwnClient=*/false);
+    clang::CreateInvocationOptions creation;
+    creation.Diags = diagnostics;
+    std::vector<const char *> pointers;
+    for (const std::string &flag : flags)
+      pointers.push_back(flag.c_str());
+    if (auto invocation = clang::createInvocation(pointers, creation))
+      return invocation;
+    std::optional<std::string> dropped = dropRefused(flags, errors.words);
+    if (!dropped) {
+      result.failure = errors.message.empty() ? "clang does not understand the command" : errors.message;
+      return nullptr;
+    }
+    result.droppedFlags.push_back(*dropped);
+  }
+}
+
+/// File names as every unit says them.
+static void makeAbsolute(events::Unit &unit) {
+  unit.mainFile = absolutePath(unit.mainFile);
+  for (std::string &file : unit.files)
+    file = absolutePath(file);
+  for (events::Function &function : unit.functions)
+    if (!function.file.empty())
+      function.file = absolutePath(function.file);
+}
+
+ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder) {
+  ParsedUnit result;
+  if (std::error_code error = llvm::sys::fs::set_current_path(command.directory)) {
+    result.failure = fmt::format("cannot enter '{}': {}", command.directory, error.message());
+    return result;
+  }
+  if (!llvm::sys::fs::exists(command.file)) {
+    result.failure = "the file does not exist";
+    return result;
+  }
+  std::shared_ptr<clang::CompilerInvocation> invocation =
+      createInvocation(parsingFlags(command, resourceFolder), result);
+  if (!invocation)
+    return result;
+  invocation->getLangOpts().SpellChecking = false;
+  // The process ends with this unit: nothing has to be given back.
+  invocation->getFrontendOpts().DisableFree = true;
+
+  FirstError errors;
+  clang::CompilerInstance compiler(std::move(invocation));
+  compiler.setVirtualFileSystem(llvm::vfs::getRealFileSystem());
+  compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
+  Action action(result.unit);
+  bool ran = compiler.ExecuteAction(action);
+  if (ran && errors.getNumErrors() == 0 && result.unit) {
+    makeAbsolute(*result.unit);
+    return result;
+  }
+  result.unit.reset();
+  result.failure = errors.message.empty() ? "clang could not parse it" : errors.message;
+  result.file = errors.place;
+  return result;
+}
+
+llvm::Expected<std::string> findResourceFolder() {
+  std::vector<std::string> folders;
+  Dl_info library;
+  auto *inside = reinterpret_cast<const void *>(&clang::getClangRevision);
+  if (dladdr(inside, &library) && library.dli_fname) {
+    llvm::SmallString<256> real;
+    if (!llvm::sys::fs::real_path(library.dli_fname, real))
+      folders.push_back(llvm::sys::path::parent_path(real).str());
+  }
+  folders.push_back(HIGHWATER_LLVM_LIBRARY_DIR);
+  for (const std::string &folder : folders) {
+    std::string candidate = fmt::format("{}/clang/{}", folder, CLANG_VERSION_MAJOR);
+    if (llvm::sys::fs::exists(candidate + "/include/stddef.h"))
+      return candidate;
+  }
+  return llvm::createStringError(fmt::format(
+      "clang's own headers (stddef.h) are not in {}/clang/{}; install libclang-common-{}-dev",
+      folders.front(), CLANG_VERSION_MAJOR, CLANG_VERSION_MAJOR));
+}
+
+} // namespace highwater::driver

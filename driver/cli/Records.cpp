@@ -1,0 +1,135 @@
+// Splitting follows getline: what is behind the last separator is a record only if it is not empty.
+
+#include "driver/cli/Records.h"
+
+#include <algorithm>
+
+namespace highwater::driver {
+
+using llvm::StringRef;
+using size::Subject;
+
+static constexpr StringRef whitespace = " \t\n\v\f\r";
+
+bool isSource(const Subject &subject) {
+  return subject.head() == "file" || subject.head() == "stdin" || subject.head() == "stream" ||
+         subject.head() == "socket" || subject.head() == "dir";
+}
+
+Subject sourceOf(const Subject &subject) {
+  if (isSource(subject) || subject.parts().empty())
+    return isSource(subject) ? subject : Subject();
+  return sourceOf(subject.parts().front());
+}
+
+static void splitAt(StringRef text, char separator, Records &into) {
+  while (!text.empty()) {
+    auto [record, rest] = text.split(separator);
+    into.push_back(record);
+    text = rest;
+  }
+}
+
+static void splitWords(StringRef text, Records &into) {
+  for (;;) {
+    text = text.ltrim(whitespace);
+    if (text.empty())
+      return;
+    StringRef word = text.take_until([](char c) { return whitespace.contains(c); });
+    into.push_back(word);
+    text = text.drop_front(word.size());
+  }
+}
+
+/// `lit(",")`; a separator of several characters is not known here.
+static std::optional<char> separatorOf(const Subject &token) {
+  if (token.parts().size() < 2 || token.parts()[1].head() != "lit")
+    return std::nullopt;
+  const Subject &literal = token.parts()[1];
+  if (literal.parts().size() != 1 || literal.parts().front().head().size() != 1)
+    return std::nullopt;
+  return literal.parts().front().head().front();
+}
+
+/// One record of what `subject` splits becomes its own records.
+static bool splitOne(const Subject &subject, StringRef text, Records &into) {
+  if (subject.head() == "line") {
+    splitAt(text, '\n', into);
+    return true;
+  }
+  if (subject.head() == "word") {
+    splitWords(text, into);
+    return true;
+  }
+  std::optional<char> separator = subject.head() == "token" ? separatorOf(subject) : std::nullopt;
+  if (!separator)
+    return false;
+  splitAt(text, *separator, into);
+  return true;
+}
+
+static std::optional<Records> whole(const Subject &subject, StringRef text) {
+  if (isSource(subject))
+    return Records{text};
+  return recordsOf(subject, text);
+}
+
+std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
+  if (subject.parts().empty())
+    return std::nullopt;
+  std::optional<Records> parents = whole(subject.parts().front(), text);
+  if (!parents)
+    return std::nullopt;
+  Records records;
+  for (StringRef parent : *parents)
+    if (!splitOne(subject, parent, records))
+      return std::nullopt;
+  return records;
+}
+
+std::optional<std::vector<double>> countsOf(const Subject &subject, StringRef text) {
+  if (subject.parts().empty())
+    return std::nullopt;
+  std::optional<Records> parents = whole(subject.parts().front(), text);
+  if (!parents)
+    return std::nullopt;
+  std::vector<double> counts;
+  Records records;
+  for (StringRef parent : *parents) {
+    records.clear();
+    if (!splitOne(subject, parent, records))
+      return std::nullopt;
+    counts.push_back(static_cast<double>(records.size()));
+  }
+  return counts;
+}
+
+std::vector<size::Draw> histogram(std::vector<double> values) {
+  static constexpr double small = 127;
+  static constexpr size_t bins = 128;
+  std::sort(values.begin(), values.end());
+  std::vector<size::Draw> draws;
+  size_t i = 0;
+  for (; i < values.size() && values[i] <= small && draws.size() < bins; ++i) {
+    if (draws.empty() || draws.back().value != values[i])
+      draws.push_back({values[i], 0});
+    draws.back().weight += 1;
+  }
+  size_t left = values.size() - i;
+  size_t perBin = std::max<size_t>(1, (left + bins - 1) / bins);
+  // The largest value keeps a bin of its own: it decides transients.
+  for (; i < values.size(); i += perBin) {
+    size_t end = std::min(values.size(), i + perBin);
+    double sum = 0;
+    if (end == values.size() && end - i > 1) {
+      draws.push_back({values.back(), 1});
+      --end;
+    }
+    for (size_t k = i; k < end; ++k)
+      sum += values[k];
+    draws.push_back({sum / static_cast<double>(end - i), static_cast<double>(end - i)});
+  }
+  return draws;
+}
+
+} // namespace highwater::driver

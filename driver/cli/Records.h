@@ -1,0 +1,30 @@
+// The records of a sample of text: lines, and what lines are split into.
+
+#pragma once
+
+#include "analysis/size/Expr.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <optional>
+#include <vector>
+
+namespace highwater::driver {
+
+using Records = std::vector<llvm::StringRef>;
+
+/// `file(…)` and `stdin`: what records come from, inside `line(…)`, `token(…)`, `word(…)`. The empty subject if none.
+size::Subject sourceOf(const size::Subject &subject);
+bool isSource(const size::Subject &subject);
+
+/// The records that `subject` names, out of `text`, a sample of its source. Nothing for a kind that is not known.
+std::optional<Records> recordsOf(const size::Subject &subject, llvm::StringRef text);
+
+/// How many records `subject` has in each record of what it splits; of a source: in the whole of it.
+std::optional<std::vector<double>> countsOf(const size::Subject &subject, llvm::StringRef text);
+
+/// At most 256 values with their weights; small values, where rounding and inline buffers matter, stay apart.
+std::vector<size::Draw> histogram(std::vector<double> values);
+
+} // namespace highwater::driver

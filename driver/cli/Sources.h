@@ -1,0 +1,48 @@
+// The sources of a run: parsed units, what could not be parsed, and the models that speak about them.
+
+#pragma once
+
+#include "driver/cli/Console.h"
+#include "driver/cli/Database.h"
+#include "driver/config/Config.h"
+
+#include "analysis/effects/Catalog.h"
+#include "analysis/events/Event.h"
+
+#include <string>
+#include <vector>
+
+namespace highwater::driver {
+
+struct Failure {
+  std::string file, reason;
+};
+
+struct Coverage {
+  unsigned files = 0, analysed = 0;
+  std::vector<Failure> failed;
+};
+
+struct Sources {
+  std::vector<events::Unit> units;
+  Coverage coverage;
+};
+
+/// Parses in worker processes. Flags that clang refuses and sources that fail are said on stderr.
+llvm::Expected<Sources> parseSources(llvm::ArrayRef<Command> commands, unsigned jobs,
+                                     const Console &console);
+
+/// The shipped models for the units' standard library, the user's, and the project's.
+llvm::Expected<effects::Catalog> loadCatalog(const Config &config,
+                                             llvm::ArrayRef<events::Unit> units);
+
+/// What `-j` asks for; all cores without it.
+llvm::Expected<unsigned> jobCount(const Arguments &arguments);
+
+/// `code`, or Incomplete where the coverage demands it.
+int exitCode(int code, const Coverage &coverage, bool strict);
+
+/// `file` relative to `root`, when it lies in it.
+std::string relativePath(llvm::StringRef file, llvm::StringRef root);
+
+} // namespace highwater::driver

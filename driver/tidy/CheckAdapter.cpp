@@ -1,0 +1,115 @@
+// Findings carry file names and offsets; here they become source locations again.
+
+#include "driver/tidy/CheckAdapter.h"
+
+#include "driver/config/Bytes.h"
+#include "driver/config/Config.h"
+#include "driver/findings/Unique.h"
+#include "driver/tidy/UnitAnalysis.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace highwater::tidy {
+
+using namespace clang::ast_matchers;
+
+CheckAdapter::CheckAdapter(llvm::StringRef name, clang::tidy::ClangTidyContext *context,
+                           const checks::Check &check)
+    : ClangTidyCheck(name, context), ours(check) {}
+
+checks::Options CheckAdapter::withExplicitOptions(checks::Options options) {
+  for (const checks::OptionSpec &spec : checks::optionSpecs()) {
+    std::optional<llvm::StringRef> text = Options.get(spec.name);
+    if (!text)
+      continue;
+    if (std::optional<double> number = driver::parseQuantity(*text))
+      options.*spec.value = *number;
+    else
+      configurationDiag("invalid value '%0' of option '%1'; expected a size or number")
+          << *text << spec.name;
+  }
+  if (std::optional<llvm::StringRef> word = Options.get("Confidence")) {
+    if (std::optional<checks::Confidence> level = driver::parseConfidence(word->lower()))
+      options.confidence = *level;
+    else
+      configurationDiag("invalid value '%0' of option 'Confidence'; expected high, medium or low")
+          << *word;
+  }
+  return options;
+}
+
+void CheckAdapter::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &map) {
+  checks::Options options = withExplicitOptions({});
+  for (const checks::OptionSpec &spec : checks::optionSpecs())
+    Options.store(map, spec.name, driver::formatNumber(options.*spec.value));
+  Options.store(map, "Confidence", driver::confidenceName(options.confidence));
+}
+
+void CheckAdapter::registerMatchers(MatchFinder *finder) {
+  finder->addMatcher(translationUnitDecl(), this);
+}
+
+void CheckAdapter::check(const MatchFinder::MatchResult &result) {
+  unit = result.Context;
+  // What clang could not understand is not analysed: the errors themselves are shown.
+  if (unit->getDiagnostics().hasUncompilableErrorOccurred())
+    return;
+  std::shared_ptr<const UnitAnalysis> analysis = analysisOf(*unit);
+  if (!analysis->program) {
+    configurationDiag("%0") << analysis->error;
+    return;
+  }
+  checks::Options options = withExplicitOptions(analysis->config.apply({}));
+  std::vector<checks::Finding> findings;
+  for (const events::Unit &each : analysis->program->units())
+    for (const events::Function &function : each.functions)
+      if (!analysis->config.excludes(function.file))
+        ours.run(*analysis->program, function, options, [&](checks::Finding finding) {
+          if (finding.confidence >= options.confidence)
+            findings.push_back(std::move(finding));
+        });
+  driver::sortAndUnite(findings);
+  for (const checks::Finding &finding : findings)
+    report(finding, *result.SourceManager);
+}
+
+static clang::SourceLocation locate(clang::SourceManager &sources, llvm::StringRef file,
+                                    unsigned offset) {
+  auto entry = sources.getFileManager().getOptionalFileRef(file);
+  if (!entry)
+    return {};
+  clang::FileID id = sources.translateFile(*entry);
+  if (id.isInvalid())
+    return {};
+  return sources.getComposedLoc(id, offset);
+}
+
+void CheckAdapter::report(const checks::Finding &finding, clang::SourceManager &sources) {
+  clang::SourceLocation where = locate(sources, finding.site.file, finding.site.offset);
+  if (where.isInvalid())
+    return;
+  {
+    auto diagnostic = diag(where, "%0") << finding.message;
+    for (const checks::Edit &edit : finding.fix) {
+      clang::SourceLocation begin = locate(sources, edit.file, edit.offset);
+      if (begin.isValid())
+        diagnostic << clang::FixItHint::CreateReplacement(
+            clang::CharSourceRange::getCharRange(begin, begin.getLocWithOffset(edit.length)),
+            edit.text);
+    }
+  }
+  for (const checks::Note &note : finding.notes)
+    if (clang::SourceLocation at = locate(sources, note.site.file, note.site.offset); at.isValid())
+      diag(at, "%0", clang::DiagnosticIDs::Note) << note.message;
+}
+
+void CheckAdapter::onEndOfTranslationUnit() {
+  if (unit)
+    forget(*unit);
+  unit = nullptr;
+}
+
+} // namespace highwater::tidy

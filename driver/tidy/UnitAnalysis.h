@@ -1,0 +1,30 @@
+// The analysis of one unit, shared by all checks that clang-tidy runs on it.
+
+#pragma once
+
+#include "driver/config/Config.h"
+
+#include "analysis/program/Program.h"
+
+#include <memory>
+#include <string>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace highwater::tidy {
+
+struct UnitAnalysis {
+  driver::Config config;
+  std::string error; ///< of the configuration or a model; then there is no program
+  std::unique_ptr<program::Program> program;
+};
+
+/// Made by the first check that asks. Several units may be analysed at once, on several threads.
+std::shared_ptr<const UnitAnalysis> analysisOf(clang::ASTContext &context);
+
+/// Called by each check at the end of the unit; the last reference ends the analysis.
+void forget(clang::ASTContext &context);
+
+} // namespace highwater::tidy
