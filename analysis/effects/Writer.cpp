@@ -145,7 +145,7 @@ static std::string arguments(const std::map<unsigned, ArgumentModel> &arguments)
 }
 
 /// The lines `key: value` of a call; updates of state variables stand there by their own name.
-static std::vector<std::string> callLines(const CallModel &call, bool method) {
+static std::vector<std::string> callLines(const CallModel &call, const TypeModel *type) {
   std::vector<std::string> lines;
   auto add = [&](llvm::StringRef key, llvm::StringRef text) {
     lines.push_back(fmt::format("{}: {}", key.str(), text.str()));
@@ -158,7 +158,8 @@ static std::vector<std::string> callLines(const CallModel &call, bool method) {
   for (const Update &update : call.updates) {
     Operand bare;
     bare.fields = update.target.fields;
-    if (method && update.target == bare && bare.fields.size() == 1 && others.empty())
+    bool variable = bare.fields.size() == 1 && type && type->state.count(bare.fields[0]);
+    if (variable && update.target == bare && others.empty())
       add(bare.fields[0], updateValue(update));
     else
       others.push_back(update);
@@ -184,7 +185,7 @@ static std::vector<std::string> callLines(const CallModel &call, bool method) {
   if (call.growth)
     add("growth", *call.growth);
   Operand handle;
-  handle.base = method ? Operand::This : Operand::Result;
+  handle.base = type ? Operand::This : Operand::Result;
   if (call.source)
     add("source", source(*call.source, handle));
   if (call.read)
@@ -228,21 +229,21 @@ static std::vector<std::string> callLines(const CallModel &call, bool method) {
 }
 
 /// One overload as `{ … }`.
-static std::string flowCall(const CallModel &call) {
-  auto lines = callLines(call, true);
+static std::string flowCall(const CallModel &call, const TypeModel &type) {
+  auto lines = callLines(call, &type);
   return lines.empty() ? "{}" : "{ " + llvm::join(lines, ", ") + " }";
 }
 
-static void writeOverloads(llvm::StringRef key, llvm::ArrayRef<const CallModel *> calls, llvm::StringRef indent,
-                           llvm::raw_ostream &out) {
+static void writeOverloads(llvm::StringRef key, const TypeModel &type, llvm::ArrayRef<const CallModel *> calls,
+                           llvm::StringRef indent, llvm::raw_ostream &out) {
   out << indent << scalar(key) << ":";
   if (calls.size() == 1) {
-    out << ' ' << flowCall(*calls[0]) << '\n';
+    out << ' ' << flowCall(*calls[0], type) << '\n';
     return;
   }
   out << '\n';
   for (const CallModel *call : calls)
-    out << indent << "  - " << flowCall(*call) << '\n';
+    out << indent << "  - " << flowCall(*call, type) << '\n';
 }
 
 static std::vector<const CallModel *> overloads(const TypeModel &type, const std::string &name) {
@@ -287,14 +288,14 @@ static void writeType(const TypeModel &type, llvm::raw_ostream &out) {
     add("thread_safe", "true");
   for (auto [key, name] : {std::pair("constructors", "(construct)"), std::pair("destructor", "(destroy)")})
     if (auto calls = overloads(type, name); !calls.empty())
-      writeOverloads(key, calls, "    ", out);
+      writeOverloads(key, type, calls, "    ", out);
   bool first = true;
   for (auto at = type.methods.begin(); at != type.methods.end(); at = type.methods.upper_bound(at->first)) {
     if (llvm::StringRef(at->first).starts_with("("))
       continue;
     if (std::exchange(first, false))
       out << "    methods:\n";
-    writeOverloads(at->first, overloads(type, at->first), "      ", out);
+    writeOverloads(at->first, type, overloads(type, at->first), "      ", out);
   }
 }
 
@@ -318,7 +319,7 @@ void writeModel(const ModelFile &file, llvm::raw_ostream &out) {
     out << "\nfunctions:\n";
   for (const auto &[name, call] : file.functions) {
     out << "  - name: " << scalar(name) << '\n';
-    for (const std::string &line : callLines(call, false))
+    for (const std::string &line : callLines(call, nullptr))
       out << "    " << line << '\n';
   }
   if (!file.objects.empty())
