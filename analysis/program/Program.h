@@ -38,6 +38,7 @@ public:
 
   const std::vector<events::Unit> &units() const;
   const events::Function &function(FunctionReference reference) const;
+  FunctionReference referenceOf(const events::Function &function) const;
   std::vector<FunctionReference> mains() const;
   /// Functions whose qualified name or last component is `name`, optionally in a file that ends in `file`.
   std::vector<FunctionReference> find(llvm::StringRef name, llvm::StringRef file = "") const;
@@ -51,7 +52,7 @@ public:
   void dumpSummary(FunctionReference function, llvm::raw_ostream &out) const;
 
   struct State;
-  const State &state() const { return *internals; }
+  State &state() const { return *internals; }
 
 private:
   std::unique_ptr<State> internals;

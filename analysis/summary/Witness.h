@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "analysis/flow/Peak.h"
 #include "analysis/size/Expr.h"
 
 #include <string>
@@ -9,14 +10,7 @@
 
 namespace highwater::summary {
 
-/// A place in the source, by file name so that it means the same in every unit.
-struct Site {
-  std::string file;
-  unsigned line = 0, column = 0;
-  unsigned offset = 0;              ///< bytes from the start of the file
-  std::string function;             ///< qualified name
-  auto operator<=>(const Site &) const = default;
-};
+using flow::Site;
 
 /// One owner that holds memory at a witness.
 struct Contribution {

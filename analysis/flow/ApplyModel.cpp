@@ -1,0 +1,413 @@
+// A call model as changes of the state: contents, state variables, sources and reads, ownership, the result.
+
+#include "analysis/flow/CallScope.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using effects::CallModel;
+using effects::Content;
+using effects::Formula;
+using events::Passing;
+using size::Expr;
+using size::Function;
+using size::Subject;
+
+namespace {
+
+class Application {
+public:
+  Application(const CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state)
+      : model(model), site(site), evaluator(evaluator), values(evaluator.values), state(state),
+        scope(site, evaluator, state) {}
+
+  CallOutcome run();
+
+private:
+  void assign();
+  void constructObject();
+  void addContents();
+  void updateState();
+  void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
+  void enterSource();
+  void readRecord();
+  void release();
+  void giveResult();
+  ValueRef taken(const effects::Operand &operand, Content::How how);
+  ValueRef newObject(TypeRef type) const;
+
+  const CallModel &model;
+  const CallSite &site;
+  const Evaluator &evaluator;
+  const Values &values;
+  State &state;
+  CallScope scope;
+  CallOutcome outcome;
+};
+
+/// The block behind a type's capacity without what its elements hold.
+Expr storage(const Values &values, const ValueRef &value) {
+  ValueRef shell = changed(value, [](Value &copy) { copy.parts.clear(); });
+  Expr heap = values.heap(shell);
+  return heap.isUnknown() ? Expr(0) : heap;
+}
+
+bool isVectorRule(const Formula &growth) {
+  return growth.kind == Formula::Call && growth.name == "max" && growth.parts.size() == 2 &&
+         growth.parts[0].kind == Formula::Multiply;
+}
+
+/// State variables of one value, for growth formulas.
+struct ValueScope final : FormulaScope {
+  explicit ValueScope(const Value &value) : value(value) {}
+  std::optional<Expr> state(llvm::StringRef name) const override {
+    auto found = value.state.find(name.str());
+    return found == value.state.end() ? std::nullopt : std::optional(found->second);
+  }
+  Expr operand(const effects::Operand &) const override { return Expr::unknown("growth depends on state only"); }
+  Expr measure(llvm::StringRef, const effects::Operand &) const override {
+    return Expr::unknown("growth depends on state only");
+  }
+  Expr distance(const effects::Operand &, const effects::Operand &) const override {
+    return Expr::unknown("growth depends on state only");
+  }
+  Expr heapOfArgument(unsigned) const override { return Expr(0); }
+  TypeRef argument(unsigned) const override { return {}; }
+  const Value &value;
+};
+
+} // namespace
+
+/// The content of an operand, copied or moved out of where it was.
+ValueRef Application::taken(const effects::Operand &operand, Content::How how) {
+  Resolved from = scope.resolve(operand);
+  bool movable = false;
+  if (operand.base == effects::Operand::Argument && operand.index < site.event.arguments.size() &&
+      operand.fields.empty()) {
+    Passing passing = site.event.arguments[operand.index].passing;
+    movable = passing == Passing::RvalueReference || passing == Passing::Value;
+  }
+  ValueRef value = values.expand(from.value);
+  if (value->kind == Value::Unknown)
+    return value;
+  if (how == Content::Move || (how == Content::Forward && movable)) {
+    for (const Location &place : from.places)
+      if (value->kind != Value::Scalar)
+        state.store(place, values.fresh(value->type));
+    return value;
+  }
+  return from.places.empty() ? value : values.copied(value, from.places[0]);
+}
+
+void Application::constructObject() {
+  if (site.event.callee.kind != events::Callee::Constructor)
+    return;
+  for (const Location &place : site.object.places)
+    state.store(place, values.fresh(site.objectType));
+}
+
+void Application::assign() {
+  if (model.assignsFrom) {
+    ValueRef value = taken(*model.assignsFrom, Content::Forward);
+    for (const Location &place : site.object.places)
+      state.store(place, value);
+  }
+  if (model.swaps) {
+    Resolved other = scope.resolve(*model.swaps);
+    ValueRef mine = site.object.places.empty() ? (site.arguments.empty() ? emptyValue() : site.arguments[0].value)
+                                               : site.object.value;
+    const std::vector<Location> &here = site.object.places.empty() && !site.arguments.empty()
+                                            ? site.arguments[0].places
+                                            : site.object.places;
+    state.store(here, other.value);
+    state.store(other.places, mine);
+  }
+}
+
+void Application::addContents() {
+  for (const Content &content : model.content) {
+    ValueRef value = content.construct && content.from.index + 1 != site.arguments.size()
+                         ? emptyValue()
+                         : taken(content.from, content.how);
+    Resolved into = scope.resolve(content.into);
+    Step slot{Step::Slot, content.slot};
+    for (const Location &place : into.places) {
+      ValueRef object = values.expand(state.load(place));
+      if (content.construct && value->kind == Value::Empty && object->model)
+        if (auto type = object->model->slots.find(content.slot); type != object->model->slots.end())
+          if (auto index = typeArgument(type->second); index && *index < object->type->arguments.size())
+            value = values.fresh(object->type.with(object->type->arguments[*index]));
+      state.store(place.at(slot), values.join(values.part(object, slot), value));
+    }
+  }
+}
+
+/// The capacity follows the size by the type's growth rule; the replaced block lives on during the step.
+void Application::grow(const ValueRef &before, ValueRef &after, const std::string &name, bool relative) {
+  const effects::TypeModel *type = after->model;
+  if (name != "size" || !type || !type->growthCapacity || !after->state.count("capacity"))
+    return;
+  Expr size = after->state.at("size");
+  Expr old = before->state.count("capacity") ? before->state.at("capacity") : Expr(0);
+  Expr capacity;
+  if (model.growth == "exact")
+    capacity = Expr::max({old, size});
+  else if (isVectorRule(*type->growthCapacity))
+    capacity = relative ? Expr::apply(Function::Growth, {old, size}) : Expr::max({old, size});
+  else
+    capacity = evaluate(*type->growthCapacity, ValueScope(*after));
+  if (size.isAtMost(old))
+    return;
+  after = changed(after, [&](Value &copy) { copy.state["capacity"] = capacity; });
+  if (!type->growthTransient.empty() && !old.isZero())
+    outcome.transient = outcome.transient + storage(values, before);
+  outcome.allocates = true;
+}
+
+void Application::updateState() {
+  std::vector<std::pair<const effects::Update *, Expr>> numbers; // all from the state before the call
+  for (const effects::Update &update : model.updates)
+    numbers.push_back({&update, evaluate(update.value, scope)});
+  bool setsCapacity = llvm::any_of(model.updates, [](const effects::Update &update) {
+    return update.target.fields.size() == 1 && update.target.fields[0] == "capacity";
+  });
+  for (auto &[update, number] : numbers) {
+    effects::Operand owner = update->target;
+    if (owner.fields.empty())
+      continue;
+    std::string name = owner.fields.back();
+    owner.fields.pop_back();
+    Resolved object = scope.resolve(owner);
+    for (const Location &place : object.places) {
+      ValueRef before = values.expand(state.load(place));
+      if (before->kind != Value::Object)
+        continue;
+      Expr previous = before->state.count(name) ? before->state.at(name) : Expr(0);
+      ValueRef after = changed(before, [&](Value &copy) {
+        copy.state[name] = update->relative ? previous + number : number;
+      });
+      if (!setsCapacity)
+        grow(before, after, name, update->relative);
+      else if (name == "capacity" && after->model && !after->model->growthTransient.empty() && !previous.isZero() &&
+               previous != number)
+        outcome.transient = outcome.transient + storage(values, before);
+      state.store(place, after);
+    }
+    outcome.allocates = true;
+  }
+  if (model.text) {
+    Subject text = scope.text(*model.text);
+    for (const Location &place : site.object.places)
+      state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.text = text; }));
+  }
+}
+
+void Application::enterSource() {
+  if (!model.source)
+    return;
+  Resolved of = scope.resolve(model.source->of);
+  ValueRef from = values.expand(of.value);
+  Subject text = scope.textOf(from), source;
+  if (model.source->kind == "stdin")
+    source = Subject("stdin");
+  else if (model.source->kind == "text")
+    source = text;
+  else if (model.source->kind == "directory")
+    source = text.empty() ? Subject() : Subject("dir", {text});
+  else if (!from->source.empty())
+    source = from->source;
+  else if (!text.empty())
+    source = Subject(model.source->kind == "environment" ? "env" : "file", {text});
+  auto stamp = [&](const ValueRef &value) {
+    ValueRef handle = values.expand(value);
+    if (handle->kind == Value::Empty || handle->kind == Value::Unknown) {
+      auto pointer = std::make_shared<Value>();
+      pointer->kind = Value::Pointer;
+      handle = pointer;
+    }
+    return changed(handle, [&](Value &copy) { copy.source = source; });
+  };
+  if (model.source->into.base == effects::Operand::Result) {
+    outcome.result = stamp(outcome.result);
+    return;
+  }
+  for (const Location &place : scope.resolve(model.source->into).places)
+    state.store(place, stamp(state.load(place)));
+}
+
+void Application::readRecord() {
+  if (!model.read)
+    return;
+  Resolved handle = scope.resolve(model.read->from);
+  ValueRef reader = values.expand(handle.value);
+  if (reader->kind == Value::Pointer && reader->source.empty()) {
+    handle = memberOf(evaluator, state, handle, "element");
+    reader = values.expand(handle.value);
+  }
+  Subject source = !reader->source.empty() ? reader->source : scope.textOf(reader);
+  if (source.empty())
+    source = Subject("stream", {Subject(site.event.callee.name)});
+  llvm::StringRef kind = model.read->record;
+  Subject record(kind.str(), {source});
+  if (kind == "token" && model.read->separator) {
+    Subject separator = scope.text(*model.read->separator);
+    if (separator.empty())
+      if (auto code = evaluate(*model.read->separator, scope).asConstant(); code && *code > 0 && *code < 256)
+        separator = literalText(std::string(1, static_cast<char>(*code)));
+    record = Subject("token", {source, separator.empty() ? literalText(",") : separator});
+  }
+  for (const Location &place : handle.places)
+    state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));
+
+  Expr length = kind == "all" ? measured("bytes", source) : measured("len", record);
+  if (model.read->limit)
+    length = Expr::min({length, evaluate(*model.read->limit, scope)});
+  if (!model.read->into) {
+    outcome.result = changed(scalar(measured("position", record)), [&](Value &copy) { copy.record = record; });
+    return;
+  }
+  Resolved into = scope.resolve(*model.read->into);
+  for (const Location &place : into.places) {
+    ValueRef target = values.expand(state.load(place));
+    if (target->kind == Value::Object && target->state.count("size")) {
+      ValueRef filled = changed(target, [&](Value &copy) {
+        copy.state["size"] = length;
+        if (auto capacity = copy.state.find("capacity"); capacity != copy.state.end())
+          capacity->second = Expr::max({capacity->second, length});
+        copy.text = record;
+      });
+      state.store(place, filled);
+      outcome.allocates = true;
+    } else if (target->kind == Value::Scalar || target->kind == Value::Empty || target->kind == Value::Unknown) {
+      state.store(place, scalar(measured("value", record)));
+    }
+  }
+  outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });
+}
+
+void Application::release() {
+  if (model.frees) {
+    Resolved pointer = scope.resolve(*model.frees);
+    ValueRef value = values.expand(pointer.value);
+    std::vector<Location> owners = value->parts.count("target") ? pointer.places : std::vector<Location>();
+    for (Location target : value->targets) { // an alias: free what its owner holds
+      while (!target.path.empty() && target.path.back().kind != Step::Target)
+        target.path.pop_back();
+      if (target.path.empty())
+        continue;
+      target.path.pop_back();
+      owners.push_back(target);
+    }
+    for (const Location &owner : owners)
+      state.store(owner, changed(values.expand(state.load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
+  }
+  if (model.empties)
+    for (const Location &place : scope.resolve(*model.empties).places)
+      state.store(place, values.fresh(values.expand(state.load(place))->type));
+}
+
+ValueRef Application::newObject(TypeRef type) const {
+  ValueRef object = values.fresh(type);
+  return object->kind == Value::Object || object->kind == Value::Record ? object : emptyValue();
+}
+
+void Application::giveResult() {
+  if (!model.returns)
+    return;
+  const effects::Returns &returns = *model.returns;
+  if (returns.viewOf) {
+    Resolved of = scope.resolve(*returns.viewOf);
+    auto view = std::make_shared<Value>();
+    view->kind = Value::Pointer;
+    view->targets = of.places;
+    view->text = scope.textOf(of.value);
+    if (returns.offset)
+      view->number = evaluate(*returns.offset, scope);
+    // An element chosen by a number is any of them, unless a loop counts through them.
+    if (!returns.offset && !returns.viewOf->fields.empty() && returns.viewOf->fields.back() == "element") {
+      unsigned loop = events::none;
+      for (const Resolved &argument : site.arguments)
+        if (ValueRef index = values.expand(argument.value); index->kind == Value::Scalar && loop == events::none)
+          loop = evaluator.visitor(index->number);
+      for (Location &target : view->targets)
+        if (!target.path.empty()) {
+          target.path.back().weak = loop == events::none;
+          target.path.back().loop = loop;
+        }
+    }
+    TypeRef type = site.resultType;
+    if (type && type->kind == events::Type::Record)
+      if (const auto *viewModel = values.modelOf(type); viewModel && viewModel->role == "view")
+        view->type = type;
+    outcome.result = view;
+  } else if (returns.copyOf) {
+    outcome.result = taken(*returns.copyOf, Content::Copy);
+  } else if (returns.moveOf) {
+    outcome.result = taken(*returns.moveOf, Content::Move);
+  } else if (returns.heap) {
+    auto block = std::make_shared<Value>();
+    block->kind = Value::Block;
+    block->state["bytes"] = evaluate(*returns.heap, scope);
+    block->state["count"] = 1;
+    auto pointer = std::make_shared<Value>();
+    pointer->kind = Value::Pointer;
+    pointer->parts["target"] = block;
+    outcome.result = pointer;
+    outcome.allocates = true;
+  } else if (!returns.state.empty() || !returns.content.empty() || returns.text) {
+    Subject piece = scope.pieceOf(scope.textOf(site.object.value));
+    ValueRef object = newObject(site.resultType);
+    object = changed(object, [&](Value &copy) {
+      for (const effects::Update &update : returns.state)
+        if (!update.target.fields.empty())
+          copy.state[update.target.fields.back()] = evaluate(update.value, scope);
+      if (returns.text)
+        copy.text = scope.text(*returns.text);
+      if (!piece.empty()) {
+        copy.text = piece;
+        copy.state["size"] = lengthOf(piece);
+      }
+      if (copy.state.count("capacity") && copy.state.count("size"))
+        copy.state["capacity"] = Expr::max({copy.state["size"], copy.state["capacity"]});
+    });
+    for (const Content &content : returns.content)
+      object = values.withPart(object, {Step::Slot, content.slot}, taken(content.from, content.how));
+    outcome.result = object;
+    outcome.allocates = true;
+  } else if (returns.value) {
+    Subject record = outcome.result->record;
+    outcome.result = changed(scalar(evaluate(*returns.value, scope)), [&](Value &copy) { copy.record = record; });
+  }
+}
+
+CallOutcome Application::run() {
+  constructObject();
+  assign();
+  addContents();
+  updateState();
+  release();
+  if (model.transient) {
+    Expr extra = evaluate(*model.transient, scope);
+    if (!extra.isUnknown())
+      outcome.transient = outcome.transient + extra;
+    outcome.allocates = true;
+  }
+  readRecord();
+  giveResult();
+  enterSource();
+  // A handle's answer about itself (`if (file)`) is about the last record it gave.
+  ValueRef handle = values.expand(site.object.value);
+  if (outcome.result->record.empty() && !handle->record.empty() && site.resultType &&
+      site.resultType->kind == events::Type::Integer && !model.read) {
+    ValueRef answer = outcome.result->kind == Value::Scalar ? outcome.result : scalar(Expr::unknown("a condition"));
+    outcome.result = changed(answer, [&](Value &copy) { copy.record = handle->record; });
+  }
+  return outcome;
+}
+
+CallOutcome applyModel(const CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state) {
+  return Application(model, site, evaluator, state).run();
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,183 @@
+// Lookup of operands; a text without an identity gives an Unknown that says so.
+
+#include "analysis/flow/CallScope.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using effects::Formula;
+using size::Expr;
+using size::Subject;
+using OperandBase = effects::Operand::Base;
+
+Resolved CallScope::resolve(const effects::Operand &operand) const {
+  Resolved current;
+  switch (operand.base) {
+  case OperandBase::This:
+    current = site.object;
+    break;
+  case OperandBase::Result:
+    current = {result, site.destination};
+    break;
+  case OperandBase::Argument:
+    if (operand.index >= site.arguments.size())
+      return {emptyValue(), {}};
+    current = site.arguments[operand.index];
+    break;
+  }
+  if (operand.pointee) {
+    ValueRef pointer = evaluator.values.expand(current.value);
+    std::vector<Location> places = evaluator.referents(pointer, current.places);
+    current = {state_.load(places), places};
+  }
+  for (const std::string &field : operand.fields)
+    current = memberOf(evaluator, state_, current, field);
+  return current;
+}
+
+std::optional<Expr> CallScope::state(llvm::StringRef name) const {
+  ValueRef value = evaluator.values.expand(site.object.value);
+  auto found = value->state.find(name.str());
+  if (found != value->state.end())
+    return found->second;
+  return std::nullopt;
+}
+
+Expr CallScope::operand(const effects::Operand &operand) const {
+  if (!operand.fields.empty()) { // a state variable of what the rest names
+    effects::Operand owner = operand;
+    owner.fields.pop_back();
+    ValueRef value = evaluator.values.expand(resolve(owner).value);
+    if (value->kind == Value::Pointer && operand.fields.back() != "element")
+      value = evaluator.values.expand(memberOf(evaluator, state_, resolve(owner), "element").value);
+    auto found = value->state.find(operand.fields.back());
+    if (found != value->state.end())
+      return found->second;
+    if (operand.fields.back() == "size") {
+      if (value->kind == Value::Array)
+        return value->number;
+      if (!textOf(value).empty())
+        return lengthOf(textOf(value));
+    }
+  }
+  ValueRef value = evaluator.values.expand(resolve(operand).value);
+  if (value->kind == Value::Scalar)
+    return value->number;
+  if (value->kind == Value::Unknown)
+    return Expr::unknown(value->reason);
+  return Expr::unknown("an argument of '" + site.event.callee.name + "' is not known");
+}
+
+Subject CallScope::textOf(const ValueRef &raw) const {
+  ValueRef value = evaluator.values.expand(raw);
+  if (!value->text.empty() || value->kind != Value::Pointer || value->targets.size() != 1)
+    return value->text;
+  return evaluator.values.expand(state_.load(value->targets[0]))->text;
+}
+
+/// What a handle reads, or the file that a text names.
+static Subject sourceOf(const ValueRef &value, const Subject &text) {
+  if (!value->source.empty())
+    return value->source;
+  return text.empty() ? Subject() : Subject("file", {text});
+}
+
+Expr CallScope::measure(llvm::StringRef measure, const effects::Operand &operand) const {
+  ValueRef value = evaluator.values.expand(resolve(operand).value);
+  if (value->kind == Value::Pointer && value->text.empty() && value->source.empty())
+    value = evaluator.values.expand(memberOf(evaluator, state_, resolve(operand), "element").value);
+  Subject text = textOf(value);
+  if (measure == "len") {
+    if (auto size = value->state.find("size"); size != value->state.end())
+      return size->second;
+    if (value->kind == Value::Array)
+      return value->number;
+    return text.empty() ? Expr::unknown("the length of an argument of '" + site.event.callee.name + "' is not known")
+                        : lengthOf(text);
+  }
+  if (measure == "heap")
+    return evaluator.values.heap(value);
+  if (measure == "value" || measure == "distinct") {
+    if (text.empty())
+      return Expr::unknown("the text given to '" + site.event.callee.name + "' is not known");
+    return measured(measure, text);
+  }
+  Subject source = sourceOf(value, text);
+  if (source.empty())
+    return Expr::unknown("the input that '" + site.event.callee.name + "' reads is not known");
+  if (measure == "bytes" && (source.head() == "line" || source.head() == "token" || source.head() == "word"))
+    return lengthOf(source);
+  return measured(measure, source);
+}
+
+Expr CallScope::distance(const effects::Operand &from, const effects::Operand &to) const {
+  Resolved first = resolve(from), last = resolve(to);
+  ValueRef begin = evaluator.values.expand(first.value), end = evaluator.values.expand(last.value);
+  if (!begin->source.empty() && begin->kind == Value::Object) {
+    llvm::StringRef name = begin->model ? llvm::StringRef(begin->model->name) : "";
+    if (name.contains("istreambuf_iterator"))
+      return measure("bytes", from);
+    return measured("words", begin->source);
+  }
+  if (begin->kind != Value::Pointer || end->kind != Value::Pointer)
+    return Expr::unknown("a range given to '" + site.event.callee.name + "' is not followed");
+  Expr exact = end->number - begin->number;
+  if (!exact.isUnknown())
+    return exact;
+  // At most everything that the range's container has.
+  if (!begin->targets.empty() && !begin->targets[0].path.empty()) {
+    Location container = begin->targets[0];
+    container.path.pop_back();
+    ValueRef whole = evaluator.values.expand(state_.load(container));
+    if (auto size = whole->state.find("size"); size != whole->state.end())
+      return size->second;
+    if (whole->kind == Value::Array)
+      return whole->number;
+    if (auto count = whole->state.find("count"); count != whole->state.end())
+      return count->second;
+  }
+  return exact;
+}
+
+Expr CallScope::heapOfArgument(unsigned) const { return Expr::unknown("heap(T) has no meaning in a call"); }
+
+TypeRef CallScope::argument(unsigned index) const {
+  TypeRef type = site.objectType ? site.objectType : site.resultType;
+  if (!type || index >= type->arguments.size())
+    return {};
+  return type.with(type->arguments[index]);
+}
+
+Subject CallScope::text(const Formula &formula) const {
+  if (formula.kind == Formula::Name && formula.operand)
+    return textOf(resolve(*formula.operand).value);
+  if (formula.kind == Formula::Call && formula.name == "concat") {
+    std::vector<Subject> parts;
+    for (const Formula &part : formula.parts) {
+      Subject piece = text(part);
+      if (piece.empty())
+        return {};
+      if (piece.head() == "concat")
+        llvm::append_range(parts, piece.parts());
+      else
+        parts.push_back(piece);
+    }
+    return Subject("concat", parts);
+  }
+  if (formula.kind == Formula::Call && formula.parts.size() == 1) {
+    Subject inner = text(formula.parts[0]);
+    return inner.empty() ? Subject() : Subject(formula.name, {inner});
+  }
+  return {};
+}
+
+Subject CallScope::pieceOf(const Subject &whole) const {
+  for (const Resolved &argument : site.arguments)
+    if (!argument.value->record.empty() && argument.value->record.head() == "token" &&
+        argument.value->record.parts()[0] == whole)
+      return argument.value->record;
+  return {};
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,38 @@
+// What the names of a call's formulas mean: the object's state, the arguments, what they measure.
+
+#pragma once
+
+#include "analysis/flow/CallSite.h"
+#include "analysis/flow/Formula.h"
+
+namespace highwater::flow {
+
+class CallScope final : public FormulaScope {
+public:
+  CallScope(const CallSite &site, const Evaluator &evaluator, const State &state)
+      : site(site), evaluator(evaluator), state_(state) {}
+
+  std::optional<size::Expr> state(llvm::StringRef name) const override;
+  size::Expr operand(const effects::Operand &operand) const override;
+  size::Expr measure(llvm::StringRef measure, const effects::Operand &operand) const override;
+  size::Expr distance(const effects::Operand &from, const effects::Operand &to) const override;
+  size::Expr heapOfArgument(unsigned index) const override;
+  TypeRef argument(unsigned index) const override;
+
+  /// The object an operand names.
+  Resolved resolve(const effects::Operand &operand) const;
+  /// The identity of a text-valued formula: an operand, `concat(a, b)`.
+  size::Subject text(const effects::Formula &formula) const;
+  size::Subject textOf(const ValueRef &value) const;
+  /// The record that an argument was cut at, when the call takes a piece of `whole`.
+  size::Subject pieceOf(const size::Subject &whole) const;
+
+  ValueRef result = emptyValue(); ///< what `result` names
+
+private:
+  const CallSite &site;
+  const Evaluator &evaluator;
+  const State &state_;
+};
+
+} // namespace highwater::flow

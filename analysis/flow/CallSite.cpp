@@ -1,0 +1,166 @@
+// Arguments as a model names them: references are the objects they lead to, pointers stay pointers.
+
+#include "analysis/flow/CallSite.h"
+
+#include "analysis/effects/Overload.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using effects::ArgumentClass;
+using effects::CallModel;
+using events::Operand;
+using events::Passing;
+using Kind = events::Type::Kind;
+
+static bool isReference(Passing passing) {
+  return passing == Passing::ConstReference || passing == Passing::Reference || passing == Passing::RvalueReference;
+}
+
+/// `{a, b, c}` as one value: so many elements, one stands for all.
+static ValueRef listValue(const Evaluator &evaluator, const State &state, const Operand &list) {
+  auto array = std::make_shared<Value>();
+  array->kind = Value::Array;
+  array->number = size::Expr(static_cast<double>(list.operands.size()));
+  ValueRef element = emptyValue();
+  for (const Operand &operand : list.operands)
+    element = evaluator.values.join(element, evaluator.evaluate(state, operand));
+  array->parts["element"] = element;
+  return array;
+}
+
+static Resolved resolveArgument(const Evaluator &evaluator, const State &state, const events::Argument &argument) {
+  const Operand &operand = argument.value;
+  if (operand.text == "initializer_list" && operand.kind == Operand::None)
+    return {listValue(evaluator, state, operand), {}};
+  if (isReference(argument.passing)) {
+    ValueRef reference = evaluator.evaluate(state, operand);
+    if (reference->kind != Value::Pointer)
+      return {reference, {}};
+    std::vector<Location> places = reference->targets;
+    if (places.empty())
+      return {reference, {}};
+    return {state.load(places), places};
+  }
+  Resolved result{evaluator.evaluate(state, operand), {}};
+  if (operand.kind == Operand::Read)
+    result.places = evaluator.locate(state, operand.place);
+  return result;
+}
+
+CallSite::CallSite(const Evaluator &evaluator, const State &state, const events::Event &event) : event(event) {
+  for (const events::Argument &argument : event.arguments)
+    arguments.push_back(resolveArgument(evaluator, state, argument));
+  if (event.object) {
+    ValueRef reference = evaluator.values.expand(evaluator.evaluate(state, *event.object));
+    object.places = evaluator.referents(reference, event.object->kind == Operand::Read
+                                                              ? evaluator.locate(state, event.object->place)
+                                                              : std::vector<Location>());
+    object.value = state.load(object.places);
+  } else {
+    object.value = emptyValue();
+  }
+  objectType = evaluator.type(event.callee.record);
+  if (event.place.valid()) {
+    destination = evaluator.locate(state, event.place);
+    resultType = evaluator.typeOf(event.place.root);
+    if (!event.place.path.empty())
+      resultType = {};
+  }
+}
+
+Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved &whole, const std::string &field) {
+  const Values &values = evaluator.values;
+  ValueRef value = values.expand(whole.value);
+  if (value->kind == Value::Pointer) { // an iterator or pointer: what it leads to
+    std::vector<Location> places = evaluator.referents(value, whole.places);
+    Resolved referent{state.load(places), places};
+    if (field == "element" || field == "target")
+      return referent;
+    return memberOf(evaluator, state, referent, field);
+  }
+  Step step{value->kind == Value::Record ? Step::Field : Step::Slot, field};
+  Resolved result{values.part(value, step), {}};
+  for (const Location &place : whole.places)
+    result.places.push_back(place.at(step));
+  return result;
+}
+
+/// The class an overload pattern knows an argument by.
+static ArgumentClass classOf(const Evaluator &evaluator, const CallSite &site, unsigned index) {
+  const events::Argument &argument = site.event.arguments[index];
+  if (argument.value.text == "initializer_list" && argument.value.kind == Operand::None)
+    return ArgumentClass::List;
+  TypeRef type = evaluator.type(argument.parameter ? argument.parameter : argument.value.type);
+  if (type && type->kind == Kind::Reference)
+    type = type.pointee();
+  if (!type)
+    return ArgumentClass::Other;
+  switch (type->kind) {
+  case Kind::Integer:
+    return ArgumentClass::Int;
+  case Kind::Floating:
+    return ArgumentClass::Real;
+  case Kind::Function:
+    return ArgumentClass::Function;
+  case Kind::Array:
+  case Kind::Pointer: {
+    TypeRef pointee = type.pointee();
+    if (pointee && pointee->kind == Kind::Function)
+      return ArgumentClass::Function;
+    bool text = pointee && pointee->kind == Kind::Integer && pointee->size == 1;
+    return text ? ArgumentClass::Text : ArgumentClass::Pointer;
+  }
+  case Kind::Record:
+    break;
+  default:
+    return ArgumentClass::Other;
+  }
+  if (type->closure)
+    return ArgumentClass::Function;
+  if (site.objectType && type->name == site.objectType->name)
+    return ArgumentClass::Self;
+  if (const effects::TypeModel *model = evaluator.values.modelOf(type))
+    return effects::argumentClass(*model);
+  return type->name.ends_with("iterator") ? ArgumentClass::Iterator : ArgumentClass::Other;
+}
+
+const CallModel *findModel(const Evaluator &evaluator, const State &, const CallSite &site) {
+  const events::Callee &callee = site.event.callee;
+  const effects::Catalog &catalog = evaluator.values.catalog;
+  std::vector<const CallModel *> candidates;
+  llvm::StringRef name = callee.name;
+  if (callee.kind == events::Callee::Function) {
+    candidates = catalog.functions(name).vec();
+  } else {
+    size_t split = std::string::npos, depth = 0;
+    for (size_t at = name.size(); at-- > 1;) { // the last `::` outside template arguments
+      depth += name[at] == '>';
+      depth -= name[at] == '<' && depth;
+      if (!depth && name[at] == ':' && name[at - 1] == ':') {
+        split = at - 1;
+        break;
+      }
+    }
+    if (split == std::string::npos)
+      return nullptr;
+    const effects::TypeModel *type = evaluator.values.modelOf(site.objectType);
+    if (!type)
+      type = catalog.type(name.substr(0, split));
+    if (!type)
+      return nullptr;
+    llvm::StringRef method = callee.kind == events::Callee::Constructor  ? "(construct)"
+                             : callee.kind == events::Callee::Destructor ? "(destroy)"
+                                                                         : name.substr(split + 2);
+    candidates = catalog.methods(*type, method);
+  }
+  if (candidates.empty())
+    return nullptr;
+  std::vector<ArgumentClass> classes;
+  for (unsigned index = 0; index < site.event.arguments.size(); ++index)
+    classes.push_back(classOf(evaluator, site, index));
+  return effects::chooseOverload(candidates, classes);
+}
+
+} // namespace highwater::flow

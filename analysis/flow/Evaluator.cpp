@@ -1,0 +1,302 @@
+// Arithmetic stays symbolic; what is not followed becomes Unknown with a reason, never a guess.
+
+#include "analysis/flow/Evaluator.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <cmath>
+
+namespace highwater::flow {
+
+using events::none;
+using events::Operand;
+using events::Projection;
+using events::Variable;
+using size::Expr;
+using size::Function;
+using size::Subject;
+
+Evaluator::Evaluator(const events::Unit &unit, const events::Function &function, const Values &values)
+    : unit(unit), function(function), values(values) {}
+
+Subject literalText(llvm::StringRef literal) { return Subject("lit", {Subject(literal.str())}); }
+
+bool isPerRecord(const Subject &subject) {
+  llvm::StringRef head = subject.head();
+  return head == "line" || head == "token" || head == "word" || head == "block" || head == "entry";
+}
+
+Expr measured(llvm::StringRef measure, const Subject &subject) {
+  if (subject.empty())
+    return Expr::unknown("the text is not known");
+  if (measure == "len" && subject.head() == "lit")
+    return Expr(static_cast<double>(subject.parts()[0].head().size()));
+  if (measure == "len" && subject.head() == "concat") {
+    Expr total = 0;
+    for (const Subject &part : subject.parts())
+      total += measured(measure, part);
+    return total;
+  }
+  bool varying = isPerRecord(subject);
+  if (measure == "fields" || measure == "words") // of one record of something that itself has many
+    varying = !subject.parts().empty() && isPerRecord(subject.parts()[0]);
+  else if (measure != "len" && measure != "value" && measure != "position")
+    varying = false;
+  return Expr::symbol({measure.str(), subject, varying});
+}
+
+Expr lengthOf(const Subject &text) { return measured("len", text); }
+
+Location Evaluator::variable(events::VarId id) const {
+  const Variable &variable = function.body.variables[id];
+  TypeRef type = typeOf(id);
+  switch (variable.storage) {
+  case Variable::Parameter:
+    if (function.isMain && variable.index == 1)
+      return {{none, Subject("arguments")}, {}, type};
+    return {{none, Subject("arg", {Subject(std::to_string(variable.index))})}, {}, type};
+  case Variable::This:
+    return {{none, Subject("this")}, {}, type};
+  case Variable::Global:
+  case Variable::StaticLocal:
+    return {{none, Subject("global", {Subject(variable.usr), Subject(variable.name)})}, {}, type};
+  default:
+    return {{id, {}}, {}, type};
+  }
+}
+
+std::vector<Location> Evaluator::referents(const ValueRef &value,
+                                           const std::vector<Location> &held) const {
+  ValueRef pointer = values.expand(value);
+  if (pointer->kind != Value::Pointer)
+    return {};
+  if (!pointer->parts.count("target"))
+    return pointer->targets;
+  std::vector<Location> result;
+  for (const Location &location : held)
+    result.push_back(location.at({Step::Target, ""}).at({Step::Slot, "element"}));
+  return result;
+}
+
+unsigned Evaluator::visitor(const Expr &index) const {
+  for (const Counter &counter : llvm::reverse(counters))
+    if (index.mentions(counter.symbol))
+      return counter.loop;
+  return none;
+}
+
+unsigned Evaluator::visitor(const State &state, const Operand *index) const {
+  if (index)
+    return visitor(number(state, *index));
+  return walks.empty() ? none : walks.back();
+}
+
+std::vector<Location> Evaluator::locate(const State &state, const events::Place &place) const {
+  if (place.root == none)
+    return {};
+  std::vector<Location> current{variable(place.root)};
+  for (const Projection &projection : place.path) {
+    std::vector<Location> next;
+    for (const Location &location : current) {
+      ValueRef value = values.expand(state.load(location));
+      if (projection.kind == Projection::Field) {
+        bool modelled = value->kind == Value::Object;
+        next.push_back(location.at({modelled ? Step::Slot : Step::Field, projection.field}));
+        continue;
+      }
+      bool isElement = projection.kind == Projection::Element;
+      unsigned loop = isElement ? visitor(state, projection.index.get()) : none;
+      if (isElement && value->kind != Value::Pointer) {
+        next.push_back(location.at({Step::Slot, "element", loop == none, loop}));
+        continue;
+      }
+      for (Location target : referents(value, {location})) {
+        if (isElement && !target.path.empty() && target.path.back().name == "element") {
+          target.path.back().weak = loop == none;
+          target.path.back().loop = loop;
+        }
+        next.push_back(std::move(target));
+      }
+    }
+    current = std::move(next);
+  }
+  return current;
+}
+
+Expr Evaluator::number(const State &state, const Operand &operand) const {
+  ValueRef value = values.expand(evaluate(state, operand));
+  if (value->kind == Value::Scalar)
+    return value->number;
+  if (value->kind == Value::Unknown)
+    return Expr::unknown(value->reason);
+  if (value->kind == Value::Empty)
+    return Expr::unknown("a value that was never set");
+  return Expr::unknown("not a number");
+}
+
+static ValueRef pointerTo(std::vector<Location> targets) {
+  auto value = std::make_shared<Value>();
+  value->kind = Value::Pointer;
+  value->targets = std::move(targets);
+  return value;
+}
+
+ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
+  switch (operand.kind) {
+  case Operand::None:
+    return unknownValue("a value that is not followed");
+  case Operand::Integer:
+    return scalar(Expr(static_cast<double>(operand.integer)));
+  case Operand::Real:
+    return scalar(Expr(operand.real));
+  case Operand::Text: {
+    auto value = std::make_shared<Value>();
+    value->kind = Value::Pointer;
+    value->text = literalText(operand.text);
+    return value;
+  }
+  case Operand::Null:
+    return pointerTo({});
+  case Operand::Read: {
+    const events::Place &place = operand.place;
+    if (place.path.size() >= 1 && place.root != none) {
+      // argv[i]
+      Location root = variable(place.root);
+      const Projection &last = place.path.back();
+      if (root.root.external.head() == "arguments" && last.kind == Projection::Element && last.index) {
+        auto value = std::make_shared<Value>();
+        value->kind = Value::Pointer;
+        if (auto index = number(state, *last.index).asConstant())
+          value->text = Subject("argv", {Subject(std::to_string(static_cast<long>(*index)))});
+        else
+          value->text = Subject("argv", {Subject("?")});
+        return value;
+      }
+    }
+    return state.load(locate(state, place));
+  }
+  case Operand::Address: {
+    ValueRef result = pointerTo(locate(state, operand.place));
+    if (!operand.place.path.empty() && operand.place.path.back().kind == Projection::Element &&
+        operand.place.path.back().index) {
+      Expr offset = number(state, *operand.place.path.back().index);
+      return changed(result, [&](Value &copy) { copy.number = offset; });
+    }
+    return result;
+  }
+  case Operand::Unary: {
+    if (operand.text == "!")
+      return changed(scalar(Expr::unknown("a condition")), [&](Value &copy) {
+        copy.record = evaluate(state, operand.operands[0])->record;
+      });
+    Expr value = number(state, operand.operands[0]);
+    return scalar(operand.text == "-" ? Expr(0) - value : operand.text == "+" ? value : Expr::unknown("'~'"));
+  }
+  case Operand::Binary:
+    return binary(state, operand);
+  case Operand::Cast: {
+    ValueRef value = values.expand(evaluate(state, operand.operands[0]));
+    TypeRef target = type(operand.type);
+    if (value->kind == Value::Pointer && target && target->kind == events::Type::Pointer)
+      if (auto block = value->parts.find("target"); block != value->parts.end())
+        return changed(value, [&](Value &copy) {
+          copy.parts["target"] = changed(block->second, [&](Value &inner) { inner.type = target.pointee(); });
+        });
+    return value;
+  }
+  case Operand::Select: {
+    if (auto condition = number(state, operand.operands[0]).asConstant())
+      return evaluate(state, operand.operands[*condition != 0 ? 1 : 2]);
+    return values.join(evaluate(state, operand.operands[1]), evaluate(state, operand.operands[2]));
+  }
+  case Operand::SizeOf: {
+    TypeRef measured = type(operand.type);
+    return scalar(measured ? Expr(measured->size) : Expr::unknown("the size of a type is not known"));
+  }
+  case Operand::Function: {
+    auto value = std::make_shared<Value>();
+    value->kind = Value::Pointer;
+    value->origin = Subject("function", {Subject(operand.text)});
+    return value;
+  }
+  }
+  return unknownValue("a value that is not followed");
+}
+
+static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
+  auto constant = b.asConstant();
+  if (op == "+")
+    return a + b;
+  if (op == "-")
+    return a - b;
+  if (op == "*")
+    return a * b;
+  if (op == "/")
+    return a / b;
+  if (op == "%")
+    return b - 1;
+  if (op == "&")
+    return constant && *constant >= 0 ? Expr::min({a, b}) : Expr::unknown("'&'");
+  if (op == "<<" && constant && *constant < 63)
+    return a * Expr(std::ldexp(1.0, static_cast<int>(*constant)));
+  if (op == ">>" && constant && *constant < 63)
+    return a * Expr(std::ldexp(1.0, -static_cast<int>(*constant)));
+  if (op == "|")
+    return a + b;
+  return Expr::unknown("'" + op.str() + "' is not followed");
+}
+
+static std::optional<bool> compare(llvm::StringRef op, const Expr &a, const Expr &b) {
+  auto difference = (a - b).asConstant();
+  if (!difference)
+    return std::nullopt;
+  double d = *difference;
+  if (op == "<")
+    return d < 0;
+  if (op == "<=")
+    return d <= 0;
+  if (op == ">")
+    return d > 0;
+  if (op == ">=")
+    return d >= 0;
+  if (op == "==")
+    return d == 0;
+  if (op == "!=")
+    return d != 0;
+  return std::nullopt;
+}
+
+ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
+  ValueRef left = values.expand(evaluate(state, operand.operands[0]));
+  ValueRef right = values.expand(evaluate(state, operand.operands[1]));
+  llvm::StringRef op = operand.text;
+  bool pointers = left->kind == Value::Pointer || right->kind == Value::Pointer;
+  auto numberOf = [](const ValueRef &value) {
+    if (value->kind == Value::Unknown)
+      return Expr::unknown(value->reason);
+    return value->kind == Value::Scalar || value->kind == Value::Pointer ? value->number
+                                                                         : Expr::unknown("a value that was never set");
+  };
+  Expr a = numberOf(left), b = numberOf(right);
+
+  Subject record = left->record.empty() ? right->record : left->record;
+  if (pointers && (op == "+" || (op == "-" && right->kind != Value::Pointer))) {
+    const ValueRef &pointer = left->kind == Value::Pointer ? left : right;
+    return changed(pointer, [&](Value &copy) {
+      copy.number = arithmetic(op, a, b);
+      if (copy.parts.erase("target") && operand.operands[0].kind == Operand::Read)
+        copy.targets = referents(left, locate(state, operand.operands[0].place));
+    });
+  }
+  Expr result = Expr::unknown("a condition");
+  if ((!pointers || op == "-") && op != "&&" && op != "||" && op != ",") {
+    bool comparison = op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
+    if (auto known = compare(op, a, b); known && comparison)
+      result = Expr(*known ? 1 : 0);
+    else if (!comparison)
+      result = arithmetic(op, a, b);
+  }
+  return changed(scalar(result), [&](Value &copy) { copy.record = record; });
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,53 @@
+// Operands and places of the IR in terms of abstract values.
+
+#pragma once
+
+#include "analysis/flow/State.h"
+
+namespace highwater::flow {
+
+/// Reads one function's operands against a state. Where an element is chosen by an index, the index decides whether
+/// the element is one that the running loop visits in turn or any of them.
+class Evaluator {
+public:
+  Evaluator(const events::Unit &unit, const events::Function &function, const Values &values);
+
+  /// The root that stands for a variable: itself, or what the caller passed.
+  Location variable(events::VarId id) const;
+  /// All objects that a place may name.
+  std::vector<Location> locate(const State &state, const events::Place &place) const;
+  ValueRef evaluate(const State &state, const events::Operand &operand) const;
+  size::Expr number(const State &state, const events::Operand &operand) const;
+  TypeRef type(events::TypeId id) const { return {&unit, id}; }
+  TypeRef typeOf(events::VarId id) const { return type(function.body.variables[id].type); }
+
+  /// What a pointer or reference value leads to.
+  std::vector<Location> referents(const ValueRef &pointer, const std::vector<Location> &held) const;
+
+  /// The numbers that active loops count with; an index made of them visits each element in turn.
+  struct Counter { size::Symbol symbol; unsigned loop; };
+  std::vector<Counter> counters;
+  /// Active loops over the elements of a range, innermost last.
+  std::vector<unsigned> walks;
+  /// The loop that visits each element in turn when the index is this; none if it may be any element.
+  unsigned visitor(const size::Expr &index) const;
+
+  const events::Unit &unit;
+  const events::Function &function;
+  const Values &values;
+
+private:
+  ValueRef binary(const State &state, const events::Operand &operand) const;
+  unsigned visitor(const State &state, const events::Operand *index) const;
+};
+
+/// The text of `literal`.
+size::Subject literalText(llvm::StringRef literal);
+/// Whether a text or record differs from record to record of its input.
+bool isPerRecord(const size::Subject &subject);
+/// The symbol for `measure` of `subject`, or its value where the subject tells (the length of a literal).
+size::Expr measured(llvm::StringRef measure, const size::Subject &subject);
+/// How many characters a text has.
+size::Expr lengthOf(const size::Subject &text);
+
+} // namespace highwater::flow

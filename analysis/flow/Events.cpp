@@ -1,0 +1,339 @@
+// What each event does to the state.
+
+#include "analysis/flow/Interpreter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using events::Event;
+using events::none;
+using events::Operand;
+using events::Variable;
+using size::Expr;
+
+void Interpreter::runBlock(events::BlockId block, State &state) {
+  const auto &events = function.body.blocks[block].events;
+  currentBlock = block;
+  currentEvent = none;
+  releaseDead(state);
+  for (unsigned index = 0; index < events.size(); ++index) {
+    currentBlock = block;
+    currentEvent = index;
+    runEvent(events[index], state);
+    releaseDead(state);
+    if (dump && events[index].kind != Event::Use) {
+      *dump << "  line " << events[index].location.line << ": live " << state.total().str() << '\n';
+    }
+  }
+}
+
+void Interpreter::releaseDead(State &state) {
+  for (events::VarId variable : options.released)
+    if (options.deadAfter(variable, currentBlock, currentEvent)) {
+      Location where = evaluator.variable(variable);
+      ValueRef value = state.load(where);
+      if (value->kind == Value::Pointer)
+        state.store(where, changed(value, [](Value &copy) { copy.parts.erase("target"); }));
+      else if (value->kind != Value::Empty)
+        state.store(where, values.fresh(evaluator.typeOf(variable)));
+    }
+}
+
+void Interpreter::runEvent(const Event &event, State &state) {
+  switch (event.kind) {
+  case Event::Declare: {
+    Location where = evaluator.variable(event.place.root);
+    if (!where.root.external.empty())
+      return; // a static local or global keeps what it has
+    state.store(where, values.fresh(evaluator.typeOf(event.place.root)));
+    return;
+  }
+  case Event::Set:
+    return runSet(event, state);
+  case Event::Copy:
+  case Event::Move:
+    return runTransfer(event, state);
+  case Event::Call:
+    return runCall(event, state);
+  case Event::Allocate:
+    return runAllocate(event, state);
+  case Event::Free:
+    return runFree(event, state);
+  case Event::End: {
+    Location where = evaluator.variable(event.place.root);
+    ValueRef value = state.load(where);
+    // What a raw pointer owns outlives it: leaked here, unless it was handed on before.
+    if (value->kind == Value::Pointer && value->parts.count("target"))
+      return;
+    if (where.root.external.empty())
+      state.store(where, emptyValue());
+    return;
+  }
+  case Event::Use:
+  case Event::Return:
+    return;
+  }
+}
+
+/// Records a candidate peak: what is live now, and `transient` on top.
+void Interpreter::record(const Event &event, const State &state, const Expr &transient) {
+  Peak peak;
+  peak.size = state.total() + transient;
+  if (peak.size.isZero())
+    return;
+  if (!peaks->empty() && peaks->back().block == currentBlock && !peaks->back().capacityBefore &&
+      peak.size.isAtMost(peaks->back().size))
+    return;
+  peak.transient = transient;
+  peak.block = currentBlock;
+  peak.event = currentEvent;
+  peak.site = siteOf(evaluator.unit, function, event.location);
+  peak.held = holdings(evaluator, state);
+  if (peaks->size() > 64)
+    prune(*peaks, 32);
+  peaks->push_back(std::move(peak));
+}
+
+std::vector<Held> holdings(const Evaluator &evaluator, const State &state) {
+  std::vector<Held> result;
+  for (const auto &[root, value] : state.roots()) {
+    Expr size = state.heapOf(root);
+    if (size.isZero())
+      continue;
+    Held held{root, "", "", size, {}};
+    if (root.variable != none) {
+      const Variable &variable = evaluator.function.body.variables[root.variable];
+      held.object = !variable.name.empty()                   ? variable.name
+                    : variable.storage == Variable::Result ? "the result of " + evaluator.function.name
+                                                             : "a temporary";
+      held.type = evaluator.typeOf(root.variable)->spelling;
+      held.allocated = siteOf(evaluator.unit, evaluator.function, variable.location);
+    } else {
+      held.object = root.external.str();
+      if (root.external.head() == "global" && root.external.parts().size() > 1)
+        held.object = root.external.parts()[1].head();
+      if (TypeRef type = state.typeOf(root))
+        held.type = type->spelling;
+    }
+    result.push_back(std::move(held));
+  }
+  return result;
+}
+
+void Interpreter::runAllocate(const Event &event, State &state) {
+  TypeRef type = evaluator.type(event.type);
+  Expr count = event.array ? evaluator.number(state, event.value) : Expr(1);
+  auto block = std::make_shared<Value>();
+  block->kind = Value::Block;
+  block->type = type;
+  block->state["count"] = count;
+  block->state["bytes"] = type ? count * Expr(type->size) : Expr::unknown("the size of a type is not known");
+  block->parts["element"] = values.fresh(type);
+  auto pointer = std::make_shared<Value>();
+  pointer->kind = Value::Pointer;
+  pointer->parts["target"] = block;
+  state.store(evaluator.locate(state, event.place), pointer);
+  record(event, state, 0);
+}
+
+void Interpreter::runFree(const Event &event, State &state) {
+  std::vector<Location> places = evaluator.locate(state, event.place);
+  ValueRef pointer = values.expand(state.load(places));
+  if (pointer->kind != Value::Pointer)
+    return;
+  std::vector<Location> owners = pointer->parts.count("target") ? places : std::vector<Location>();
+  for (Location target : pointer->targets) {
+    while (!target.path.empty() && target.path.back().kind != Step::Target)
+      target.path.pop_back();
+    if (target.path.empty())
+      continue;
+    target.path.pop_back();
+    owners.push_back(target);
+  }
+  for (const Location &owner : owners)
+    state.store(owner, changed(values.expand(state.load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
+}
+
+/// A pointer that owns and leaves its local variable for a place that lives on takes the ownership along.
+static bool handsOver(const Evaluator &evaluator, const Operand &from, const std::vector<Location> &to) {
+  if (from.kind != Operand::Read || !from.place.path.empty() || from.place.root == none)
+    return from.kind == Operand::Cast && handsOver(evaluator, from.operands[0], to);
+  const Variable &source = evaluator.function.body.variables[from.place.root];
+  if (source.storage == Variable::Temporary)
+    return true;
+  return source.storage == Variable::Local && llvm::all_of(to, [&](const Location &place) {
+           return !place.path.empty() || !place.root.external.empty() ||
+                  evaluator.function.body.variables[place.root.variable].storage == Variable::Result;
+         });
+}
+
+static const Operand &withoutCasts(const Operand &operand) {
+  return operand.kind == Operand::Cast ? withoutCasts(operand.operands[0]) : operand;
+}
+
+void Interpreter::runSet(const Event &event, State &state) {
+  std::vector<Location> to = evaluator.locate(state, event.place);
+  if (to.empty())
+    return;
+  ValueRef value = evaluator.evaluate(state, event.value);
+  const Operand &source = withoutCasts(event.value);
+  if (value->kind == Value::Pointer && value->parts.count("target") && source.kind == Operand::Read) {
+    std::vector<Location> from = evaluator.locate(state, source.place);
+    if (handsOver(evaluator, event.value, to)) {
+      for (const Location &place : from)
+        state.store(place, changed(value, [&](Value &copy) {
+          copy.parts.erase("target");
+          copy.targets.assign(1, to[0].at({Step::Target, ""}).at({Step::Slot, "element"}));
+        }));
+    } else {
+      std::vector<Location> targets = evaluator.referents(value, from);
+      value = changed(value, [&](Value &copy) {
+        copy.parts.erase("target");
+        copy.targets = targets;
+      });
+    }
+  }
+  state.store(to, value);
+}
+
+void Interpreter::runTransfer(const Event &event, State &state) {
+  std::vector<Location> to = evaluator.locate(state, event.place);
+  std::vector<Location> from = evaluator.locate(state, event.source);
+  if (to.empty() || from.empty())
+    return;
+  ValueRef value = values.expand(state.load(from));
+  if (event.kind == Event::Copy) {
+    ValueRef copy = values.copied(value, from[0]);
+    if (!event.initializes && copy->kind == Value::Object && copy->state.count("capacity")) {
+      // Assignment keeps a buffer that is large enough.
+      ValueRef old = values.expand(state.load(to));
+      if (old->kind == Value::Object && old->state.count("capacity"))
+        copy = changed(copy, [&](Value &grown) {
+          grown.state["capacity"] = Expr::max({grown.state["capacity"], old->state.at("capacity")});
+        });
+    }
+    state.store(to, copy);
+    record(event, state, 0);
+    return;
+  }
+  for (const Location &place : from)
+    state.store(place, value->type ? values.fresh(value->type) : emptyValue());
+  state.store(to, value);
+  record(event, state, 0);
+}
+
+void Interpreter::runCall(const Event &event, State &state) {
+  CallSite site(evaluator, state, event);
+  std::vector<Held> before;
+  Expr baseline = state.total();
+  if (const effects::CallModel *model = findModel(evaluator, state, site)) {
+    CallOutcome outcome = applyModel(*model, site, evaluator, state);
+    if (model->invokes)
+      invoke(*model, site, state);
+    settle(event, state, outcome.result);
+    if (outcome.allocates || !outcome.transient.isZero()) {
+      record(event, state, 0);
+      if (!outcome.transient.isZero())
+        recordGrowth(event, site, state, outcome.transient);
+    }
+    return;
+  }
+  std::vector<Peak> inner;
+  before = holdings(evaluator, state);
+  if (auto outcome = calls.apply(site, evaluator, state, inner)) {
+    for (Peak &peak : inner) {
+      peak.block = currentBlock;
+      peak.event = currentEvent;
+      peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, event.location));
+      peak.size = peak.size + baseline;
+      for (const Held &held : before) {
+        auto same = llvm::find_if(peak.held, [&](const Held &other) {
+          return other.root == held.root && (other.root.variable != none || !other.root.external.empty());
+        });
+        if (same == peak.held.end()) {
+          peak.held.push_back(held);
+        } else {
+          same->size += held.size;
+          same->object = held.object;
+          same->type = held.type;
+          same->allocated = held.allocated;
+        }
+      }
+      peaks->push_back(std::move(peak));
+    }
+    prune(*peaks, 32);
+    settle(event, state, outcome->result);
+    record(event, state, 0);
+    return;
+  }
+  unknownCall(site, state);
+}
+
+/// A buffer that is replaced: inside loops the candidate moves to the last time that happens.
+void Interpreter::recordGrowth(const Event &event, const CallSite &site, const State &state, const Expr &transient) {
+  size_t count = peaks->size();
+  record(event, state, transient);
+  if (peaks->size() == count)
+    return;
+  ValueRef before = values.expand(site.object.value);
+  ValueRef after = values.expand(state.load(site.object.places));
+  auto capacity = before->state.find("capacity");
+  auto size = after->state.find("size");
+  if (capacity != before->state.end() && size != after->state.end()) {
+    peaks->back().capacityBefore = capacity->second;
+    peaks->back().sizeAfter = size->second;
+  }
+}
+
+/// The result goes to its place; what has no better value is what its type is by default.
+void Interpreter::settle(const Event &event, State &state, ValueRef result) {
+  if (!event.place.valid())
+    return;
+  std::vector<Location> to = evaluator.locate(state, event.place);
+  if (result->kind == Value::Empty && event.place.path.empty()) {
+    TypeRef type = evaluator.typeOf(event.place.root);
+    result = type->kind == events::Type::Record ? values.fresh(type)
+                                                : unknownValue("the result of '" + event.callee.name + "' is not followed");
+  }
+  state.store(to, result);
+}
+
+/// A callable argument runs: once here, as often as the model says in what it leaves behind.
+void Interpreter::invoke(const effects::CallModel &model, const CallSite &site, State &state) {
+  (void)model;
+  for (unsigned index = 0; index < site.arguments.size(); ++index) {
+    ValueRef callable = values.expand(site.arguments[index].value);
+    TypeRef type = callable->type;
+    if (!type || type->kind != events::Type::Record || !type->closure)
+      continue;
+    calls.run(type, site.arguments[index], evaluator, state, *peaks);
+  }
+}
+
+static bool mayHoldMemory(TypeRef type) {
+  using Kind = events::Type::Kind;
+  if (!type)
+    return false;
+  if (type->kind == Kind::Reference)
+    return mayHoldMemory(type.pointee());
+  return type->kind == Kind::Record || type->kind == Kind::Pointer || type->kind == Kind::Array;
+}
+
+void Interpreter::unknownCall(const CallSite &site, State &state) {
+  const Event &event = site.event;
+  settle(event, state, emptyValue());
+  if (event.callee.kind == events::Callee::Destructor || event.callee.noReturn)
+    return;
+  bool matters = event.object.has_value() || mayHoldMemory(site.resultType);
+  for (const events::Argument &argument : event.arguments)
+    matters |= mayHoldMemory(evaluator.type(argument.parameter ? argument.parameter : argument.value.type));
+  if (!matters)
+    return;
+  if (event.callee.kind == events::Callee::Indirect)
+    calls.assume("an indirect call is not followed", siteOf(evaluator.unit, function, event.location));
+  else
+    calls.assume("call to '" + event.callee.name + "' has no model", siteOf(evaluator.unit, function, event.location));
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,121 @@
+// Formulas are total: a name without meaning is an Unknown with its reason.
+
+#include "analysis/flow/Formula.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace highwater::flow {
+
+using effects::Formula;
+using size::Expr;
+using size::Function;
+
+std::optional<unsigned> typeArgument(llvm::StringRef name) {
+  unsigned index;
+  if (!name.consume_front("T") || name.getAsInteger(10, index))
+    return std::nullopt;
+  return index;
+}
+
+/// Bytes of one object, or of a pair of two.
+static Expr sizeOf(const Formula &formula, const FormulaScope &scope) {
+  std::uint64_t total = 0, align = 1;
+  for (const Formula &part : formula.parts) {
+    auto index = typeArgument(part.name);
+    TypeRef type = index ? scope.argument(*index) : TypeRef();
+    if (!type || !type->size)
+      return Expr::unknown("the size of " + part.name + " is not known");
+    total = (total + type->align - 1) / type->align * type->align + type->size;
+    align = std::max(align, type->align);
+  }
+  return Expr((total + align - 1) / align * align);
+}
+
+static bool isSlowHash(TypeRef type) {
+  using Kind = events::Type::Kind;
+  return type && type->kind != Kind::Integer && type->kind != Kind::Floating && type->kind != Kind::Pointer;
+}
+
+static Expr call(const Formula &formula, const FormulaScope &scope) {
+  llvm::StringRef name = formula.name;
+  if (name == "sizeof")
+    return sizeOf(formula, scope);
+  if (name == "heap" || name == "slowhash" || name == "alignof") {
+    auto index = formula.parts.empty() ? std::nullopt : typeArgument(formula.parts[0].name);
+    if (!index)
+      return formula.parts.empty() || !formula.parts[0].operand
+                 ? Expr::unknown("'" + formula.name + "' wants a type argument")
+                 : scope.measure(name, *formula.parts[0].operand);
+    if (name == "heap")
+      return scope.heapOfArgument(*index);
+    TypeRef type = scope.argument(*index);
+    return name == "alignof" ? Expr(type ? type->align : 1) : Expr(isSlowHash(type) ? 1 : 0);
+  }
+  if (name == "distance" && formula.parts.size() == 2 && formula.parts[0].operand && formula.parts[1].operand)
+    return scope.distance(*formula.parts[0].operand, *formula.parts[1].operand);
+  if ((name == "bytes" || name == "rows" || name == "len" || name == "words" || name == "value" || name == "fields" ||
+       name == "distinct" || name == "entries") &&
+      formula.parts.size() == 1) {
+    if (formula.parts[0].operand)
+      return scope.measure(name, *formula.parts[0].operand);
+    if (formula.parts[0].name == "source") {
+      effects::Operand self;
+      return scope.measure(name, self);
+    }
+  }
+
+  std::vector<Expr> parts;
+  for (const Formula &part : formula.parts)
+    parts.push_back(evaluate(part, scope));
+  auto apply = [&](Function function) { return Expr::apply(function, parts); };
+  if (name == "max")
+    return Expr::max(parts);
+  if (name == "min")
+    return Expr::min(parts);
+  if (name == "g" && parts.size() == 1)
+    return Expr::apply(Function::Growth, {Expr(0), parts[0]});
+  std::optional<Function> function = llvm::StringSwitch<std::optional<Function>>(name)
+                                         .Case("chunk", Function::Chunk)
+                                         .Case("grow", Function::Growth)
+                                         .Case("sgrow", Function::StringGrowth)
+                                         .Case("above", Function::Above)
+                                         .Case("buckets", Function::Buckets)
+                                         .Case("buckets_libcxx", Function::BucketsLibcxx)
+                                         .Case("floor", Function::Floor)
+                                         .Case("ceil", Function::Ceil)
+                                         .Case("log2", Function::Log2)
+                                         .Case("roundup", Function::RoundUp)
+                                         .Case("pos", Function::Positive)
+                                         .Default(std::nullopt);
+  return function ? apply(*function) : Expr::unknown("'" + formula.name + "' is no function of sizes");
+}
+
+Expr evaluate(const Formula &formula, const FormulaScope &scope) {
+  switch (formula.kind) {
+  case Formula::Number:
+    return Expr(formula.number);
+  case Formula::Interval:
+    return Expr::interval(formula.number, formula.high);
+  case Formula::Unknown:
+    return Expr::unknown("the model does not say");
+  case Formula::Name:
+    if (formula.operand)
+      return scope.operand(*formula.operand);
+    if (auto value = scope.state(formula.name))
+      return *value;
+    return Expr::unknown("'" + formula.name + "' is not known here");
+  case Formula::Add:
+    return evaluate(formula.parts[0], scope) + evaluate(formula.parts[1], scope);
+  case Formula::Subtract:
+    return evaluate(formula.parts[0], scope) - evaluate(formula.parts[1], scope);
+  case Formula::Multiply:
+    return evaluate(formula.parts[0], scope) * evaluate(formula.parts[1], scope);
+  case Formula::Divide:
+    return evaluate(formula.parts[0], scope) / evaluate(formula.parts[1], scope);
+  case Formula::Call:
+    return call(formula, scope);
+  }
+  return Expr::unknown("not a formula");
+}
+
+} // namespace highwater::flow

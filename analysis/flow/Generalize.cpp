@@ -1,0 +1,138 @@
+// Structure is joined, numbers become symbols; a variable that the body declares carries nothing from before.
+
+#include "analysis/flow/Generalize.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Subject;
+using size::Symbol;
+
+bool Generalization::isOwn(const Expr &number) const {
+  const Symbol *symbol = number.asSymbol();
+  return symbol && initial.count(*symbol);
+}
+
+Expr Generalization::cover(const Expr &head, const Expr &back, bool scalar, bool known, bool last) {
+  if (head == back || isOwn(head))
+    return head;
+  moved = true;
+  if (last)
+    return Expr::unknown("a number changes in a loop in a way that is not followed");
+  Symbol symbol{"now", Subject(name, {Subject(std::to_string(initial.size()))})};
+  initial.emplace(symbol, known ? head : Expr::unknown("a value that was never set"));
+  if (scalar)
+    scalarSymbols.push_back(symbol);
+  return Expr::symbol(symbol);
+}
+
+/// `known`: the head value is one that memory really held before the loop.
+ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bool known, bool last) {
+  if (values.equal(before, after) || after->kind == Value::Empty)
+    return before;
+  if (before->kind == Value::Empty) {
+    moved = true;
+    return after;
+  }
+  ValueRef head = values.expand(before), back = values.expand(after);
+  if (head->kind == Value::Unknown)
+    return head;
+  if (back->kind == Value::Unknown || head->kind != back->kind) {
+    moved = true;
+    return back->kind == Value::Unknown ? back : unknownValue("a loop leaves different things here");
+  }
+  auto result = std::make_shared<Value>(*head);
+  result->heapCache = nullptr;
+  bool outer = std::exchange(moved, false);
+  result->number = cover(head->number, back->number, head->kind == Value::Scalar || head->kind == Value::Pointer, known, last);
+  for (const auto &[key, number] : back->state) {
+    auto [found, inserted] = result->state.try_emplace(key, number);
+    if (!inserted)
+      found->second = cover(found->second, number, false, known, last);
+    moved |= inserted;
+  }
+  for (const auto &[key, part] : back->parts) {
+    auto found = result->parts.find(key);
+    ValueRef own = found != result->parts.end() ? found->second
+                   : head->kind == Value::Record ? values.part(head, {Step::Field, key})
+                                                 : emptyValue();
+    ValueRef covered = cover(own, part, known, last);
+    if (found != result->parts.end() || covered->kind != Value::Empty)
+      result->parts[key] = covered;
+  }
+  for (const Location &target : back->targets)
+    if (!llvm::is_contained(result->targets, target)) {
+      result->targets.push_back(target);
+      llvm::sort(result->targets);
+      moved = true;
+    }
+  for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
+    const Subject &mine = (*head).*member, &theirs = (*back).*member;
+    Subject joined = mine.empty() ? theirs : mine;
+    if (joined != mine) {
+      (*result).*member = joined;
+      moved = true;
+    }
+  }
+  if (!moved) {
+    moved = outer;
+    return before;
+  }
+  return result;
+}
+
+bool Generalization::widen(State &head, const State &back, bool last) {
+  moved = false;
+  std::vector<std::pair<Location, ValueRef>> changes;
+  for (const auto &[root, value] : back.roots()) {
+    auto found = head.roots().find(root);
+    if (found == head.roots().end() && root.external.empty())
+      continue; // declared in the body
+    ValueRef before = found != head.roots().end() ? found->second : head.load({root, {}, back.typeOf(root)});
+    ValueRef covered = cover(before, value, true, last);
+    if (covered != before)
+      changes.push_back({{root, {}, back.typeOf(root)}, covered});
+  }
+  for (const auto &[location, value] : changes)
+    head.store(location, value);
+  return moved;
+}
+
+void Generalization::collect(const ValueRef &headValue, const ValueRef &backValue, Location where, bool swept,
+                             const State::Sweeps &sweeps, unsigned loop, std::map<Symbol, Leaf> &found) const {
+  if (headValue == backValue && headValue->kind != Value::Scalar && headValue->parts.empty() && headValue->state.empty())
+    return;
+  ValueRef head = headValue, back = values.expand(backValue);
+  swept = swept || sweeps.count({loop, where});
+  auto add = [&](const Expr &number, const Expr &update) {
+    if (isOwn(number))
+      found.try_emplace(*number.asSymbol(), Leaf{*number.asSymbol(), initial.at(*number.asSymbol()), update, swept});
+  };
+  bool same = head->kind == back->kind;
+  add(head->number, same ? back->number : Expr(0));
+  for (const auto &[key, number] : head->state) {
+    auto update = back->state.find(key);
+    add(number, update == back->state.end() ? Expr(0) : update->second);
+  }
+  for (const auto &[key, part] : head->parts) {
+    Step step{head->kind == Value::Record ? Step::Field : head->kind == Value::Pointer ? Step::Target : Step::Slot, key};
+    collect(part, values.part(back, step), where.at(step), swept, sweeps, loop, found);
+  }
+}
+
+std::vector<Leaf> Generalization::leaves(const State &head, const State &back, const State::Sweeps &sweeps,
+                                         unsigned loop) const {
+  std::map<Symbol, Leaf> found;
+  for (const auto &[root, value] : head.roots()) {
+    auto after = back.roots().find(root);
+    collect(value, after == back.roots().end() ? value : after->second, {root, {}, {}}, false, sweeps, loop, found);
+  }
+  std::vector<Leaf> result;
+  for (auto &[symbol, leaf] : found)
+    result.push_back(std::move(leaf));
+  return result;
+}
+
+} // namespace highwater::flow

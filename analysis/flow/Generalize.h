@@ -1,0 +1,35 @@
+// The head state of a loop: what holds at the start of any iteration.
+
+#pragma once
+
+#include "analysis/flow/LoopClosure.h"
+
+namespace highwater::flow {
+
+/// Replaces every number that an iteration changes by a symbol, until the body's effect is known for all of them.
+class Generalization {
+public:
+  Generalization(const Values &values, std::string name) : values(values), name(std::move(name)) {}
+
+  /// Whether `head` had to change so that it covers `back`. On the last round what still moves becomes Unknown.
+  bool widen(State &head, const State &back, bool last);
+  /// What each symbol stands for, from the head and the state behind one iteration.
+  std::vector<Leaf> leaves(const State &head, const State &back, const State::Sweeps &sweeps, unsigned loop) const;
+  /// The symbols of plain numbers: what a loop may count with.
+  const std::vector<size::Symbol> &scalars() const { return scalarSymbols; }
+
+private:
+  ValueRef cover(const ValueRef &head, const ValueRef &back, bool known, bool last);
+  size::Expr cover(const size::Expr &head, const size::Expr &back, bool scalar, bool known, bool last);
+  bool isOwn(const size::Expr &number) const;
+  void collect(const ValueRef &head, const ValueRef &back, Location where, bool swept, const State::Sweeps &sweeps,
+               unsigned loop, std::map<size::Symbol, Leaf> &found) const;
+
+  const Values &values;
+  std::string name;
+  std::map<size::Symbol, size::Expr> initial;
+  std::vector<size::Symbol> scalarSymbols;
+  bool moved = false;
+};
+
+} // namespace highwater::flow

@@ -1,0 +1,121 @@
+// How many bytes of heap a value holds: the model's formula over its state and contents, composition for classes.
+
+#include "analysis/flow/Formula.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Function;
+
+namespace {
+
+/// Names in a type's `heap:` formula.
+class ObjectScope final : public FormulaScope {
+public:
+  ObjectScope(const Value &object, const Values &values) : object(object), values(values) {}
+
+  std::optional<Expr> state(llvm::StringRef name) const override {
+    auto found = object.state.find(name.str());
+    return found == object.state.end() ? std::nullopt : std::optional(found->second);
+  }
+  Expr operand(const effects::Operand &operand) const override {
+    if (operand.base == effects::Operand::This && operand.fields.size() == 1)
+      if (auto value = state(operand.fields[0]))
+        return *value;
+    return Expr::unknown("a type's heap depends on its own state only");
+  }
+  Expr measure(llvm::StringRef measure, const effects::Operand &operand) const override {
+    if (measure == "heap" && operand.base == effects::Operand::This && operand.fields.size() == 1)
+      return heapOfSlot(operand.fields[0]);
+    return Expr::unknown("a type's heap depends on its own state only");
+  }
+  Expr distance(const effects::Operand &, const effects::Operand &) const override {
+    return Expr::unknown("a type's heap depends on its own state only");
+  }
+  Expr heapOfArgument(unsigned index) const override {
+    std::string name = "T" + std::to_string(index);
+    for (const auto &[slot, argument] : object.model->slots)
+      if (argument == name)
+        return heapOfSlot(slot);
+    return Expr(0);
+  }
+  TypeRef argument(unsigned index) const override {
+    if (!object.type || index >= object.type->arguments.size())
+      return {};
+    return object.type.with(object.type->arguments[index]);
+  }
+
+private:
+  /// One content stands for all: the mean over what varies between them.
+  Expr heapOfSlot(const std::string &slot) const {
+    auto found = object.parts.find(slot);
+    return found == object.parts.end() ? Expr(0) : Expr::mean(values.heap(found->second));
+  }
+
+  const Value &object;
+  const Values &values;
+};
+
+} // namespace
+
+Expr Values::heapOfObject(const Value &value) const {
+  return evaluate(value.model->heap, ObjectScope(value, *this));
+}
+
+Expr Values::heap(const ValueRef &value) const {
+  if (!value->heapCache)
+    value->heapCache = std::make_shared<const Expr>(heapUncached(value));
+  return *value->heapCache;
+}
+
+Expr Values::heapUncached(const ValueRef &value) const {
+  switch (value->kind) {
+  case Value::Empty:
+  case Value::Scalar:
+    return Expr(0);
+  case Value::Unknown:
+    return Expr::unknown(value->reason);
+  case Value::Symbolic: {
+    if (!value->type || value->type->kind != events::Type::Record)
+      return value->type && value->type->kind == events::Type::Array ? heap(expand(value)) : Expr(0);
+    if (llvm::is_contained(heapStack, &value->type.get()) || heapStack.size() > 8)
+      return Expr::symbol({"heap", value->origin});
+    heapStack.push_back(&value->type.get());
+    Expr result = heap(expand(value));
+    heapStack.pop_back();
+    return result;
+  }
+  case Value::Object:
+    return heapOfObject(*value);
+  case Value::Record: {
+    Expr total = 0;
+    if (!value->type) {
+      for (const auto &[name, part] : value->parts)
+        total += heap(part);
+      return total;
+    }
+    for (const events::Field &field : value->type->fields)
+      total += heap(part(value, {Step::Field, field.name}));
+    return total;
+  }
+  case Value::Array:
+    return value->number * Expr::mean(heap(part(value, {Step::Slot, "element"})));
+  case Value::Pointer: {
+    auto owned = value->parts.find("target");
+    return owned == value->parts.end() ? Expr(0) : heap(owned->second);
+  }
+  case Value::Block: {
+    auto bytes = value->state.find("bytes"), count = value->state.find("count");
+    Expr total = bytes == value->state.end() ? Expr(0) : Expr::apply(Function::Chunk, {bytes->second});
+    auto element = value->parts.find("element");
+    if (element != value->parts.end() && count != value->state.end())
+      total += count->second * Expr::mean(heap(element->second));
+    return total;
+  }
+  }
+  return Expr(0);
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,84 @@
+// A class with a destructor of its own and raw pointers is taken as their owner; other raw pointers may borrow.
+
+#include "analysis/flow/Holds.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using Kind = events::Type::Kind;
+
+bool PointerTypes::holds(TypeRef type) {
+  if (!type)
+    return true;
+  auto [found, inserted] = known.try_emplace(&type.get(), false);
+  if (!inserted)
+    return found->second;
+  bool result = decide(type);
+  return known[&type.get()] = result;
+}
+
+bool PointerTypes::decide(TypeRef type) {
+  switch (type->kind) {
+  case Kind::Void:
+  case Kind::Integer:
+  case Kind::Floating:
+    return false;
+  case Kind::Pointer:
+    return !type.pointee() || type.pointee()->kind != Kind::Function;
+  case Kind::Reference:
+    return true;
+  case Kind::Array:
+    return holds(type.pointee());
+  case Kind::Function:
+  case Kind::Other:
+    return false;
+  case Kind::Record:
+    break;
+  }
+  if (const effects::TypeModel *model = values.modelOf(type)) {
+    if (model->role == "view")
+      return true;
+    if (model->role == "handle" || model->role == "stream" || model->role == "plain" || model->role == "arena")
+      return model->argumentClass == "function" || model->effectful;
+    return llvm::any_of(type->arguments, [&](events::TypeId argument) {
+      TypeRef content = type.with(argument);
+      bool policy = content->kind == Kind::Record && content->system && !values.modelOf(content); // allocator, compare
+      return !policy && holds(content);
+    });
+  }
+  if (type->system)
+    return true; // a view, an iterator, anything
+  bool owner = type->userDestructor && !type->closure;
+  return llvm::any_of(type->fields, [&](const events::Field &field) {
+    TypeRef member = type.with(field.type);
+    return !(owner && member->kind == Kind::Pointer) && holds(member);
+  });
+}
+
+bool PointerTypes::effectful(TypeRef type) {
+  if (!type || type->kind != Kind::Record)
+    return type && type->kind == Kind::Array && effectful(type.pointee());
+  auto [found, inserted] = noticed.try_emplace(&type.get(), false);
+  if (!inserted)
+    return found->second;
+  bool result = false;
+  if (const effects::TypeModel *model = values.modelOf(type)) {
+    result = model->effectful;
+    for (const auto &[slot, argument] : model->slots)
+      if (unsigned index; !llvm::StringRef(argument).drop_front().getAsInteger(10, index) && index < type->arguments.size())
+        result |= effectful(type.with(type->arguments[index]));
+  } else if (type->system) {
+    result = true; // nobody said what it does
+  } else {
+    bool frees = llvm::any_of(type->fields, [&](const events::Field &field) {
+      return type.with(field.type)->kind == Kind::Pointer;
+    });
+    result = (type->userDestructor && !frees) || llvm::any_of(type->fields, [&](const events::Field &field) {
+               return effectful(type.with(field.type));
+             });
+  }
+  return noticed[&type.get()] = result;
+}
+
+} // namespace highwater::flow

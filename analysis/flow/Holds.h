@@ -1,0 +1,27 @@
+// Which types can hold a pointer to memory of somebody else.
+
+#pragma once
+
+#include "analysis/flow/Value.h"
+
+#include <map>
+
+namespace highwater::flow {
+
+/// Decides from the structure of a type whether its values may refer to memory that they don't own: pointers,
+/// references, views, closures that capture by reference, containers of such. Memoised.
+class PointerTypes {
+public:
+  explicit PointerTypes(const Values &values) : values(values) {}
+  bool holds(TypeRef type);
+  /// The end of a value does something a person would notice (a lock, a file, code of their own).
+  bool effectful(TypeRef type);
+
+private:
+  bool decide(TypeRef type);
+
+  const Values &values;
+  std::map<const events::Type *, bool> known, noticed;
+};
+
+} // namespace highwater::flow

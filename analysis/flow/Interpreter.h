@@ -1,0 +1,99 @@
+// Runs a function on abstract values, block by block and loop by loop, and records where its live heap may peak.
+//
+// Structured rather than iterated: a loop's body is run from a head state whose changing numbers are symbols, and
+// closed in one step (LoopClosure) from what one iteration does to them.
+
+#pragma once
+
+#include "analysis/flow/CallSite.h"
+#include "analysis/flow/Graph.h"
+#include "analysis/flow/LoopClosure.h"
+#include "analysis/flow/Peak.h"
+
+#include <functional>
+#include <set>
+
+namespace highwater::flow {
+
+/// What the interpreter asks of those who know other functions.
+class Calls {
+public:
+  virtual ~Calls() = default;
+  /// Applies what the callee does; nothing if its body is not known. Peaks are added with the callee's own numbers on top
+  /// of the state's total.
+  virtual std::optional<CallOutcome> apply(const CallSite &site, const Evaluator &evaluator, State &state,
+                                           std::vector<Peak> &peaks) = 0;
+  /// Runs a closure or function object that a model calls.
+  virtual void run(TypeRef callable, const Resolved &object, const Evaluator &evaluator, State &state,
+                   std::vector<Peak> &peaks) = 0;
+  /// Something the numbers rest on.
+  virtual void assume(std::string what, Site where) = 0;
+};
+
+/// Owners to release right behind their last use, for "what if" runs: whether `variable` is dead behind an event; behind
+/// event `none` means where the block begins.
+using DeadAfter = std::function<bool(events::VarId variable, events::BlockId block, unsigned event)>;
+
+struct RunOptions {
+  std::vector<events::VarId> released; ///< owners that are released where `deadAfter` says so
+  DeadAfter deadAfter;
+};
+
+struct Outcome {
+  State exit;
+  std::vector<Peak> peaks;
+  bool returns = true;              ///< some path reaches the end
+  bool upper = false;               ///< a count is only bounded from above
+};
+
+class Interpreter {
+public:
+  Interpreter(const events::Unit &unit, const events::Function &function, const Graph &graph, const Values &values,
+              Calls &calls, RunOptions options = {});
+
+  Outcome run();
+  /// With `out`, prints the state behind every event: the dump of sizes.
+  Outcome run(llvm::raw_ostream *out);
+
+private:
+  struct Arrival { events::BlockId from, to; State state; std::optional<Guard> guard; };
+  struct Region { std::vector<Arrival> exits; std::optional<State> back; };
+
+  Region runRegion(unsigned loop, State entry);
+  void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
+  void runBlock(events::BlockId block, State &state);
+  void runEvent(const events::Event &event, State &state);
+  void runCall(const events::Event &event, State &state);
+  void runTransfer(const events::Event &event, State &state);
+  void runSet(const events::Event &event, State &state);
+  void runAllocate(const events::Event &event, State &state);
+  void runFree(const events::Event &event, State &state);
+  void unknownCall(const CallSite &site, State &state);
+  void invoke(const effects::CallModel &model, const CallSite &site, State &state);
+  void settle(const events::Event &event, State &state, ValueRef result);
+  void releaseDead(State &state);
+  void record(const events::Event &event, const State &state, const size::Expr &transient);
+  void recordGrowth(const events::Event &event, const CallSite &site, const State &state, const size::Expr &transient);
+  std::vector<std::pair<events::BlockId, std::optional<Guard>>> successors(events::BlockId block, const State &state);
+  void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
+
+  Evaluator evaluator;
+  const events::Function &function;
+  const Graph &graph;
+  const Values &values;
+  Calls &calls;
+  RunOptions options;
+  std::vector<Peak> *peaks = nullptr;
+  llvm::raw_ostream *dump = nullptr;
+  bool upper = false;
+  events::BlockId currentBlock = 0;
+  unsigned currentEvent = 0;
+};
+
+/// What each root holds, where it holds anything.
+std::vector<Held> holdings(const Evaluator &evaluator, const State &state);
+
+/// The site of a location of `function`.
+Site siteOf(const events::Unit &unit, const events::Function &function, const events::Location &location);
+
+} // namespace highwater::flow

@@ -1,0 +1,124 @@
+// Where paths meet: the larger number, the union of targets, the richer structure.
+
+#include "analysis/flow/Value.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+
+static Expr joinNumbers(const Expr &a, const Expr &b) {
+  return a == b ? a : Expr::max({a, b});
+}
+
+bool Values::equal(const ValueRef &a, const ValueRef &b) const {
+  if (a == b)
+    return true;
+  if (a->kind != b->kind || a->number != b->number || a->state != b->state || a->targets != b->targets ||
+      a->origin != b->origin || a->text != b->text || a->source != b->source || a->record != b->record ||
+      a->parts.size() != b->parts.size())
+    return false;
+  return llvm::all_of(llvm::zip(a->parts, b->parts), [&](const auto &pair) {
+    const auto &[left, right] = pair;
+    return left.first == right.first && equal(left.second, right.second);
+  });
+}
+
+ValueRef Values::join(const ValueRef &left, const ValueRef &right) const {
+  if (equal(left, right) || right->kind == Value::Empty)
+    return left;
+  if (left->kind == Value::Empty)
+    return right;
+  ValueRef a = expand(left), b = expand(right);
+  if (a->kind == Value::Unknown || b->kind == Value::Unknown)
+    return a->kind == Value::Unknown ? a : b;
+  if (a->kind != b->kind)
+    return unknownValue("two paths leave different things here");
+
+  auto result = std::make_shared<Value>(*a);
+  result->heapCache = nullptr;
+  if (a->number != b->number)
+    result->number = joinNumbers(a->number, b->number);
+  for (const auto &[name, number] : b->state) {
+    auto [found, inserted] = result->state.try_emplace(name, number);
+    if (!inserted)
+      found->second = joinNumbers(found->second, number);
+  }
+  for (const Location &target : b->targets)
+    if (!llvm::is_contained(result->targets, target))
+      result->targets.push_back(target);
+  llvm::sort(result->targets);
+  for (size::Subject Value::*member : {&Value::text, &Value::source, &Value::record})
+    if ((*a).*member != (*b).*member)
+      (*result).*member = ((*a).*member).empty() ? (*b).*member : ((*b).*member).empty() ? (*a).*member : size::Subject();
+  if (a->kind == Value::Record) {
+    if (a->origin != b->origin)
+      result->origin = {};
+    for (const auto *side : {&a, &b})
+      for (const auto &[name, unused] : (*side)->parts)
+        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}));
+    return result;
+  }
+  for (const auto &[name, part] : b->parts) {
+    auto [found, inserted] = result->parts.try_emplace(name, part);
+    if (!inserted)
+      found->second = join(found->second, part);
+  }
+  return result;
+}
+
+void print(const ValueRef &value, const Values &values, llvm::raw_ostream &out) {
+  auto parts = [&](const char *open, const char *close) {
+    out << open;
+    llvm::ListSeparator comma;
+    for (const auto &[name, number] : value->state)
+      out << comma << name << ": " << number.str();
+    for (const auto &[name, part] : value->parts) {
+      out << comma << name << ": ";
+      print(part, values, out);
+    }
+    out << close;
+  };
+  switch (value->kind) {
+  case Value::Empty:
+    out << "empty";
+    return;
+  case Value::Unknown:
+    out << "unknown<" << value->reason << '>';
+    return;
+  case Value::Scalar:
+    out << value->number.str();
+    return;
+  case Value::Object:
+    out << value->model->name;
+    parts("{", "}");
+    if (!value->source.empty() && value->model->role != "container")
+      out << " reads " << value->source.str();
+    return;
+  case Value::Record:
+    out << (value->type ? value->type->spelling : "record");
+    parts("(", ")");
+    return;
+  case Value::Array:
+    out << value->number.str();
+    parts("[", "]");
+    return;
+  case Value::Block:
+    parts("block{", "}");
+    return;
+  case Value::Symbolic:
+    out << value->origin.str();
+    return;
+  case Value::Pointer:
+    out << (value->parts.empty() ? "view" : "owner");
+    if (!value->text.empty())
+      out << " of text " << value->text.str();
+    if (!value->parts.empty())
+      parts("{", "}");
+    return;
+  }
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,213 @@
+// Updates are recognised by shape: kept, counted (also by a counted step), reset, largest so far, capped, grown.
+
+#include "analysis/flow/LoopClosure.h"
+
+#include "analysis/flow/Evaluator.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Function;
+using size::Subject;
+using size::Symbol;
+
+LoopClosure::LoopClosure(std::string name, std::vector<Leaf> loopLeaves)
+    : iteration{"iteration", Subject(std::move(name))}, leaves(std::move(loopLeaves)) {
+  for (bool last : {false, true})
+    for (bool progress = true; progress;) {
+      progress = false;
+      for (const Leaf &leaf : leaves)
+        if (!closed.count(leaf.symbol))
+          progress |= close(leaf, last);
+    }
+}
+
+Expr LoopClosure::replace(const Expr &expression) const {
+  return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    auto found = closed.find(symbol);
+    return found == closed.end() ? std::nullopt : std::optional(found->second.head);
+  });
+}
+
+/// One iteration earlier.
+Expr LoopClosure::before(const Expr &expression) const {
+  return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    return symbol == iteration ? std::optional(Expr::symbol(iteration) - 1) : std::nullopt;
+  });
+}
+
+/// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
+bool LoopClosure::close(const Leaf &leaf, bool last) {
+  Expr self = Expr::symbol(leaf.symbol), index = Expr::symbol(iteration);
+  auto give = [&](Expr head, std::optional<Expr> behind = std::nullopt) {
+    closed[leaf.symbol] = {head, behind.value_or(head)};
+    return true;
+  };
+  if (leaf.swept)
+    return give(leaf.initial, replace(leaf.update).substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+      return symbol == leaf.symbol ? std::optional(leaf.initial) : std::nullopt;
+    }));
+  Expr update = replace(leaf.update);
+  if (update == self)
+    return give(leaf.initial);
+  for (const Leaf &other : leaves)
+    if (other.symbol != leaf.symbol && !closed.count(other.symbol) && update.mentions(other.symbol)) {
+      if (!last)
+        return false;
+      return give(Expr::unknown("numbers that change each other in a loop are not followed"));
+    }
+  if (update.isUnknown())
+    return give(update);
+  if (!update.mentions(leaf.symbol)) {
+    Expr previous = before(Expr::worst(update));
+    return give(leaf.initial.isUnknown() ? previous : Expr::max({leaf.initial, previous}), before(update));
+  }
+  if (auto linear = update.asLinearIn(leaf.symbol); linear && linear->first.asConstant() == 1.0) {
+    Expr step = linear->second;
+    if (!step.mentions(iteration))
+      return give(leaf.initial + index * step);
+    if (auto growing = step.asLinearIn(iteration); growing && !growing->first.mentions(iteration))
+      return give(leaf.initial + growing->second * index + growing->first * index * (index - 1) * Expr(0.5));
+  }
+  auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
+    auto found = llvm::find(operands, self);
+    if (found == operands.end())
+      return std::nullopt;
+    operands.erase(found);
+    bool free = llvm::none_of(operands, [&](const Expr &operand) { return operand.mentions(leaf.symbol); });
+    return free ? std::optional(operands) : std::nullopt;
+  };
+  if (auto others = withoutSelf(update.operandsOfMax())) {
+    std::vector<Expr> operands{leaf.initial};
+    for (const Expr &other : *others)
+      operands.push_back(before(Expr::worst(other)));
+    return give(Expr::max(operands));
+  }
+  // min(n + d, limit): counted up to a limit.
+  std::vector<Expr> capped = update.operandsOfMin();
+  std::vector<Expr> limits;
+  std::optional<Expr> counted;
+  for (const Expr &operand : capped)
+    if (auto linear = operand.asLinearIn(leaf.symbol); operand.mentions(leaf.symbol) && linear &&
+                                                       linear->first.asConstant() == 1.0 &&
+                                                       !linear->second.mentions(iteration))
+      counted = leaf.initial + index * linear->second;
+    else
+      limits.push_back(operand);
+  if (counted && llvm::none_of(limits, [&](const Expr &limit) { return limit.mentions(leaf.symbol); })) {
+    limits.push_back(*counted);
+    return give(Expr::min(limits));
+  }
+  for (Function function : {Function::Growth, Function::StringGrowth}) {
+    std::vector<Expr> operands = update.operandsOf(function);
+    if (operands.size() >= 2 && operands[0] == self && !operands[1].mentions(leaf.symbol)) {
+      operands[0] = leaf.initial;
+      operands[1] = before(Expr::worst(operands[1]));
+      return give(Expr::apply(function, operands));
+    }
+  }
+  return give(Expr::unknown("a number changes in a loop in a way that is not followed"));
+}
+
+Expr LoopClosure::at(const Expr &expression, const Expr &index) const {
+  return replace(expression).substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    return symbol == iteration ? std::optional(index) : std::nullopt;
+  });
+}
+
+Expr LoopClosure::final(const Expr &expression, const Expr &trips) const {
+  Expr behind = expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    auto found = closed.find(symbol);
+    return found == closed.end() ? std::nullopt : std::optional(found->second.behind);
+  });
+  return behind.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    return symbol == iteration ? std::optional(trips) : std::nullopt;
+  });
+}
+
+std::optional<Expr> LoopClosure::lastDoubling(const Expr &capacityBefore, const Expr &sizeAfter,
+                                              const Expr &trips) const {
+  const Symbol *symbol = capacityBefore.asSymbol();
+  auto leaf = symbol ? llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == *symbol; }) : leaves.end();
+  if (leaf == leaves.end())
+    return std::nullopt;
+  Expr size = at(sizeAfter, trips - 1);
+  return size.isUnknown() ? std::nullopt
+                          : std::optional(Expr::apply(Function::LastGrowth, {leaf->initial, size}));
+}
+
+Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore, const Expr &sizeAfter,
+                             const Expr &trips) const {
+  auto capacity = lastDoubling(capacityBefore, sizeAfter, trips);
+  if (!capacity)
+    return at(expression, trips - 1);
+  Expr step = trips - 1;
+  if (auto linear = replace(sizeAfter).asLinearIn(iteration); linear && linear->first.asConstant().value_or(0) > 0)
+    step = (*capacity + 1 - linear->second) / linear->first;
+  Expr placed = expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    return symbol == *capacityBefore.asSymbol() ? std::optional(*capacity) : std::nullopt;
+  });
+  return at(placed, step);
+}
+
+Expr countOf(const Subject &record, bool separators) {
+  if (record.parts().empty())
+    return Expr::unknown("how many records there are is not known");
+  const Subject &source = record.parts()[0];
+  llvm::StringRef kind = record.head(), from = source.head();
+  bool inText = from == "line" || from == "token" || from == "word" || from == "text" || from == "argv" || from == "lit";
+  if (kind == "line")
+    return measured("rows", source);
+  if (kind == "word" && !inText)
+    return measured("words", source);
+  if (kind == "token" || kind == "word")
+    return measured("fields", record) - (separators ? 1 : 0);
+  if (kind == "character")
+    return measured("bytes", source);
+  if (kind == "entry")
+    return measured("entries", source);
+  if (kind == "block")
+    return measured("bytes", source) / measured("len", record);
+  return 1;
+}
+
+/// How many times a guard lets the loop go on, if that can be told.
+static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure, const Symbol &iteration) {
+  if (guard.kind == Guard::Elements)
+    return closure.at(guard.count, 0);
+  if (guard.kind == Guard::Record) {
+    Expr count = countOf(guard.record, guard.separators);
+    return count.isUnknown() ? std::nullopt : std::optional(count);
+  }
+  bool less = guard.op == "<" || guard.op == "<=", more = guard.op == ">" || guard.op == ">=";
+  Expr room = more ? guard.left - guard.right : guard.right - guard.left;
+  room = closure.at(room, Expr::symbol(iteration));
+  if (room.isUnknown())
+    return std::nullopt;
+  auto linear = room.asLinearIn(iteration);
+  if (!linear || !linear->first.asConstant())
+    return std::nullopt;
+  double step = *linear->first.asConstant();
+  if (!less && !more && guard.op != "!=")
+    return std::nullopt;
+  if (guard.op == "!=" && step > 0) // counts down
+    return (Expr(0) - linear->second) / Expr(step);
+  if (step >= 0)
+    return std::nullopt;
+  Expr room0 = linear->second + (guard.op == "<=" || guard.op == ">=" ? Expr(1) : Expr(0));
+  return room0 / Expr(-step);
+}
+
+Expr LoopClosure::tripCount(llvm::ArrayRef<Guard> guards, std::string where) const {
+  std::vector<Expr> counts;
+  for (const Guard &guard : guards)
+    if (auto count = goesOn(guard, *this, iteration); count && !count->isUnknown())
+      counts.push_back(*count);
+  if (counts.empty())
+    return Expr::unknown("how often the loop at " + where + " runs is not known");
+  return Expr::min(counts);
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,61 @@
+// Closing a loop: from what one iteration does to each number, to what all iterations do.
+
+#pragma once
+
+#include "analysis/flow/State.h"
+
+namespace highwater::flow {
+
+/// What keeps a loop going, seen at one of its exits. The loop goes on while `left op right`, while a record is read,
+/// or through the elements of a range.
+struct Guard {
+  enum Kind { Compare, Record, Elements } kind = Compare;
+  std::string op;                   ///< Compare: <, <=, >, >=, !=, ==
+  size::Expr left, right;
+  size::Subject record;             ///< Record
+  bool separators = false;          ///< Record: counts the separators, one less than the pieces
+  size::Expr count;                 ///< Elements
+};
+
+/// A number of the head state that an iteration changes.
+struct Leaf {
+  size::Symbol symbol;              ///< its value when an iteration begins
+  size::Expr initial;               ///< before the loop
+  size::Expr update;                ///< when the iteration ends, in terms of the symbols of all leaves
+  bool swept = false;               ///< of an element that the loop visits once
+};
+
+/// How many records a record subject stands for: rows(f) for line(f).
+size::Expr countOf(const size::Subject &record, bool separators);
+
+class LoopClosure {
+public:
+  /// `name` tells this loop's symbols from others'.
+  LoopClosure(std::string name, std::vector<Leaf> leaves);
+
+  /// The number of iterations, once the leaves are closed; Unknown with its reason if no guard tells.
+  size::Expr tripCount(llvm::ArrayRef<Guard> guards, std::string where) const;
+
+  /// An expression over the leaves' symbols, when iteration `index` begins (from 0).
+  size::Expr at(const size::Expr &expression, const size::Expr &index) const;
+  /// Behind the last of `trips` iterations.
+  size::Expr final(const size::Expr &expression, const size::Expr &trips) const;
+  /// At the last doubling of a container that grew from `capacityBefore` to `sizeAfter`.
+  std::optional<size::Expr> lastDoubling(const size::Expr &capacityBefore, const size::Expr &sizeAfter,
+                                         const size::Expr &trips) const;
+  /// With the container's capacity at its last doubling.
+  size::Expr atDoubling(const size::Expr &expression, const size::Expr &capacityBefore, const size::Expr &sizeAfter,
+                        const size::Expr &trips) const;
+
+private:
+  struct Closed { size::Expr head, behind; }; ///< over `iteration`: when it begins; behind the last one, if that differs
+  bool close(const Leaf &leaf, bool last);
+  size::Expr replace(const size::Expr &expression) const;
+  size::Expr before(const size::Expr &expression) const;
+
+  size::Symbol iteration;
+  std::vector<Leaf> leaves;
+  std::map<size::Symbol, Closed> closed;
+};
+
+} // namespace highwater::flow

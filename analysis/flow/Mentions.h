@@ -1,0 +1,19 @@
+// Which variables an event, an operand or a place speaks of.
+
+#pragma once
+
+#include "analysis/events/Event.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace highwater::flow {
+
+using VariableVisitor = llvm::function_ref<void(events::VarId)>;
+
+void forEachVariable(const events::Place &place, VariableVisitor visit);
+void forEachVariable(const events::Operand &operand, VariableVisitor visit);
+/// Of what the event reads or writes; not of Declare and End, which only begin and end storage.
+void forEachVariable(const events::Event &event, VariableVisitor visit);
+void forEachVariable(const events::Terminator &terminator, VariableVisitor visit);
+
+} // namespace highwater::flow

@@ -1,0 +1,194 @@
+// Loads and stores through paths; one element stands for all of a container.
+
+#include "analysis/flow/State.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Function;
+
+ValueRef State::initial(const Root &root, TypeRef type) const {
+  return root.external.empty() ? emptyValue() : symbolic(root.external, type);
+}
+
+TypeRef State::typeOf(const Root &root) const {
+  auto found = types.find(root);
+  return found == types.end() ? TypeRef() : found->second;
+}
+
+ValueRef State::load(const Location &location) const {
+  Location where = resolve(location);
+  auto found = contents.find(where.root);
+  ValueRef value = found != contents.end() ? found->second : initial(where.root, where.rootType);
+  for (const Step &step : where.path)
+    value = values->part(value, step);
+  return value;
+}
+
+ValueRef State::load(const std::vector<Location> &locations) const {
+  ValueRef result = emptyValue();
+  for (const Location &location : locations)
+    result = values->join(result, load(location));
+  return result;
+}
+
+Location State::resolve(const Location &location) const {
+  Location where = location;
+  where.path.clear();
+  auto found = contents.find(location.root);
+  ValueRef value = found != contents.end() ? found->second : initial(location.root, location.rootType);
+  for (const Step &step : location.path) {
+    value = values->part(value, step);
+    where.path.push_back(step);
+    // The content of a shared owner's copy lives with the first owner.
+    if (step.kind == Step::Slot && step.name == "target" && value->kind == Value::Pointer && value->targets.size() == 1 &&
+        value->targets[0].path.size() + value->targets[0].root.external.str().size() < 64 &&
+        !(value->targets[0] == where)) {
+      where = value->targets[0];
+      auto root = contents.find(where.root);
+      value = root != contents.end() ? root->second : initial(where.root, where.rootType);
+      for (const Step &inner : where.path)
+        value = values->part(value, inner);
+    }
+  }
+  return where;
+}
+
+Expr State::heapOrZero(const ValueRef &value) const {
+  Expr heap = values->heap(value);
+  return heap.isUnknown() ? Expr(0) : heap;
+}
+
+Expr State::heapOf(const Root &root) const {
+  auto found = contents.find(root);
+  if (found == contents.end())
+    return 0;
+  auto type = types.find(root);
+  return heapOrZero(found->second) - heapOrZero(initial(root, type == types.end() ? TypeRef() : type->second));
+}
+
+void State::store(const std::vector<Location> &locations, const ValueRef &value) {
+  if (locations.size() == 1)
+    return store(locations[0], value);
+  for (const Location &location : locations)
+    store(location, values->join(load(location), value));
+}
+
+void State::store(const Location &location, const ValueRef &value) {
+  Location where = resolve(location);
+  auto found = contents.find(where.root);
+  ValueRef before = found != contents.end() ? found->second : initial(where.root, where.rootType);
+  ValueRef after = stored(before, where.path, value);
+  if (after == before)
+    return;
+  for (unsigned length = 0; sweeps && length < where.path.size(); ++length)
+    if (unsigned loop = where.path[length].loop; loop != events::none) {
+      Location element = where;
+      element.path.resize(length + 1);
+      sweeps->insert({loop, element});
+    }
+  if (found == contents.end() && !where.root.external.empty())
+    types[where.root] = where.rootType;
+  sum += heapOrZero(after) - heapOrZero(before);
+  contents[where.root] = after;
+}
+
+/// How many elements a whole has, for the average of its parts.
+static std::optional<Expr> elementCount(const Value &whole) {
+  switch (whole.kind) {
+  case Value::Array:
+    return whole.number;
+  case Value::Block:
+    if (auto count = whole.state.find("count"); count != whole.state.end())
+      return count->second;
+    return std::nullopt;
+  case Value::Object:
+    if (auto size = whole.state.find("size"); size != whole.state.end())
+      return size->second;
+    return std::nullopt;
+  default:
+    return std::nullopt;
+  }
+}
+
+ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const {
+  if (path.empty())
+    return value;
+  const Step &step = path.front();
+  ValueRef expanded = values->expand(whole);
+  ValueRef before = values->part(expanded, step);
+  ValueRef after = stored(before, path.drop_front(), value);
+  if (after == before)
+    return whole;
+  if (step.weak)
+    if (auto count = elementCount(*expanded); count && !count->isZero())
+      after = average(before, after, *count);
+  return values->withPart(expanded, step, after);
+}
+
+/// One of `count` elements changed from `before` to `after`: what the average element is now.
+ValueRef State::average(const ValueRef &before, const ValueRef &after, const Expr &count) const {
+  ValueRef old = values->expand(before), now = values->expand(after);
+  if (old->kind != now->kind || (now->kind != Value::Object && now->kind != Value::Record))
+    return values->join(before, after);
+  return changed(now, [&](Value &copy) {
+    for (auto &[name, number] : copy.state) {
+      auto previous = old->state.find(name);
+      Expr base = previous == old->state.end() ? Expr(0) : previous->second;
+      if (base != number && name != "capacity")
+        number = base + (number - base) / count;
+    }
+    auto size = copy.state.find("size"), capacity = copy.state.find("capacity");
+    auto oldCapacity = old->state.find("capacity");
+    if (size != copy.state.end() && capacity != copy.state.end() && oldCapacity != old->state.end() &&
+        capacity->second != oldCapacity->second)
+      capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+    for (auto &[name, part] : copy.parts) {
+      auto previous = old->parts.find(name);
+      if (previous != old->parts.end() && previous->second != part && name != "element" && name != "key" &&
+          name != "value")
+        part = average(previous->second, part, count);
+    }
+  });
+}
+
+void State::join(const State &other) {
+  for (const auto &[root, type] : other.types)
+    types.try_emplace(root, type);
+  std::map<Root, ValueRef> merged = contents;
+  for (const auto &[root, value] : other.contents) {
+    auto type = types.find(root);
+    TypeRef rootType = type == types.end() ? TypeRef() : type->second;
+    auto [found, inserted] = merged.try_emplace(root, value);
+    found->second = values->join(inserted ? initial(root, rootType) : found->second, value);
+  }
+  for (auto &[root, value] : merged)
+    if (!other.contents.count(root) && !root.external.empty()) {
+      auto type = types.find(root);
+      value = values->join(value, initial(root, type == types.end() ? TypeRef() : type->second));
+    }
+  contents = std::move(merged);
+  sum = 0;
+  for (const auto &[root, value] : contents)
+    sum += heapOf(root);
+}
+
+bool State::equal(const State &other) const {
+  return contents.size() == other.contents.size() &&
+         llvm::all_of(llvm::zip(contents, other.contents), [&](const auto &pair) {
+           const auto &[left, right] = pair;
+           return left.first == right.first && values->equal(left.second, right.second);
+         });
+}
+
+void State::rewriteAll(llvm::function_ref<ValueRef(const Root &, const ValueRef &)> change) {
+  sum = 0;
+  for (auto &[root, value] : contents) {
+    value = change(root, value);
+    sum += heapOf(root);
+  }
+}
+
+} // namespace highwater::flow

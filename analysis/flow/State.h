@@ -1,0 +1,61 @@
+// What memory holds at one point of a function.
+
+#pragma once
+
+#include "analysis/flow/Value.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace highwater::flow {
+
+/// Values by root. `total` is kept along: the heap held by all roots less what the external ones held at the beginning.
+class State {
+public:
+  explicit State(const Values &values) : values(&values) {}
+
+  ValueRef load(const Location &location) const;
+  /// Several possible places: their join.
+  ValueRef load(const std::vector<Location> &locations) const;
+
+  /// Several possible places: each may or may not change.
+  void store(const std::vector<Location> &locations, const ValueRef &value);
+  void store(const Location &location, const ValueRef &value);
+
+  /// A location with shared contents and owning pointers followed to where the contents live.
+  Location resolve(const Location &location) const;
+
+  void join(const State &other);
+  bool equal(const State &other) const;
+
+  /// Replaces every value; totals are computed again.
+  void rewriteAll(llvm::function_ref<ValueRef(const Root &, const ValueRef &)> change);
+
+  /// Elements that loops visited in turn and changed; filled by stores, shared between the states of one run.
+  using Sweeps = std::set<std::pair<unsigned, Location>>;
+  void logSweeps(std::shared_ptr<Sweeps> log) { sweeps = std::move(log); }
+
+  TypeRef typeOf(const Root &root) const; ///< of an external root that was stored to
+  const std::map<Root, ValueRef> &roots() const { return contents; }
+  const size::Expr &total() const { return sum; }
+  /// Heap of one root less what an external root held at the beginning; unknown heaps count as 0 here.
+  size::Expr heapOf(const Root &root) const;
+
+private:
+  ValueRef initial(const Root &root, TypeRef type) const;
+  ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const;
+  ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count) const;
+  size::Expr heapOrZero(const ValueRef &value) const;
+
+  const Values *values;
+  std::map<Root, ValueRef> contents;
+  std::map<Root, TypeRef> types; ///< of external roots
+  size::Expr sum;
+  std::shared_ptr<Sweeps> sweeps;
+};
+
+} // namespace highwater::flow

@@ -1,0 +1,289 @@
+// Construction and navigation of abstract values; their size is in Heap.cpp, their joins in Join.cpp.
+
+#include "analysis/flow/Value.h"
+
+#include "analysis/flow/Formula.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Subject;
+using size::Symbol;
+using Kind = events::Type::Kind;
+
+Location Location::at(Step step) const {
+  Location result = *this;
+  result.path.push_back(std::move(step));
+  return result;
+}
+
+ValueRef emptyValue() {
+  static const ValueRef empty = std::make_shared<Value>();
+  return empty;
+}
+
+ValueRef unknownValue(std::string reason) {
+  auto value = std::make_shared<Value>();
+  value->kind = Value::Unknown;
+  value->reason = std::move(reason);
+  return value;
+}
+
+ValueRef scalar(Expr number) {
+  auto value = std::make_shared<Value>();
+  value->kind = Value::Scalar;
+  value->number = std::move(number);
+  return value;
+}
+
+ValueRef symbolic(Subject origin, TypeRef type) {
+  auto value = std::make_shared<Value>();
+  value->kind = Value::Symbolic;
+  value->origin = std::move(origin);
+  value->type = type;
+  return value;
+}
+
+const effects::TypeModel *Values::modelOf(TypeRef type) const {
+  if (!type || type->kind != Kind::Record || type->name.empty())
+    return nullptr;
+  if (!type->arguments.empty()) // a specialisation such as `std::vector<bool>` has a model of its own
+    if (const auto *special = catalog.type(type->name + "<" + type.with(type->arguments[0])->spelling + ">"))
+      return special;
+  return catalog.type(type->name);
+}
+
+/// `T1` of a modelled type.
+static TypeRef argumentOf(TypeRef type, llvm::StringRef name) {
+  unsigned index;
+  if (!name.consume_front("T") || name.getAsInteger(10, index) || index >= type->arguments.size())
+    return {};
+  return type.with(type->arguments[index]);
+}
+
+static TypeRef slotType(const Value &object, const std::string &slot) {
+  auto found = object.model->slots.find(slot);
+  return found == object.model->slots.end() ? TypeRef() : argumentOf(object.type, found->second);
+}
+
+static bool isCharPointer(TypeRef type) {
+  TypeRef pointee = type.pointee();
+  return pointee && pointee->kind == Kind::Integer && pointee->size == 1;
+}
+
+ValueRef Values::expand(const ValueRef &value) const {
+  if (value->kind != Value::Symbolic)
+    return value;
+  auto result = std::make_shared<Value>();
+  result->type = value->type;
+  const Subject &origin = value->origin;
+  if (!value->type)
+    return unknownValue("the type of " + origin.str() + " is not known");
+  switch (value->type->kind) {
+  case Kind::Integer:
+  case Kind::Floating:
+    result->kind = Value::Scalar;
+    result->number = Expr::symbol({"value", origin});
+    return result;
+  case Kind::Pointer:
+  case Kind::Reference: {
+    result->kind = Value::Pointer;
+    Location target{{events::none, Subject("deref", {origin})}, {}, value->type.pointee()};
+    result->targets.push_back(std::move(target));
+    if (isCharPointer(value->type))
+      result->text = Subject("text", {origin});
+    return result;
+  }
+  case Kind::Array:
+    result->kind = Value::Array;
+    result->number = Expr(value->type->count);
+    result->parts["element"] = symbolic(Subject("element", {origin}), value->type.pointee());
+    return result;
+  case Kind::Record:
+    break;
+  default:
+    return unknownValue("the value of " + origin.str() + " is not followed");
+  }
+  result->model = modelOf(value->type);
+  result->origin = origin;
+  if (!result->model) {
+    result->kind = Value::Record;
+    return result;
+  }
+  result->kind = Value::Object;
+  for (const auto &[name, initial] : result->model->state)
+    result->state[name] = Expr::symbol({name, origin});
+  for (const auto &[slot, argument] : result->model->slots)
+    result->parts[slot] = symbolic(Subject(slot, {origin}), argumentOf(value->type, argument));
+  result->text = Subject("text", {origin});
+  result->source = Subject("source", {origin});
+  return result;
+}
+
+namespace {
+
+/// Initial state values are constants, or other state variables.
+struct InitialScope final : FormulaScope {
+  std::optional<Expr> state(llvm::StringRef) const override { return std::nullopt; }
+  Expr operand(const effects::Operand &) const override { return Expr::unknown("not at construction"); }
+  Expr measure(llvm::StringRef, const effects::Operand &) const override {
+    return Expr::unknown("not at construction");
+  }
+  Expr distance(const effects::Operand &, const effects::Operand &) const override {
+    return Expr::unknown("not at construction");
+  }
+  Expr heapOfArgument(unsigned) const override { return Expr(0); }
+  TypeRef argument(unsigned) const override { return {}; }
+};
+
+} // namespace
+
+ValueRef Values::fresh(TypeRef type) const {
+  if (!type)
+    return emptyValue();
+  auto result = std::make_shared<Value>();
+  result->type = type;
+  switch (type->kind) {
+  case Kind::Array:
+    result->kind = Value::Array;
+    result->number = Expr(type->count);
+    result->parts["element"] = fresh(type.pointee());
+    return result;
+  case Kind::Record:
+    break;
+  default:
+    return emptyValue();
+  }
+  result->model = modelOf(type);
+  result->kind = result->model ? Value::Object : Value::Record;
+  if (result->model)
+    for (const auto &[name, initial] : result->model->state)
+      result->state[name] = evaluate(initial, InitialScope());
+  return result;
+}
+
+ValueRef Values::part(const ValueRef &whole, const Step &step) const {
+  ValueRef value = expand(whole);
+  if (value->kind == Value::Unknown)
+    return value;
+  auto found = value->parts.find(step.kind == Step::Target ? "target" : step.name);
+  if (found != value->parts.end())
+    return found->second;
+  if (value->kind == Value::Record && value->type) {
+    for (const events::Field &field : value->type->fields)
+      if (field.name == step.name) {
+        TypeRef type = value->type.with(field.type);
+        return value->origin.empty() ? fresh(type)
+                                     : symbolic(Subject("field", {value->origin, Subject(step.name)}), type);
+      }
+  }
+  if (value->kind == Value::Object && step.kind == Step::Slot)
+    if (TypeRef type = slotType(*value, step.name))
+      return fresh(type);
+  return emptyValue();
+}
+
+ValueRef Values::withPart(const ValueRef &whole, const Step &step, ValueRef part) const {
+  ValueRef value = expand(whole);
+  if (value->kind == Value::Unknown)
+    return value;
+  if (value->kind == Value::Empty || value->kind == Value::Scalar) {
+    auto record = std::make_shared<Value>();
+    record->kind = Value::Record;
+    value = record;
+  }
+  std::string name = step.kind == Step::Target ? "target" : step.name;
+  return changed(value, [&](Value &copy) { copy.parts[name] = std::move(part); });
+}
+
+ValueRef Values::copied(const ValueRef &whole, const Location &from) const {
+  ValueRef value = expand(whole);
+  switch (value->kind) {
+  case Value::Object:
+    return changed(value, [&](Value &copy) {
+      copy.origin = {};
+      if (copy.model->shared) {
+        copy.parts.clear();
+        copy.state.clear();
+        auto alias = std::make_shared<Value>();
+        alias->kind = Value::Pointer;
+        alias->targets.push_back(from.at({Step::Slot, "target"}));
+        copy.parts["target"] = alias;
+        return;
+      }
+      auto size = copy.state.find("size"), capacity = copy.state.find("capacity");
+      if (copy.model->copyTight && size != copy.state.end() && capacity != copy.state.end())
+        capacity->second = size->second;
+      for (auto &[name, part] : copy.parts)
+        part = copied(part, from.at({Step::Slot, name}));
+    });
+  case Value::Record: {
+    ValueRef result = value;
+    if (!value->type)
+      return result;
+    for (const events::Field &field : value->type->fields) {
+      Step step{Step::Field, field.name};
+      ValueRef before = part(value, step);
+      ValueRef after = copied(before, from.at(step));
+      if (after != before)
+        result = withPart(result, step, after);
+    }
+    return result;
+  }
+  case Value::Array:
+    return withPart(value, {Step::Slot, "element"},
+                    copied(part(value, {Step::Slot, "element"}), from.at({Step::Slot, "element"})));
+  case Value::Pointer: // a copy refers to what the original owns
+    if (auto owned = value->parts.find("target"); owned != value->parts.end())
+      return changed(value, [&](Value &copy) {
+        copy.parts.erase("target");
+        copy.targets.assign(1, from.at({Step::Target, ""}));
+      });
+    return value;
+  default:
+    return value;
+  }
+}
+
+ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
+  if (value->kind == Value::Symbolic)
+    return rewriter.symbolic(value->origin, value->type);
+  if (value->kind == Value::Empty || value->kind == Value::Unknown)
+    return value;
+  auto result = std::make_shared<Value>(*value);
+  result->heapCache = nullptr;
+  result->number = rewriter.number(value->number);
+  for (auto &[name, number] : result->state)
+    number = rewriter.number(number);
+  for (auto &[name, part] : result->parts)
+    part = rewrite(part, rewriter);
+  for (Subject *subject : {&result->text, &result->source, &result->record})
+    if (!subject->empty())
+      *subject = rewriter.subject(*subject);
+  if (value->kind == Value::Record && !value->origin.empty()) {
+    // Fields not seen by the callee are what the caller has there.
+    ValueRef base = rewriter.symbolic(value->origin, value->type);
+    result->origin = base->origin;
+    if (base->kind == Value::Record)
+      for (const auto &[name, part] : base->parts)
+        result->parts.try_emplace(name, part);
+  } else if (value->kind != Value::Pointer) { // of a pointer: the function it names
+    result->origin = {};
+  }
+  result->targets.clear();
+  for (const Location &target : value->targets)
+    for (Location &mapped : rewriter.location(target))
+      result->targets.push_back(std::move(mapped));
+  return result;
+}
+
+Rewriter identityRewriter() {
+  Rewriter rewriter;
+  rewriter.number = [](const Expr &number) { return number; };
+  rewriter.subject = [](const Subject &subject) { return subject; };
+  rewriter.location = [](const Location &location) { return std::vector<Location>{location}; };
+  rewriter.symbolic = [](const Subject &origin, TypeRef type) { return symbolic(origin, type); };
+  return rewriter;
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,155 @@
+// Structured abstract values: what an object holds, as far as memory is concerned.
+
+#pragma once
+
+#include "analysis/effects/Catalog.h"
+#include "analysis/events/Event.h"
+#include "analysis/size/Expr.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace highwater::flow {
+
+/// A type of some unit.
+struct TypeRef {
+  const events::Unit *unit = nullptr;
+  events::TypeId id = 0;
+
+  explicit operator bool() const { return unit && id < unit->types.size(); }
+  const events::Type &get() const { return unit->types[id]; }
+  const events::Type *operator->() const { return &get(); }
+  TypeRef with(events::TypeId other) const { return {unit, other}; }
+  TypeRef pointee() const { return with(get().pointee); }
+};
+
+/// A part of a value: a field, a content slot of a modelled object ("element"), or the block a pointer owns ("target").
+struct Step {
+  enum Kind { Field, Slot, Target } kind = Field;
+  std::string name;
+  /// One element of many, not known to be the one that a loop visits now: a change to it moves the average only.
+  bool weak = false;
+  /// Or the one that this loop (by index) visits now: over the whole loop each element changes once.
+  unsigned loop = events::none;
+  bool operator==(const Step &other) const { return kind == other.kind && name == other.name; }
+  auto operator<=>(const Step &other) const {
+    return std::tie(kind, name) <=> std::tie(other.kind, other.name);
+  }
+};
+
+/// Where a value lives: a variable of the function, or memory that its caller knows (`deref(arg(0))`, a global).
+struct Root {
+  events::VarId variable = events::none;
+  size::Subject external;
+  auto operator<=>(const Root &) const = default;
+};
+
+struct Location {
+  Root root;
+  std::vector<Step> path;
+  TypeRef rootType; ///< of an external root: what to expand it to
+  auto operator<=>(const Location &other) const {
+    return std::tie(root, path) <=> std::tie(other.root, other.path);
+  }
+  bool operator==(const Location &other) const { return (*this <=> other) == 0; }
+  Location at(Step step) const;
+};
+
+struct Value;
+using ValueRef = std::shared_ptr<const Value>;
+
+/// Immutable once shared. Which members mean something depends on `kind`.
+struct Value {
+  enum Kind {
+    Empty,    ///< nothing: moved from, ended, never filled
+    Unknown,  ///< `reason`
+    Scalar,   ///< `number`
+    Object,   ///< of a modelled type: `model`, `state`, `parts` are its content slots
+    Record,   ///< of a project's class: `parts` are the fields seen so far; others come from `origin`
+    Array,    ///< in place: `number` elements, parts["element"]
+    Pointer,  ///< `targets`; parts["target"] if it owns a heap block, offset `number` elements
+    Block,    ///< heap memory: state["bytes"], state["count"], parts["element"]
+    Symbolic, ///< what `origin` held when the function began; expanded on demand
+  };
+  Kind kind = Empty;
+  TypeRef type;
+  size::Expr number;
+  std::map<std::string, size::Expr> state;
+  std::map<std::string, ValueRef> parts;
+  std::vector<Location> targets;
+  const effects::TypeModel *model = nullptr;
+  size::Subject origin;
+  size::Subject text;    ///< identity of the text it spells
+  size::Subject source;  ///< of a stream, handle or stream iterator: what it reads
+  size::Subject record;  ///< of a handle: the last record read; of a result: "true while there is one"
+  std::string reason;
+
+  /// heap(), computed once.
+  mutable std::shared_ptr<const size::Expr> heapCache;
+};
+
+ValueRef emptyValue();
+ValueRef unknownValue(std::string reason);
+ValueRef scalar(size::Expr number);
+ValueRef symbolic(size::Subject origin, TypeRef type);
+
+/// A changed copy.
+template <typename Change> ValueRef changed(const ValueRef &value, Change change) {
+  auto copy = std::make_shared<Value>(*value);
+  copy->heapCache = nullptr;
+  change(*copy);
+  return copy;
+}
+
+/// What values need to know about types.
+class Values {
+public:
+  explicit Values(const effects::Catalog &catalog) : catalog(catalog) {}
+
+  /// The model of a type, if it has one. Pointers and plain records have none.
+  const effects::TypeModel *modelOf(TypeRef type) const;
+
+  /// A Symbolic value one level deeper; others as they are.
+  ValueRef expand(const ValueRef &value) const;
+  /// What default construction leaves.
+  ValueRef fresh(TypeRef type) const;
+  /// A part of a value; Empty if there is none.
+  ValueRef part(const ValueRef &value, const Step &step) const;
+  ValueRef withPart(const ValueRef &value, const Step &step, ValueRef part) const;
+
+  /// Bytes of heap that the value holds, as the allocator charges them.
+  size::Expr heap(const ValueRef &value) const;
+
+  /// Least upper bound: the larger of two numbers, the union of targets.
+  ValueRef join(const ValueRef &a, const ValueRef &b) const;
+  bool equal(const ValueRef &a, const ValueRef &b) const;
+  /// The value copied or moved to another object; a copy is tight where its model says so, and shares what is shared.
+  ValueRef copied(const ValueRef &value, const Location &from) const;
+
+  const effects::Catalog &catalog;
+
+private:
+  size::Expr heapUncached(const ValueRef &value) const;
+  size::Expr heapOfObject(const Value &value) const;
+  mutable std::vector<const events::Type *> heapStack; ///< recursive types end here
+};
+
+/// Rebuilds a value with every number and subject replaced; `location` maps the targets of pointers.
+struct Rewriter {
+  std::function<size::Expr(const size::Expr &)> number;
+  std::function<size::Subject(const size::Subject &)> subject;
+  std::function<std::vector<Location>(const Location &)> location;
+  std::function<ValueRef(const size::Subject &, TypeRef)> symbolic;
+};
+ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter);
+Rewriter identityRewriter();
+
+/// For dumps.
+void print(const ValueRef &value, const Values &values, llvm::raw_ostream &out);
+
+} // namespace highwater::flow

@@ -1,0 +1,87 @@
+// One analysis of a whole program: a summary per function, composed bottom-up on demand.
+
+#pragma once
+
+#include "analysis/flow/Liveness.h"
+#include "analysis/program/Estimate.h"
+#include "analysis/program/Program.h"
+#include "analysis/summary/Summary.h"
+
+#include <map>
+#include <set>
+
+namespace highwater::program {
+
+/// What linking units gives: who defines what, who overrides whom.
+struct Linkage {
+  std::vector<events::Unit> units;
+  std::map<std::string, FunctionReference> bodies;                  ///< by USR; the first unit wins
+  std::map<std::string, std::vector<std::string>> overriders;       ///< by USR, transitively, sorted
+
+  explicit Linkage(std::vector<events::Unit> units);
+  const events::Function &function(FunctionReference reference) const;
+  const events::Unit &unit(FunctionReference reference) const { return units[reference.unit]; }
+};
+
+/// An owner of one function that is released right behind its last use, to see what that would save.
+struct Release {
+  FunctionReference function;
+  events::VarId variable = 0;
+  auto operator<=>(const Release &) const = default;
+};
+
+/// Everything one function's body gives, computed once.
+struct Body {
+  Body(const events::Unit &unit, const events::Function &function, flow::PointerTypes &types,
+       flow::IsUnknownCall unknown, flow::IsRelease release)
+      : graph(function.body), borrows(unit, function, types, unknown),
+        liveness(function, graph, borrows, std::move(release)) {}
+
+  flow::Graph graph;
+  flow::Borrows borrows;
+  flow::Liveness liveness;
+};
+
+class Analysis : public flow::Calls {
+public:
+  Analysis(const Linkage &linkage, const flow::Values &values, const ProgramOptions &options,
+           std::vector<Release> releases = {});
+  /// The same program with one more owner released early; what that cannot change is taken from `base`.
+  Analysis(Analysis &base, Release release);
+
+  const summary::Summary &summaryOf(FunctionReference function);
+  const Body &bodyOf(FunctionReference function);
+  /// Of the function and of all that it reaches.
+  std::vector<Assumption> assumptionsOf(FunctionReference function);
+  const ProgramOptions &programOptions() const { return options; }
+  std::set<FunctionReference> reachedFrom(FunctionReference function) const;
+  /// Runs the function once more with its states printed.
+  void dump(FunctionReference function, llvm::raw_ostream &out);
+
+  // flow::Calls
+  std::optional<flow::CallOutcome> apply(const flow::CallSite &site, const flow::Evaluator &evaluator, flow::State &state,
+                                         std::vector<flow::Peak> &peaks) override;
+  void run(flow::TypeRef callable, const flow::Resolved &object, const flow::Evaluator &evaluator, flow::State &state,
+           std::vector<flow::Peak> &peaks) override;
+  void assume(std::string what, flow::Site where) override;
+
+  const Linkage &linkage;
+  const flow::Values &values;
+
+private:
+  struct Progress { unsigned rounds = 0; bool reentered = false; summary::Summary last; };
+  flow::Outcome interpret(FunctionReference function, llvm::raw_ostream *out);
+  std::vector<FunctionReference> targets(const events::Callee &callee) const;
+
+  const ProgramOptions &options;
+  std::vector<Release> releases;
+  flow::PointerTypes pointerTypes;
+  std::map<FunctionReference, summary::Summary> summaries;
+  std::map<FunctionReference, std::unique_ptr<Body>> bodies;
+  std::map<FunctionReference, Progress> inProgress;
+  std::vector<FunctionReference> stack;
+  std::map<FunctionReference, std::set<Assumption>> assumptions;
+  std::map<FunctionReference, std::set<FunctionReference>> callees;
+};
+
+} // namespace highwater::program

@@ -1,0 +1,126 @@
+// The saving is never the object's size: the function is run again with the release in place, and the peaks compared.
+
+#include "analysis/program/Drag.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::program {
+
+using events::Event;
+using events::none;
+using events::Variable;
+using events::VarId;
+using size::Expr;
+
+Expr peakOf(const summary::Summary &summary) {
+  std::vector<Expr> sizes{Expr(0)};
+  for (const flow::Peak &peak : summary.peaks)
+    sizes.push_back(peak.size);
+  return Expr::max(sizes);
+}
+
+/// Where the use that no other use follows is: the last one in source order among those the variable is dead behind.
+static bool findLastUse(const events::Function &function, const Body &body, Drag &drag) {
+  for (events::BlockId block = 0; block < function.body.blocks.size(); ++block) {
+    const auto &events = function.body.blocks[block].events;
+    for (unsigned index = 0; index < events.size(); ++index) {
+      const Event &event = events[index];
+      if (!event.location.valid() || !body.liveness.uses(event, drag.variable))
+        continue;
+      if (!drag.lastUse.valid() || std::tie(event.location.line, event.location.column) >
+                                       std::tie(drag.lastUse.line, drag.lastUse.column)) {
+        drag.lastUse = event.location;
+        drag.lastStatement = event.statement;
+      }
+    }
+    const events::Terminator &end = function.body.blocks[block].terminator;
+    bool walked = end.kind == events::Terminator::Each && end.range.root != none &&
+                  body.borrows.reach(end.range.root).test(drag.variable);
+    if (walked && end.location.valid() && (!drag.lastUse.valid() || end.location.line > drag.lastUse.line))
+      drag.lastUse = end.location;
+  }
+  return drag.lastUse.valid();
+}
+
+/// Where its memory is given back now: an explicit release, else the end of its scope.
+static void findRelease(const events::Function &function, const Body &body, Drag &drag) {
+  const Variable &variable = function.body.variables[drag.variable];
+  if (variable.scope != none && variable.scope < function.body.scopes.size())
+    drag.released = function.body.scopes[variable.scope].end;
+  for (const events::Block &block : function.body.blocks)
+    for (const Event &event : block.events) {
+      bool frees = event.kind == Event::Free && event.place.root == drag.variable;
+      bool resets = event.kind == Event::Call && !body.liveness.uses(event, drag.variable) &&
+                    ((event.object && event.object->place.root == drag.variable) ||
+                     llvm::any_of(event.arguments, [&](const events::Argument &argument) {
+                       return argument.value.place.root == drag.variable;
+                     }));
+      if ((frees || resets) && event.location.valid() && event.location.line > drag.lastUse.line) {
+        drag.released = event.location;
+        drag.lateRelease = event.statement;
+      }
+    }
+}
+
+static bool isCandidate(const events::Unit &unit, const Variable &variable, VarId id, const Body &body,
+                        flow::PointerTypes &types) {
+  flow::TypeRef type{&unit, variable.type};
+  return variable.storage == Variable::Local && !variable.name.empty() && type &&
+         type->kind != events::Type::Reference && !body.borrows.escapes(id) && !types.effectful(type);
+}
+
+/// Worth the words: grows with an input or is large, and the peak falls by enough.
+static bool isWorth(const Drag &drag, const DragThresholds &thresholds) {
+  if (auto bytes = drag.size.asConstant(); bytes ? *bytes < thresholds.largeObjectBytes : !growsWithInput(drag.size))
+    return false;
+  double before = size::magnitude(drag.peakBefore), after = size::magnitude(drag.peakAfter);
+  double saving = before - after;
+  return saving >= thresholds.minSavingShare * before && saving >= thresholds.minSavingBytes;
+}
+
+std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds) {
+  std::vector<Drag> result;
+  const events::Function &function = analysis.linkage.function(reference);
+  const events::Unit &unit = analysis.linkage.unit(reference);
+  if (function.body.blocks.empty())
+    return result;
+  const summary::Summary &summary = analysis.summaryOf(reference);
+  if (summary.peaks.empty())
+    return result;
+  Expr before = peakOf(summary);
+  const Body &body = analysis.bodyOf(reference);
+  flow::PointerTypes types(analysis.values);
+
+  std::map<VarId, Drag> candidates;
+  for (const flow::Peak &peak : summary.peaks)
+    for (const flow::Held &held : peak.held) {
+      VarId id = held.root.variable;
+      if (id == none || !isCandidate(unit, function.body.variables[id], id, body, types))
+        continue;
+      bool needed = body.liveness.liveAfter(id, peak.block, peak.event == 0 ? none : peak.event - 1);
+      if (needed || held.size.isUnknown())
+        continue;
+      Drag &drag = candidates[id];
+      drag.variable = id;
+      if (size::magnitude(held.size) < size::magnitude(drag.size))
+        continue;
+      drag.size = held.size;
+      drag.peakSite = peak.site;
+      drag.peakPath = peak.path;
+    }
+  for (auto &[id, drag] : candidates) {
+    drag.peakBefore = before;
+    drag.peakAfter = 0;
+    if (!isWorth(drag, thresholds)) // not even if all of it went away
+      continue;
+    Analysis edited(analysis, Release{reference, id});
+    drag.peakAfter = peakOf(edited.summaryOf(reference));
+    if (!isWorth(drag, thresholds) || !findLastUse(function, body, drag))
+      continue;
+    findRelease(function, body, drag);
+    result.push_back(std::move(drag));
+  }
+  return result;
+}
+
+} // namespace highwater::program

@@ -1,0 +1,56 @@
+// late-release: a large object is live after its last use while the function goes on to allocate.
+//
+// Reported are locals (objects, smart pointers, raw pointers that own) that hold memory at the function's peak although
+// nothing uses them any more, when releasing them at the last use lowers that peak by enough.
+//
+// Silent on purpose: owners that something may still refer to (views, iterators, captures, threads) or that escape;
+// owners whose end does something a person would notice (locks, files, code of their own); what is small or dies
+// before anything large follows. Buffers that the next iteration reuses are used by it, so they are not dead.
+
+#include "analysis/program/Drag.h"
+#include "analysis/program/State.h"
+#include "checks/Checks.h"
+#include "checks/Release.h"
+#include "checks/Wording.h"
+
+#include <fmt/format.h>
+
+namespace highwater::checks {
+
+using program::Drag;
+
+static Note noteAt(const flow::Site &site, std::string message) { return {site, std::move(message)}; }
+
+static Finding describe(const events::Unit &unit, const events::Function &function, const Drag &drag) {
+  const events::Variable &variable = function.body.variables[drag.variable];
+  Finding finding;
+  finding.check = LateRelease.name.str();
+  finding.site = flow::siteOf(unit, function, variable.location);
+  finding.size = drag.size;
+  finding.peakBefore = drag.peakBefore;
+  finding.peakAfter = drag.peakAfter;
+  finding.message = fmt::format("'{}' ({}) stays live until line {}, but its last use is at line {}; releasing it there "
+                                "lowers the peak of '{}' by {}",
+                                variable.name, sizeText(drag.size), drag.released.line, drag.lastUse.line, function.name,
+                                differenceText(drag.peakBefore, drag.peakAfter));
+  finding.notes.push_back(noteAt(flow::siteOf(unit, function, drag.lastUse), "last used here"));
+  const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
+  finding.notes.push_back(noteAt(peak, fmt::format("the peak of '{}' is here, with '{}' still live", function.name,
+                                                   variable.name)));
+  if (drag.released.valid())
+    finding.notes.push_back(noteAt(flow::siteOf(unit, function, drag.released), "released here"));
+  finding.fix = releaseEdits(unit, function, drag);
+  return finding;
+}
+
+static void run(const program::Program &program, const events::Function &function, const Options &options,
+                FindingSink report) {
+  program::FunctionReference reference = program.referenceOf(function);
+  program::DragThresholds thresholds{options.largeObjectBytes, options.minSavingBytes, options.minSavingShare};
+  for (const Drag &drag : program::dragOf(program.state().analysis, reference, thresholds))
+    report(describe(program.units()[reference.unit], function, drag));
+}
+
+const Check LateRelease = {"late-release", "large object stays live after its last use", run};
+
+} // namespace highwater::checks

@@ -1,0 +1,14 @@
+// The edit that releases an owner right behind its last use.
+
+#pragma once
+
+#include "analysis/program/Drag.h"
+#include "checks/Finding.h"
+
+namespace highwater::checks {
+
+/// Empty when no edit is certain to compile and to help: the owner is const, the statement stands in a macro, the peak is
+/// inside the very statement of the last use.
+std::vector<Edit> releaseEdits(const events::Unit &unit, const events::Function &function, const program::Drag &drag);
+
+} // namespace highwater::checks
