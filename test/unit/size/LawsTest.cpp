@@ -41,7 +41,7 @@ TEST(SizeLaws, productsCommuteAssociateAndDistribute) {
 TEST(SizeLaws, operationsOnExpressionsAreOperationsOnValues) {
   RandomExpr random(3);
   for (unsigned i = 0; i < Rounds; ++i) {
-    Expr a = random.next(), b = random.next();
+    Expr a = random.next(3), b = random.next(3);
     Values values = random.values();
     double x = best(a, values), y = best(b, values);
     EXPECT_TRUE(near(best(a + b, values), x + y)) << a.str() << " ; " << b.str();

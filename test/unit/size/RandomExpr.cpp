@@ -64,12 +64,12 @@ Expr RandomExpr::application(unsigned depth) {
   case 3: return Expr::apply(Function::Above, {first, below(30), Expr::symbol(symbol())});
   case 4: return Expr::apply(below(2) ? Function::Buckets : Function::BucketsLibcxx, {first});
   case 5: return Expr::apply(below(2) ? Function::Floor : Function::Ceil, {first});
-  case 6: return Expr::apply(Function::Log2, {first});
-  case 7: return Expr::apply(Function::RoundUp, {first, 1 + below(9)});
+  case 6: return Expr::apply(Function::Log2, {first + Expr::symbol(rowsOf("a"))}); // of a number it would not be exact
+  case 7: return Expr::apply(Function::RoundUp, {first, 1u << below(4)});
   case 8: return Expr::apply(Function::Positive, {first});
   case 9: return Expr::apply(Function::LastGrowth, {next(depth - 1), first});
   case 10: return Expr::apply(Function::Growth, {next(depth - 1), first});
-  case 11: return Expr::apply(Function::Div, {first, Expr::symbol(symbol()) + Expr::symbol(symbol())});
+  case 11: return Expr::apply(Function::Div, {first, Expr::symbol(rowsOf("a")) + Expr::symbol(rowsOf("b"))});
   default: return first / Expr::symbol(symbol());
   }
 }
@@ -77,20 +77,24 @@ Expr RandomExpr::application(unsigned depth) {
 Expr RandomExpr::next(unsigned depth) {
   if (depth == 0)
     return leaf();
-  switch (below(10)) {
+  // Drawn one after the other: the order of operands is the compiler's choice.
+  unsigned what = below(10);
+  Expr first = what >= 7 ? Expr() : next(depth - 1);
+  Expr second = what <= 3 || what == 5 || what == 6 ? next(depth - 1) : Expr();
+  switch (what) {
   case 0:
   case 1:
-    return next(depth - 1) + next(depth - 1);
+    return first + second;
   case 2:
-    return shape.negative ? next(depth - 1) - next(depth - 1) : next(depth - 1) + 1;
+    return shape.negative ? first - second : first + 1;
   case 3:
-    return next(depth - 1) * next(depth - 1);
+    return first * second;
   case 4:
-    return coefficient() * next(depth - 1);
+    return first * coefficient();
   case 5:
-    return Expr::max({next(depth - 1), next(depth - 1)});
+    return Expr::max({first, second});
   case 6:
-    return Expr::min({next(depth - 1), next(depth - 1), next(depth - 1)});
+    return Expr::min({first, second, next(depth - 1)});
   case 7: {
     if (!shape.varying || inFold)
       return leaf();
