@@ -32,10 +32,17 @@ struct Catalog::Contents {
   llvm::StringMap<Placed<const ObjectModel *>> objects;
   llvm::StringMap<Placed<const ParameterBound *>> bounds;
 
+  /// A type of the table without its methods, and those of its methods that were asked for.
+  struct DecodedType {
+    TypeModel model;
+    std::pair<Table::Section, unsigned> place;
+    llvm::StringMap<std::vector<CallModel>> methods;
+  };
+
   /// Entries of the table, decoded; null or empty where the table has none.
   struct Decoded {
     std::mutex mutex;
-    llvm::StringMap<std::unique_ptr<TypeModel>> types;
+    llvm::StringMap<std::unique_ptr<DecodedType>> types;
     llvm::StringMap<std::pair<std::vector<CallModel>, std::vector<const CallModel *>>> functions;
     llvm::StringMap<std::unique_ptr<ObjectModel>> objects;
     std::deque<ModelFile> files;
@@ -153,8 +160,17 @@ const TypeModel *Catalog::type(llvm::StringRef qualifiedName) const {
   auto [entry, isNew] = contents->decoded->types.try_emplace(qualifiedName);
   if (isNew)
     if (auto place = contents->locate(Table::Types, qualifiedName))
-      entry->second = std::make_unique<TypeModel>(contents->table->type(place->first, place->second));
-  return entry->second.get();
+      entry->second = std::make_unique<Contents::DecodedType>(
+          Contents::DecodedType{contents->table->type(place->first, place->second), *place, {}});
+  return entry->second ? &entry->second->model : nullptr;
+}
+
+std::optional<TypeModel> Catalog::wholeType(llvm::StringRef qualifiedName) const {
+  if (auto found = contents->types.find(qualifiedName); found != contents->types.end())
+    return *found->second.model;
+  if (auto place = contents->locate(Table::Types, qualifiedName))
+    return contents->table->wholeType(place->first, place->second);
+  return std::nullopt;
 }
 
 llvm::ArrayRef<const CallModel *> Catalog::functions(llvm::StringRef qualifiedName) const {
@@ -176,6 +192,19 @@ llvm::ArrayRef<const CallModel *> Catalog::functions(llvm::StringRef qualifiedNa
 
 std::vector<const CallModel *> Catalog::methods(const TypeModel &type, llvm::StringRef name) const {
   std::vector<const CallModel *> result;
+  if (contents->table) {
+    std::lock_guard lock(contents->decoded->mutex);
+    auto entry = contents->decoded->types.find(type.name);
+    if (entry != contents->decoded->types.end() && entry->second && &entry->second->model == &type) {
+      auto [method, isNew] = entry->second->methods.try_emplace(name);
+      auto [section, index] = entry->second->place;
+      if (isNew)
+        method->second = contents->table->methods(section, index, name);
+      for (const CallModel &call : method->second)
+        result.push_back(&call);
+      return result;
+    }
+  }
   auto [first, last] = type.methods.equal_range(name.str());
   for (auto method = first; method != last; ++method)
     result.push_back(&method->second);

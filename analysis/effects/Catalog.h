@@ -10,6 +10,7 @@
 #include "llvm/Support/Error.h"
 
 #include <memory>
+#include <optional>
 
 namespace highwater::effects {
 
@@ -31,8 +32,11 @@ public:
   /// Reads a file's text, on top of what is here already, and adds it.
   llvm::Error read(llvm::StringRef text, llvm::StringRef path, Layer layer);
 
-  /// The model of the best layer that has one.
+  /// The model of the best layer that has one. Ask `methods` for its methods: those of shipped types are not in
+  /// `TypeModel::methods`, since they are decoded one by one.
   const TypeModel *type(llvm::StringRef qualifiedName) const;
+  /// The same with all its methods, for those who print it or build on it.
+  std::optional<TypeModel> wholeType(llvm::StringRef qualifiedName) const;
   /// Overloads of a free function in file order: those of the best layer that has any.
   llvm::ArrayRef<const CallModel *> functions(llvm::StringRef qualifiedName) const;
   /// Overloads of a method of `type`, in file order; constructors are "(construct)".

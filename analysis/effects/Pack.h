@@ -11,6 +11,7 @@
 
 #include <cstring>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace highwater::effects {
@@ -125,9 +126,9 @@ public:
       for (std::uint64_t left = number(); left; --left) {
         typename T::key_type key;
         get(key);
-        typename T::mapped_type item;
-        get(item);
-        value.emplace_hint(value.end(), std::move(key), std::move(item)); // they were written in order
+        auto place = value.emplace_hint(value.end(), std::piecewise_construct, // they were written in order
+                                        std::forward_as_tuple(std::move(key)), std::tuple<>());
+        get(place->second);
       }
     } else if constexpr (requires { value.empty(); }) {
       value.resize(number());
@@ -139,10 +140,15 @@ public:
 
   template <typename... Members> void operator()(Members &...members) {
     std::uint64_t mask = number();
-    ((mask & 1 ? get(members) : void(members = Members()), mask >>= 1), ...);
+    ((mask & 1 ? get(members) : clear(members), mask >>= 1), ...);
   }
 
 private:
+  template <typename T> static void clear(T &value) {
+    if (!isEmpty(value))
+      value = T();
+  }
+
   template <typename Texts> static llvm::StringRef call(const void *texts, unsigned id) {
     return static_cast<const Texts *>(texts)->text(id);
   }

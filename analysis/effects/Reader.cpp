@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <deque>
 #include <fmt/format.h>
 
 namespace highwater::effects {
@@ -83,7 +84,10 @@ private:
       for (const TypeModel &type : file.types)
         if (type.name == name)
           return &type;
-      return earlier ? earlier->type(name) : nullptr;
+      if (earlier)
+        if (auto found = earlier->wholeType(name))
+          return &inherited.emplace_back(std::move(*found));
+      return nullptr;
     };
     TypeModel type = readType(map, base, read);
     for (std::string &name : readNames(map, read)) {
@@ -151,6 +155,7 @@ private:
   YamlErrors errors;
   ValueReader read;
   const Catalog *earlier;
+  std::deque<TypeModel> inherited; ///< from `earlier`
 };
 
 } // namespace

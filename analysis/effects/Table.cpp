@@ -38,6 +38,27 @@ template <typename T> void addEntry(Index &index, Packer &packer, const std::str
   packer.put(model);
 }
 
+/// The methods first, then where they are, then the type itself.
+void addType(Index &index, Packer &packer, const TypeModel &type, unsigned file) {
+  std::vector<std::pair<unsigned, std::size_t>> places;
+  for (auto at = type.methods.begin(); at != type.methods.end();) {
+    std::vector<CallModel> overloads;
+    for (auto end = type.methods.upper_bound(at->first); at != end; ++at)
+      overloads.push_back(at->second);
+    places.emplace_back(packer.textId(overloads[0].name), packer.bytes.size());
+    packer.put(overloads);
+  }
+  index[type.name] = {packer.textId(type.name), packer.bytes.size(), file};
+  packer.number(places.size());
+  for (auto [text, offset] : places) {
+    packer.number(text);
+    packer.number(offset);
+  }
+  TypeModel shell = type;
+  shell.methods.clear();
+  packer.put(shell);
+}
+
 } // namespace
 
 std::string packTable(llvm::ArrayRef<ModelFile> files) {
@@ -49,7 +70,7 @@ std::string packTable(llvm::ArrayRef<ModelFile> files) {
     unsigned number = static_cast<unsigned>(fileOffsets.size());
     unsigned first = file.standardLibrary == "libc++" ? Table::LibcxxTypes : Table::Types;
     for (const TypeModel &type : file.types)
-      addEntry(sections[first + Table::Types], packer, type.name, type, number);
+      addType(sections[first + Table::Types], packer, type, number);
     for (auto at = file.functions.begin(); at != file.functions.end();) {
       std::vector<CallModel> overloads;
       std::string name = at->first;
@@ -136,7 +157,43 @@ template <typename T> static T unpack(const char *at, const Table &table) {
   return value;
 }
 
-TypeModel Table::type(Section section, unsigned index) const { return unpack<TypeModel>(entry(section, index), *this); }
+TypeModel Table::type(Section section, unsigned index) const {
+  Unpacker unpacker(entry(section, index), *this);
+  for (std::uint64_t left = 2 * unpacker.number(); left; --left)
+    unpacker.number();
+  TypeModel shell;
+  unpacker.get(shell);
+  return shell;
+}
+
+void Table::eachMethod(Section section, unsigned index,
+                       llvm::function_ref<void(llvm::StringRef, const char *)> visit) const {
+  Unpacker unpacker(entry(section, index), *this);
+  for (std::uint64_t left = unpacker.number(); left; --left) {
+    llvm::StringRef name = text(static_cast<unsigned>(unpacker.number()));
+    visit(name, bytes.data() + unpacker.number());
+  }
+}
+
+std::vector<CallModel> Table::methods(Section section, unsigned index, llvm::StringRef method) const {
+  std::vector<CallModel> result;
+  eachMethod(section, index, [&](llvm::StringRef name, const char *overloads) {
+    if (name == method)
+      result = unpack<std::vector<CallModel>>(overloads, *this);
+  });
+  return result;
+}
+
+TypeModel Table::wholeType(Section section, unsigned index) const {
+  TypeModel whole = type(section, index);
+  eachMethod(section, index, [&](llvm::StringRef, const char *overloads) {
+    for (CallModel &call : unpack<std::vector<CallModel>>(overloads, *this)) {
+      std::string name = call.name;
+      whole.methods.emplace(std::move(name), std::move(call));
+    }
+  });
+  return whole;
+}
 
 std::vector<CallModel> Table::calls(Section section, unsigned index) const {
   return unpack<std::vector<CallModel>>(entry(section, index), *this);

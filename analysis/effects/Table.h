@@ -30,7 +30,12 @@ public:
   llvm::StringRef name(Section section, unsigned index) const;
   unsigned file(Section section, unsigned index) const;
 
+  /// A type without its methods, which are many and seldom all wanted.
   TypeModel type(Section section, unsigned index) const;
+  /// The overloads of one method, in file order.
+  std::vector<CallModel> methods(Section section, unsigned index, llvm::StringRef method) const;
+  /// A type with all its methods.
+  TypeModel wholeType(Section section, unsigned index) const;
   std::vector<CallModel> calls(Section section, unsigned index) const;
   ObjectModel object(Section section, unsigned index) const;
 
@@ -43,6 +48,8 @@ public:
 private:
   unsigned word(std::size_t at) const;
   const char *entry(Section section, unsigned index) const;
+  void eachMethod(Section section, unsigned index,
+                  llvm::function_ref<void(llvm::StringRef name, const char *overloads)> visit) const;
 
   llvm::StringRef bytes;
 };

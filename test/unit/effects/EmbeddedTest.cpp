@@ -59,7 +59,7 @@ TEST(ShippedModels, AreWrittenAndReadBackWithoutLoss) {
   ModelFile file;
   file.library = "all of it";
   for (llvm::StringRef name : catalog.names()) {
-    if (const TypeModel *type = catalog.type(name))
+    if (auto type = catalog.wholeType(name))
       file.types.push_back(*type);
     for (const CallModel *call : catalog.functions(name))
       file.functions.emplace(name.str(), *call);
@@ -75,7 +75,7 @@ TEST(ShippedModels, AreWrittenAndReadBackWithoutLoss) {
   ModelFile third;
   third.library = file.library;
   for (llvm::StringRef name : unpacked.names()) {
-    if (const TypeModel *type = unpacked.type(name))
+    if (auto type = unpacked.wholeType(name))
       third.types.push_back(*type);
     for (const CallModel *call : unpacked.functions(name))
       third.functions.emplace(name.str(), *call);
