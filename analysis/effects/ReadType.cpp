@@ -152,7 +152,7 @@ TypeModel readType(const YamlNode &map, llvm::function_ref<const TypeModel *(llv
     else
       read.errors.unknownKey(entry, typeKeys);
   }
-  if (type.role.empty())
+  if (type.role.empty() && !map.find("like"))
     read.errors.add(map.position, "'role' is missing");
   return type;
 }

@@ -14,8 +14,9 @@ namespace highwater::effects {
 /// A scalar, quoted whenever YAML could read it as anything else than this text.
 static std::string scalar(llvm::StringRef text) {
   bool plain = !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                       "0123456789_.+ ") == llvm::StringRef::npos &&
-               text.front() != ' ' && text.back() != ' ';
+                                                       "0123456789_.: ") == llvm::StringRef::npos &&
+               text.front() != ' ' && text.back() != ' ' && text.find(": ") == llvm::StringRef::npos &&
+               text.front() != ':' && text.back() != ':';
   if (plain)
     return text.str();
   std::string quoted = "\"";

@@ -86,6 +86,7 @@ public:
     } else if (auto *map = llvm::dyn_cast<llvm::yaml::MappingNode>(node)) {
       buildMap(*map, result);
     } else if (auto *alias = llvm::dyn_cast<llvm::yaml::AliasNode>(node)) {
+      result.position = positionAt(llvm::SMLoc::getFromPointer(alias->getName().data() - 1)); // the node's own is behind it
       errors.add(result.position, fmt::format("'*{0}' needs quotes here: \"*{0}\"", alias->getName().str()));
     }
     return result;
@@ -111,10 +112,13 @@ private:
   }
 
   YamlPosition positionOf(llvm::yaml::Node *node) const {
-    llvm::SMLoc start = node->getSourceRange().Start;
-    if (!start.isValid())
+    return positionAt(node->getSourceRange().Start);
+  }
+
+  YamlPosition positionAt(llvm::SMLoc place) const {
+    if (!place.isValid())
       return {};
-    auto [line, column] = sources.getLineAndColumn(start);
+    auto [line, column] = sources.getLineAndColumn(place);
     return {line, column};
   }
 
