@@ -15,7 +15,8 @@ namespace {
 
 class Printer {
 public:
-  Printer(const Unit &unit, const Function &function, raw_ostream &out) : unit(unit), function(function), out(out) {
+  Printer(const Unit &unit, const Function &function, raw_ostream &out)
+      : unit(unit), function(function), out(out) {
     nameVariables();
   }
 
@@ -38,7 +39,8 @@ public:
   }
 
 private:
-  /// Temporaries are `$ID`; a name that several variables have is followed by `#ID`, save for the first.
+  /// Temporaries are `$ID`; a name that several variables have is followed by `#ID`, save for the
+  /// first.
   void nameVariables() {
     llvm::StringMap<unsigned> seen;
     for (unsigned id = 0; id != function.body.variables.size(); ++id) {
@@ -59,7 +61,9 @@ private:
   StringRef spelling(TypeId type) const {
     return type < unit.types.size() ? StringRef(unit.types[type].spelling) : StringRef("?");
   }
-  StringRef name(VarId id) const { return id < names.size() ? StringRef(names[id]) : StringRef("?"); }
+  StringRef name(VarId id) const {
+    return id < names.size() ? StringRef(names[id]) : StringRef("?");
+  }
 
   void line(const Location &at) {
     if (at.valid())
@@ -212,7 +216,8 @@ private:
     }
   }
 
-  /// `call NAME(ARGUMENTS) on OBJECT -> RESULT`, flags in brackets. An argument says how it is passed, unless by value.
+  /// `call NAME(ARGUMENTS) on OBJECT -> RESULT`, flags in brackets. An argument says how it is
+  /// passed, unless by value.
   void call(const Event &event) {
     const Callee &callee = event.callee;
     out << ' ';

@@ -30,13 +30,14 @@ public:
         return failure(path, line, scanner.failure());
     }
     if (!ended)
-      return failure(path, line + 1, "'end'");
+      return failure(path, line + 1, "'finished'");
     return std::move(unit);
   }
 
 private:
   static llvm::Error failure(StringRef path, unsigned line, StringRef expected) {
-    return llvm::createStringError(path + ":" + llvm::Twine(line) + ": error: expected " + expected);
+    return llvm::createStringError(path + ":" + llvm::Twine(line) + ": error: expected " +
+                                   expected);
   }
 
   void readLine(Scanner &in) {
@@ -53,7 +54,7 @@ private:
       function(in, unit.functions.emplace_back());
     else if (key == "initializers")
       function(in, unit.globalInitializers);
-    else if (key == "end")
+    else if (key == "finished")
       ended = true;
     else if (!current)
       in.fail("a function");
@@ -75,9 +76,11 @@ private:
       in.fail("an event");
   }
 
-  /// Reads `key=value` and flags to the end of the line. `value` reads behind the sign and says whether it knows the key.
-  static void attributes(Scanner &in, llvm::function_ref<bool(StringRef key)> value,
-                         llvm::function_ref<bool(StringRef key)> flag = [](StringRef) { return false; }) {
+  /// Reads `key=value` and flags to the end of the line. `value` reads behind the sign and says
+  /// whether it knows the key.
+  static void attributes(
+      Scanner &in, llvm::function_ref<bool(StringRef key)> value,
+      llvm::function_ref<bool(StringRef key)> flag = [](StringRef) { return false; }) {
     while (in.failure().empty() && !in.atEnd()) {
       StringRef key = in.word();
       if (!(in.accept("=") ? value(key) : flag(key)))
@@ -113,7 +116,8 @@ private:
   void header(Scanner &in) {
     attributes(in, [&](StringRef key) {
       auto text = [&] { return in.quoted(); };
-      return set(key == "main", unit.mainFile, text) || set(key == "library", unit.standardLibrary, text);
+      return set(key == "main", unit.mainFile, text) ||
+             set(key == "library", unit.standardLibrary, text);
     });
   }
 
@@ -135,16 +139,20 @@ private:
     attributes(
         in,
         [&](StringRef key) {
-          return set(key == "spelling", type.spelling, text) || set(key == "name", type.name, text) ||
-                 set(key == "args", type.arguments, [&] { return numbers(in); }) || set(key == "size", type.size, number) ||
-                 set(key == "align", type.align, number) || set(key == "pointee", type.pointee, number) ||
-                 set(key == "count", type.count, number) || set(key == "fields", type.fields, fields) ||
+          return set(key == "spelling", type.spelling, text) ||
+                 set(key == "name", type.name, text) ||
+                 set(key == "args", type.arguments, [&] { return numbers(in); }) ||
+                 set(key == "size", type.size, number) || set(key == "align", type.align, number) ||
+                 set(key == "pointee", type.pointee, number) ||
+                 set(key == "count", type.count, number) ||
+                 set(key == "fields", type.fields, fields) ||
                  set(key == "destructorUsr", type.destructorUsr, text);
         },
         [&](StringRef key) {
           return set(key == "signed", type.isSigned) || set(key == "const", type.constPointee) ||
                  set(key == "system", type.system) || set(key == "closure", type.closure) ||
-                 set(key == "polymorphic", type.polymorphic) || set(key == "destructor", type.userDestructor) ||
+                 set(key == "polymorphic", type.polymorphic) ||
+                 set(key == "destructor", type.userDestructor) ||
                  set(key == "copyConstructible", type.copyConstructible) ||
                  set(key == "moveConstructible", type.moveConstructible) ||
                  set(key == "moveAssignable", type.moveAssignable) ||
@@ -161,8 +169,10 @@ private:
     attributes(
         in,
         [&](StringRef key) {
-          return set(key == "name", variable.name, text) || set(key == "type", variable.type, number) ||
-                 set(key == "index", variable.index, number) || set(key == "usr", variable.usr, text) ||
+          return set(key == "name", variable.name, text) ||
+                 set(key == "type", variable.type, number) ||
+                 set(key == "index", variable.index, number) ||
+                 set(key == "usr", variable.usr, text) ||
                  set(key == "scope", variable.scope, number) ||
                  set(key == "at", variable.location, [&] { return in.location(); });
         },
@@ -185,13 +195,17 @@ private:
           return set(key == "usr", function.usr, text) || set(key == "name", function.name, text) ||
                  set(key == "file", function.file, text) ||
                  set(key == "at", function.location, [&] { return in.location(); }) ||
-                 set(key == "record", function.record, number) || set(key == "result", function.result, number) ||
+                 set(key == "record", function.record, number) ||
+                 set(key == "result", function.result, number) ||
                  set(key == "parameters", function.parameters, [&] { return numbers(in); }) ||
-                 set(key == "overrides", function.overrides, texts) || set(key == "budget", function.budget, text) ||
-                 set(key == "language", function.language, text) || set(key == "gaveUp", function.gaveUp, text);
+                 set(key == "overrides", function.overrides, texts) ||
+                 set(key == "budget", function.budget, text) ||
+                 set(key == "language", function.language, text) ||
+                 set(key == "gaveUp", function.gaveUp, text);
         },
         [&](StringRef key) {
-          return set(key == "main", function.isMain) || set(key == "header", function.inMainFile, false) ||
+          return set(key == "main", function.isMain) ||
+                 set(key == "header", function.inMainFile, false) ||
                  set(key == "instantiation", function.instantiation);
         });
   }
@@ -219,7 +233,8 @@ private:
                  set(key == "scope", statement.scope, [&] { return in.number(); });
         },
         [&](StringRef key) {
-          return set(key == "macro", statement.inMacro) || set(key == "declaration", statement.declaration) ||
+          return set(key == "macro", statement.inMacro) ||
+                 set(key == "declaration", statement.declaration) ||
                  set(key == "unbraced", statement.braced, false);
         });
     return statement;
@@ -236,11 +251,14 @@ private:
     attributes(
         in,
         [&](StringRef key) {
-          return set(key == "place", event.place, place) || set(key == "source", event.source, place) ||
-                 set(key == "value", event.value, operand) || set(key == "type", event.type, number) ||
+          return set(key == "place", event.place, place) ||
+                 set(key == "source", event.source, place) ||
+                 set(key == "value", event.value, operand) ||
+                 set(key == "type", event.type, number) ||
                  set(key == "callee", callee.kind, [&] { return enumerator<Callee::Kind>(in); }) ||
                  set(key == "name", callee.name, text) || set(key == "usr", callee.usr, text) ||
-                 set(key == "record", callee.record, number) || set(key == "target", callee.target, operand) ||
+                 set(key == "record", callee.record, number) ||
+                 set(key == "target", callee.target, operand) ||
                  set(key == "object", event.object, operand) ||
                  set(key == "arguments", event.arguments, [&] { return arguments(in); }) ||
                  set(key == "at", event.location, [&] { return in.location(); }) ||
@@ -248,9 +266,11 @@ private:
         },
         [&](StringRef key) {
           return set(key == "initializes", event.initializes) || set(key == "array", event.array) ||
-                 set(key == "throwaway", event.throwaway) || set(key == "virtual", callee.isVirtual) ||
-                 set(key == "system", callee.system) || set(key == "noreturn", callee.noReturn) ||
-                 set(key == "const", callee.constMethod) || set(key == "reference", callee.returnsReference);
+                 set(key == "throwaway", event.throwaway) ||
+                 set(key == "virtual", callee.isVirtual) || set(key == "system", callee.system) ||
+                 set(key == "noreturn", callee.noReturn) ||
+                 set(key == "const", callee.constMethod) ||
+                 set(key == "reference", callee.returnsReference);
         });
     return event;
   }
@@ -275,8 +295,12 @@ private:
              set(key == "range", terminator.range, [&] { return in.place(); }) ||
              set(key == "element", terminator.element, [&] { return in.number(); }) ||
              set(key == "at", terminator.location, [&] { return in.location(); }) ||
-             (key == "cases" && (in.list([&] { terminator.cases.push_back(in.integer()); }), true)) ||
-             (key == "to" && (in.list([&] { terminator.successors.push_back(in.accept("-") ? none : in.number()); }), true));
+             (key == "cases" &&
+              (in.list([&] { terminator.cases.push_back(in.integer()); }), true)) ||
+             (key == "to" && (in.list([&] {
+                terminator.successors.push_back(in.accept("-") ? none : in.number());
+              }),
+                              true));
     });
     return terminator;
   }
@@ -288,4 +312,6 @@ private:
 
 } // namespace
 
-llvm::Expected<Unit> highwater::events::read(StringRef text, StringRef path) { return Reader().read(text, path); }
+llvm::Expected<Unit> highwater::events::read(StringRef text, StringRef path) {
+  return Reader().read(text, path);
+}

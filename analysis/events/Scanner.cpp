@@ -166,7 +166,8 @@ Operand Scanner::untypedOperand() {
     value.text = quoted();
   } else if (accept("r")) {
     value.kind = Operand::Real;
-    StringRef digits = rest.take_until([](char c) { return c == ' ' || c == ':' || c == ')' || c == ']'; });
+    StringRef digits =
+        rest.take_until([](char c) { return c == ' ' || c == ':' || c == ')' || c == ']'; });
     value.real = std::strtod(digits.str().c_str(), nullptr);
     rest = rest.drop_front(digits.size());
   } else {

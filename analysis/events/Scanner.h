@@ -1,5 +1,5 @@
-// Reads the parts of a line of the text form. After the first error everything read is a default, so that callers need
-// not check each step.
+// Reads the parts of a line of the text form. After the first error everything read is a default,
+// so that callers need not check each step.
 
 #pragma once
 

@@ -1,4 +1,5 @@
-// The words of the text form for the enumerators of the IR, so that its writer, reader and printer agree.
+// The words of the text form for the enumerators of the IR, so that its writer, reader and printer
+// agree.
 
 #pragma once
 
@@ -29,11 +30,13 @@ template <> inline llvm::ArrayRef<const char *> words<Terminator::Kind>() {
   return all;
 }
 template <> inline llvm::ArrayRef<const char *> words<Callee::Kind>() {
-  static constexpr const char *all[] = {"function", "method", "constructor", "destructor", "indirect"};
+  static constexpr const char *all[] = {"function", "method", "constructor", "destructor",
+                                        "indirect"};
   return all;
 }
 template <> inline llvm::ArrayRef<const char *> words<Variable::Storage>() {
-  static constexpr const char *all[] = {"local", "parameter", "temporary", "global", "static", "this", "result"};
+  static constexpr const char *all[] = {"local",  "parameter", "temporary", "global",
+                                        "static", "this",      "result"};
   return all;
 }
 template <> inline llvm::ArrayRef<const char *> words<Passing>() {
@@ -41,7 +44,9 @@ template <> inline llvm::ArrayRef<const char *> words<Passing>() {
   return all;
 }
 
-template <typename Enum> llvm::StringRef word(Enum value) { return words<Enum>()[static_cast<unsigned>(value)]; }
+template <typename Enum> llvm::StringRef word(Enum value) {
+  return words<Enum>()[static_cast<unsigned>(value)];
+}
 
 template <typename Enum> std::optional<Enum> fromWord(llvm::StringRef text) {
   auto all = words<Enum>();

@@ -1,4 +1,5 @@
-// Writes the lossless text form: a line for each type, variable, block and event; what has its default value is left out.
+// Writes the lossless text form: a line for each type, variable, block and event; what has its
+// default value is left out.
 
 #include "analysis/events/Text.h"
 #include "analysis/events/Values.h"
@@ -33,7 +34,7 @@ public:
     for (const Function &each : unit.functions)
       function(each, "function");
     function(unit.globalInitializers, "initializers");
-    out << "end\n";
+    out << "finished\n";
   }
 
 private:
@@ -134,7 +135,8 @@ private:
     numbers("parameters", function.parameters);
     if (!function.overrides.empty()) {
       out << " overrides=[";
-      llvm::interleave(function.overrides, out, [&](const std::string &usr) { writeQuoted(out, usr); }, " ");
+      llvm::interleave(
+          function.overrides, out, [&](const std::string &usr) { writeQuoted(out, usr); }, " ");
       out << ']';
     }
     if (function.budget) {

@@ -11,13 +11,13 @@ class ASTContext;
 namespace highwater::lower {
 
 struct LowerOptions {
-  bool mainFileOnly = false;        ///< leave functions of headers out (editors)
-  unsigned maxBlocks = 5000;        ///< a larger function is named, with the reason, and has no body
-  unsigned maxOwners = 2000;        ///< likewise, variables that can hold memory
+  bool mainFileOnly = false; ///< leave functions of headers out (editors)
+  unsigned maxBlocks = 5000; ///< a larger function is named, with the reason, and has no body
+  unsigned maxOwners = 2000; ///< likewise, variables that can hold memory
 };
 
-/// Lowers every function with a body outside system headers, instantiations of templates included, in source order.
-/// The result depends on source and flags alone.
+/// Lowers every function with a body outside system headers, instantiations of templates included,
+/// in source order. The result depends on source and flags alone.
 events::Unit lowerUnit(clang::ASTContext &context, const LowerOptions &options = {});
 
 } // namespace highwater::lower
