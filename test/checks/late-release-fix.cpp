@@ -1,0 +1,275 @@
+// RUN: %check_highwater %s late-release
+// What the fixes write, and where they write nothing.
+#include "Inputs/std.h"
+
+extern "C" void *malloc(size_t size);
+extern "C" void free(void *block);
+double sum(const std::vector<double> &values);
+double mean(const double *values, size_t count);
+void show(double);
+bool coin();
+
+struct Table {
+  std::vector<double> cells;
+  std::vector<int> labels;
+};
+
+// CHECK-FIXES-LABEL: void vectorIsEmptied(
+void vectorIsEmptied(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  // CHECK-FIXES: {{^}}  double level = sum(raw);
+  // CHECK-FIXES-NEXT: {{^}}  raw = std::vector<double>();{{$}}
+  double level = sum(raw);
+  std::vector<double> cooked(n);
+  show(level + sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void stringIsEmptied(
+void stringIsEmptied(size_t n) {
+  std::string text(n, ' ');
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'text' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  // CHECK-FIXES: {{^}}  show(text.find('x'));
+  // CHECK-FIXES-NEXT: {{^}}  text = std::string();{{$}}
+  show(text.find('x'));
+  std::vector<char> cooked(n);
+  show(cooked[0]);
+}
+
+// CHECK-FIXES-LABEL: void structIsEmptied(
+void structIsEmptied(size_t n) {
+  Table table;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'table' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-FIXES: {{^}}  show(table.cells[0]);
+  // CHECK-FIXES-NEXT: {{^}}  table = Table();{{$}}
+  table.cells.resize(n);
+  show(table.cells[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void uniquePointerIsReset(
+void uniquePointerIsReset(size_t n) {
+  auto raw = std::make_unique<double[]>(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  // CHECK-FIXES: {{^}}  show(raw[0]);
+  // CHECK-FIXES-NEXT: {{^}}  raw.reset();{{$}}
+  show(raw[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void sharedPointerIsReset(
+void sharedPointerIsReset(size_t n) {
+  auto raw = std::make_shared<std::vector<double>>(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  // CHECK-FIXES: {{^}}  show(sum(*raw));
+  // CHECK-FIXES-NEXT: {{^}}  raw.reset();{{$}}
+  show(sum(*raw));
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void lateResetMovesUp(
+void lateResetMovesUp(size_t n) {
+  auto raw = std::make_unique<double[]>(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+5]];
+  // CHECK-FIXES: {{^}}  show(raw[0]);
+  // CHECK-FIXES-NEXT: {{^}}  raw.reset();
+  // CHECK-FIXES-NEXT: {{^}}  std::vector<double> cooked(n);
+  // CHECK-FIXES-NEXT: {{^}}  show(sum(cooked));
+  show(raw[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  // CHECK-FIXES-NOT: reset
+  raw.reset();
+}
+
+// CHECK-FIXES-LABEL: void lateFreeMovesUp(
+void lateFreeMovesUp(size_t n) {
+  double *raw = (double *)malloc(n * sizeof(double));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+5]];
+  // CHECK-FIXES: {{^}}  show(mean(raw, n));
+  // CHECK-FIXES-NEXT: {{^}}  free(raw);
+  // CHECK-FIXES-NEXT: {{^}}  std::vector<double> cooked(n);
+  // CHECK-FIXES-NEXT: {{^}}  show(sum(cooked));
+  show(mean(raw, n));
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  // CHECK-FIXES-NOT: free
+  free(raw);
+}
+
+// CHECK-FIXES-LABEL: void lateDeleteMovesUp(
+void lateDeleteMovesUp(size_t n) {
+  Table *raw = new Table;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+6]];
+  // CHECK-FIXES: {{^}}  show(raw->cells[0]);
+  // CHECK-FIXES-NEXT: {{^}}  delete raw;
+  // CHECK-FIXES-NEXT: {{^}}  std::vector<double> cooked(n);
+  // CHECK-FIXES-NEXT: {{^}}  show(sum(cooked));
+  raw->cells.resize(n);
+  show(raw->cells[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  // CHECK-FIXES-NOT: delete
+  delete raw;
+}
+
+// CHECK-FIXES-LABEL: void lateArrayDeleteMovesUp(
+void lateArrayDeleteMovesUp(size_t n) {
+  double *raw = new double[n];
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-FIXES: {{^}}  show(raw[0]);
+  // CHECK-FIXES-NEXT: {{^}}  delete[] raw;
+  // CHECK-FIXES-NEXT: {{^}}  std::vector<double> cooked(n);
+  show(raw[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  // CHECK-FIXES-NOT: delete
+  delete[] raw;
+}
+
+// CHECK-FIXES-LABEL: void lastUseIsALoop(
+void lastUseIsALoop(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+6]];
+  // CHECK-FIXES: {{^}}  for (double value : raw)
+  // CHECK-FIXES-NEXT: {{^}}    level += value;
+  // CHECK-FIXES-NEXT: {{^}}  raw = std::vector<double>();
+  double level = 0;
+  for (double value : raw)
+    level += value;
+  std::vector<double> cooked(n);
+  show(level + sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void lastUseIsAnIf(
+void lastUseIsAnIf(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+6]];
+  // CHECK-FIXES: {{^}}  if (coin()) {
+  // CHECK-FIXES-NEXT: {{^}}    show(sum(raw));
+  // CHECK-FIXES-NEXT: {{^}}  }
+  // CHECK-FIXES-NEXT: {{^}}  raw = std::vector<double>();
+  if (coin()) {
+    show(sum(raw));
+  }
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void insideALoop(
+void insideALoop(size_t n) {
+  for (int round = 0; round < 10; ++round) {
+    std::vector<double> raw(n);
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+    // CHECK-FIXES: {{^}}    show(sum(raw));
+    // CHECK-FIXES-NEXT: {{^}}    raw = std::vector<double>();
+    show(sum(raw));
+    std::vector<double> cooked(n);
+    show(sum(cooked));
+  }
+}
+
+template <class T> T ofDependentType(size_t n) {
+  std::vector<T> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES-LABEL: T ofDependentType(
+  T level = raw[0];
+  // CHECK-FIXES-NOT: raw =
+  std::vector<T> cooked(n);
+  return level + cooked[0];
+}
+double instantiate(size_t n) { return ofDependentType<double>(n) + ofDependentType<long long>(n); }
+
+// No fix from here on.
+
+// CHECK-FIXES-LABEL: void constantObject(
+void constantObject(size_t n) {
+  const std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES-NOT: raw =
+  show(sum(raw));
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+#define SHOW(object) show(sum(object));
+
+// CHECK-FIXES-LABEL: void lastUseInAMacro(
+void lastUseInAMacro(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES-NOT: raw =
+  SHOW(raw)
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void freedOnOnePath(
+void freedOnOnePath(size_t n) {
+  double *raw = new double[n];
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES-NOT: {{^}}  delete[] raw;
+  show(raw[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  if (coin()) {
+    // CHECK-FIXES: {{^}}    delete[] raw;
+    delete[] raw;
+  }
+}
+
+struct Fixed {
+  explicit Fixed(size_t n) : cells(n) {}
+  Fixed(const Fixed &) = delete;
+  Fixed &operator=(const Fixed &) = delete;
+  std::vector<double> cells;
+};
+
+// CHECK-FIXES-LABEL: void notAssignable(
+void notAssignable(size_t n) {
+  Fixed raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES-NOT: raw =
+  show(sum(raw.cells));
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void declaredWhereItIsLastUsed(
+void declaredWhereItIsLastUsed(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  // CHECK-FIXES: {{^}}  double level = sum(raw), other = level;
+  // CHECK-FIXES-NEXT: {{^}}  raw = std::vector<double>();
+  double level = sum(raw), other = level;
+  std::vector<double> cooked(n);
+  show(sum(cooked) + other);
+}
+
+// CHECK-FIXES-LABEL: void usedInAConditionThatAllocates(
+void usedInAConditionThatAllocates(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES-NOT: raw =
+  if (sum(raw) > 0) {
+    std::vector<double> cooked(n);
+    show(sum(cooked));
+  }
+}
+
+// CHECK-FIXES-LABEL: void breakOutOfALoop(
+void breakOutOfALoop(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-FIXES-NOT: raw =
+  for (size_t i = 0; i < n; ++i) {
+    if (raw[i] > 0) {
+      std::vector<double> cooked(n);
+      show(sum(cooked));
+      break;
+    }
+  }
+}
