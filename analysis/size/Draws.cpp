@@ -26,7 +26,7 @@ std::vector<Draw> merged(std::vector<Draw> draws) {
 }
 
 /// The draw at `share` of the total weight.
-static double quantile(const std::vector<Draw> &draws, double total, double share) {
+static double quantile(llvm::ArrayRef<Draw> draws, double total, double share) {
   double passed = 0;
   for (const Draw &draw : draws)
     if ((passed += draw.weight) >= share * total)
@@ -36,9 +36,9 @@ static double quantile(const std::vector<Draw> &draws, double total, double shar
 
 /// At most `count` draws of equal weight that stand for all. Real values, not means of groups: a step of a function
 /// between two of them would be missed. With `extremes`, the smallest and largest are among them.
-static std::vector<Draw> representatives(const std::vector<Draw> &draws, unsigned count, bool extremes) {
+static std::vector<Draw> representatives(llvm::ArrayRef<Draw> draws, unsigned count, bool extremes) {
   if (draws.size() <= count)
-    return draws;
+    return draws.vec();
   double total = 0;
   for (const Draw &draw : draws)
     total += draw.weight;
@@ -62,7 +62,7 @@ static void forEachCombination(llvm::ArrayRef<Variable> variables, bool extremes
   auto each = static_cast<unsigned>(std::pow(MaximalCombinations, 1.0 / std::max<double>(1, variables.size())) + 1e-9);
   std::vector<std::vector<Draw>> draws;
   for (const Variable &variable : variables)
-    draws.push_back(few ? variable.draws : representatives(variable.draws, each, extremes));
+    draws.push_back(few ? variable.draws.vec() : representatives(variable.draws, each, extremes));
 
   std::vector<std::size_t> index(variables.size(), 0);
   while (true) {

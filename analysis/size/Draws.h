@@ -4,6 +4,7 @@
 
 #include "analysis/size/Expr.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace highwater::size {
@@ -11,7 +12,7 @@ namespace highwater::size {
 /// One varying symbol: where its value is put, and the values it takes.
 struct Variable {
   unsigned slot = 0;
-  std::vector<Draw> draws;          ///< merged, not empty
+  llvm::ArrayRef<Draw> draws;       ///< merged, not empty
   std::optional<Range> mean;        ///< if known: its relative width is that of every draw
 };
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace highwater::size {
 
@@ -24,8 +25,10 @@ private:
   Range visit(const Expr &expression);
   Range number(const Symbol &symbol);
   Range overDraws(const ApplyNode &node);
+  const std::vector<Draw> &sampleOf(const Symbol &symbol);
 
   const Binding &binding;
+  std::map<Symbol, std::vector<Draw>> samples; ///< merged once, since files have many records
   Evaluation outcome;
   llvm::DenseMap<const Expr::Node *, Range> values;
 };
@@ -123,6 +126,13 @@ void Tape::add(const Expr &expression) {
   order.push_back(node);
 }
 
+const std::vector<Draw> &Evaluator::sampleOf(const Symbol &symbol) {
+  auto [entry, isNew] = samples.try_emplace(symbol);
+  if (isNew)
+    entry->second = merged(binding.draws(symbol));
+  return entry->second;
+}
+
 Range Evaluator::overDraws(const ApplyNode &node) {
   const Expr &body = node.operands[0];
   bool isMean = node.kind == Kind::Mean;
@@ -136,12 +146,10 @@ Range Evaluator::overDraws(const ApplyNode &node) {
   std::vector<Range> slots(tape.order.size());
   std::vector<Variable> variables;
   for (const auto &[symbol, slot] : tape.symbols) {
-    std::vector<Draw> draws = merged(binding.draws(symbol));
-    if (draws.empty()) {
+    if (const std::vector<Draw> &draws = sampleOf(symbol); draws.empty())
       slots[slot] = number(symbol);
-      continue;
-    }
-    variables.push_back({slot, std::move(draws), binding.number(symbol)});
+    else
+      variables.push_back({slot, draws, binding.number(symbol)});
   }
   auto valueOf = [&](const Expr &part) {
     return part.get().varying ? slots[tape.slots.lookup(&part.get())] : visit(part);

@@ -76,6 +76,8 @@ static double grow(double capacity, double count) {
   if (capacity == 0)
     return powerOfTwoFor(count);
   double grown = capacity * powerOfTwoFor(count / capacity);
+  if (grown < count) // the quotient was rounded down to a power of two
+    grown *= 2;
   return std::isfinite(grown) ? grown : count;
 }
 
