@@ -2,6 +2,8 @@
 
 #include "driver/cli/Database.h"
 
+#include "driver/config/Config.h"
+
 #include "fmt/format.h"
 
 #include "clang/Tooling/CompilationDatabase.h"
@@ -32,21 +34,24 @@ std::string absolutePath(StringRef name, StringRef directory) {
   return absolute.str().str();
 }
 
-/// compile_commands.json in `folder`, else in its `build`, else in the first `build*`.
-static std::optional<std::string> databaseBeside(StringRef folder) {
-  std::vector<std::string> candidates = {(folder + "/" + databaseName).str(),
-                                         (folder + "/build/" + databaseName).str()};
-  std::vector<std::string> others;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error))
-    if (path::filename(entry->path()).starts_with("build"))
-      others.push_back(entry->path() + "/" + databaseName.str());
-  llvm::sort(others);
-  candidates.insert(candidates.end(), others.begin(), others.end());
+/// compile_commands.json in `folder`, else in its `build`, else in the first `build*`. Other people's build folders
+/// above the project are not looked into.
+static std::optional<std::string> databaseBeside(StringRef folder, bool inProject) {
+  std::vector<std::string> candidates = {(folder + "/" + databaseName).str()};
+  if (inProject) {
+    candidates.push_back((folder + "/build/" + databaseName).str());
+    std::vector<std::string> others;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error))
+      if (path::filename(entry->path()).starts_with("build"))
+        others.push_back(entry->path() + "/" + databaseName.str());
+    llvm::sort(others);
+    candidates.insert(candidates.end(), others.begin(), others.end());
+  }
   for (const std::string &candidate : candidates)
     if (fs::is_regular_file(candidate))
-      return path::convert_to_slash(candidate);
+      return candidate;
   return std::nullopt;
 }
 
@@ -61,9 +66,13 @@ static llvm::Expected<std::string> findDatabase(const DatabaseQuery &query) {
         fmt::format("there is no {} in '{}'", databaseName.str(), *query.build));
   }
   std::string start = absolutePath(query.paths.empty() ? "." : query.paths.front());
+  std::optional<std::string> root = projectRoot(start);
+  bool inProject = true;
   for (StringRef folder = start; !folder.empty(); folder = path::parent_path(folder)) {
-    if (std::optional<std::string> found = databaseBeside(folder))
+    if (std::optional<std::string> found = databaseBeside(folder, inProject))
       return *found;
+    if (root && folder == *root)
+      inProject = false;
     if (folder == "/")
       break;
   }

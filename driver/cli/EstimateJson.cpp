@@ -5,14 +5,17 @@
 
 #include "llvm/Support/JSON.h"
 
+#include <cmath>
+
 namespace highwater::driver {
 
 namespace json = llvm::json;
 
+/// Bytes are whole.
 static json::Value number(std::optional<double> value) {
   if (!value)
     return nullptr;
-  return *value;
+  return std::round(*value);
 }
 
 static json::Value place(const summary::Site &site, llvm::StringRef root, bool withFunction) {
@@ -26,9 +29,9 @@ static json::Value place(const summary::Site &site, llvm::StringRef root, bool w
 
 /// low and high stand beside bytes; what is only known from below has no high.
 static void addRange(json::Object &object, const std::optional<size::Range> &range, bool open) {
-  object["bytes"] = range ? json::Value(range->best) : nullptr;
-  object["low"] = range ? json::Value(range->low) : nullptr;
-  object["high"] = range && !open ? json::Value(range->high) : nullptr;
+  object["bytes"] = range ? number(range->best) : nullptr;
+  object["low"] = range ? number(range->low) : nullptr;
+  object["high"] = range && !open ? number(range->high) : nullptr;
 }
 
 static json::Object peakJson(const BoundEstimate &estimate, llvm::StringRef root) {

@@ -8,6 +8,7 @@
 #include "fmt/format.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace highwater::driver {
 
@@ -16,7 +17,8 @@ namespace {
 class Report {
 public:
   Report(const BoundEstimate &estimate, const ReportStyle &style, llvm::raw_ostream &out)
-      : estimate(estimate), style(style), out(out) {}
+      : estimate(estimate), style(style), out(out),
+        legend(formulas(estimate), style.line, estimate.inputs) {}
 
   void print() {
     headline();
@@ -41,19 +43,30 @@ private:
     return style.colour ? "\033[1m" + text + "\033[0m" : text;
   }
 
-  static std::string size(std::optional<double> bytes, const size::Expr &formula) {
+  static std::vector<size::Expr> formulas(const BoundEstimate &estimate) {
+    std::vector<size::Expr> all = {estimate.formula};
+    for (const BoundContribution &row : estimate.live)
+      all.push_back(row.contribution.size);
+    return all;
+  }
+
+  std::string formulaText(const size::Expr &formula, size_t longest) const {
+    return legend.text(formula, style.verbose ? std::string::npos : longest);
+  }
+
+  std::string size(std::optional<double> bytes, const size::Expr &formula) const {
     if (bytes)
       return formatBytes(*bytes);
-    return formula.isUnknown() ? "unknown" : formula.str();
+    return formula.isUnknown() ? "unknown" : formulaText(formula, 40);
   }
 
   void headline() {
-    Legend legend =
-        legendFor(estimate.formula, style.line, estimate.inputs, style.verbose);
-    bool constant = estimate.formula.asConstant().has_value();
-    std::string formula = constant ? "" : "  =  " + legend.formula;
-    if (!legend.explanation.empty() && !constant)
-      formula += "        " + legend.explanation;
+    std::string formula;
+    if (!estimate.formula.asConstant()) {
+      formula = "  =  " + formulaText(estimate.formula, 110);
+      if (std::string explained = legend.explanation(estimate.formula); !explained.empty())
+        formula += "        " + explained;
+    }
     if (!estimate.peak) {
       out << strong(estimate.formula.isUnknown() ? "peak unknown" : "peak") << formula << '\n'
           << "  not known in bytes: " << estimate.reason << '\n';
@@ -94,7 +107,7 @@ private:
       names = std::max(names, row.contribution.object.size());
       types = std::max(types, row.contribution.type.size());
     }
-    sizes = std::min<size_t>(sizes, 40);
+    sizes = std::min<size_t>(sizes, 44);
     types = std::min<size_t>(types, 48);
     out << "  live there:\n";
     for (size_t i = 0; i < shown; ++i) {
@@ -158,6 +171,7 @@ private:
   const BoundEstimate &estimate;
   const ReportStyle &style;
   llvm::raw_ostream &out;
+  Legend legend;
 };
 
 } // namespace

@@ -4,6 +4,8 @@
 
 #include "llvm/Support/JSON.h"
 
+#include <cmath>
+
 namespace highwater::driver {
 
 namespace json = llvm::json;
@@ -21,7 +23,7 @@ static json::Value bytesOf(const size::Expr &size) {
   size::Evaluation evaluation = size.evaluate(NoFacts());
   if (!evaluation.value)
     return nullptr;
-  return evaluation.value->best;
+  return std::round(evaluation.value->best);
 }
 
 static json::Array editsJson(const checks::Finding &finding, llvm::StringRef root) {

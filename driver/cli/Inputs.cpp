@@ -89,6 +89,7 @@ void Inputs::assume(Shape &shape, const Subject &source) const {
   shape.fields = given("fields");
   if (!bytes && !rows && !perLine)
     return;
+  shape.why.clear(); // a file that is described need not be there
   if (bytes && rows && *rows > 0)
     perLine = *bytes / *rows;
   if (perLine) {

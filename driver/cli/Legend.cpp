@@ -56,8 +56,7 @@ static std::string meaning(const Symbol &symbol, const CommandLine &line) {
 }
 
 /// Cut behind the last whole term that fits.
-static std::string shortened(const std::string &formula) {
-  static constexpr size_t longest = 110;
+static std::string shortened(const std::string &formula, size_t longest) {
   if (formula.size() <= longest)
     return formula;
   int depth = 0;
@@ -70,35 +69,46 @@ static std::string shortened(const std::string &formula) {
   return cut ? formula.substr(0, cut) + " + …" : formula;
 }
 
-Legend legendFor(const size::Expr &formula, const CommandLine &line,
-                 const std::map<Symbol, InputFact> &inputs, bool whole) {
-  std::set<Symbol> symbols;
-  formula.collectSymbols(symbols);
-  std::map<Symbol, std::string> names;
+Legend::Legend(llvm::ArrayRef<size::Expr> formulas, const CommandLine &line,
+               const std::map<Symbol, InputFact> &inputs)
+    : line(line), inputs(inputs) {
   std::map<std::string, unsigned> taken;
-  for (const Symbol &symbol : symbols) {
-    std::string letter = letterFor(symbol);
-    if (letter.empty()) {
-      names[symbol] = symbol.str();
-      continue;
+  for (const size::Expr &formula : formulas) {
+    std::set<Symbol> symbols;
+    formula.collectSymbols(symbols);
+    for (const Symbol &symbol : symbols) {
+      if (names.count(symbol))
+        continue;
+      std::string letter = letterFor(symbol);
+      unsigned count = letter.empty() ? 0 : ++taken[letter];
+      names[symbol] = count == 0   ? symbol.str()
+                      : count == 1 ? letter
+                                   : letter + std::to_string(count);
     }
-    unsigned count = ++taken[letter];
-    names[symbol] = count == 1 ? letter : letter + std::to_string(count);
   }
-  Legend legend;
-  legend.formula = formula.str([&](const Symbol &symbol) { return names[symbol]; });
-  if (!whole)
-    legend.formula = shortened(legend.formula);
+}
+
+std::string Legend::text(const size::Expr &formula, size_t longest) const {
+  return shortened(formula.str([&](const Symbol &symbol) {
+    auto found = names.find(symbol);
+    return found == names.end() ? symbol.str() : found->second;
+  }), longest);
+}
+
+std::string Legend::explanation(const size::Expr &shown) const {
+  std::set<Symbol> symbols;
+  shown.collectSymbols(symbols);
+  std::string result;
   for (const Symbol &symbol : symbols) {
-    if (names[symbol] == symbol.str() || legend.formula.find(names[symbol]) == std::string::npos)
+    auto name = names.find(symbol);
+    if (name == names.end() || name->second == symbol.str())
       continue;
     auto fact = inputs.find(symbol);
     bool sampled = fact != inputs.end() && fact->second.sampled;
-    legend.explanation += fmt::format("{}{}={}{}", legend.explanation.empty() ? "" : "  ",
-                                      names[symbol], meaning(symbol, line),
-                                      sampled ? ", sampled" : "");
+    result += fmt::format("{}{}={}{}", result.empty() ? "" : "  ", name->second,
+                          meaning(symbol, line), sampled ? ", sampled" : "");
   }
-  return legend;
+  return result;
 }
 
 } // namespace highwater::driver

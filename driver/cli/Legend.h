@@ -1,4 +1,4 @@
-// Short names for the symbols of a formula, and what they stand for.
+// Short names for the symbols of formulas, and what they stand for.
 
 #pragma once
 
@@ -11,13 +11,21 @@
 
 namespace highwater::driver {
 
-struct Legend {
-  std::string formula;     ///< with short names: `R·chunk(ℓ + 1) + 16·R·F`
-  std::string explanation; ///< `R=rows(train.csv) F=fields per line, sampled`
-};
+class Legend {
+public:
+  /// Names the symbols of all `formulas` alike.
+  Legend(llvm::ArrayRef<size::Expr> formulas, const CommandLine &line,
+         const std::map<size::Symbol, InputFact> &inputs);
 
-/// A long formula is cut at a `+` unless `whole`.
-Legend legendFor(const size::Expr &formula, const CommandLine &line,
-                 const std::map<size::Symbol, InputFact> &inputs, bool whole);
+  /// `R·chunk(ℓ + 1) + 16·R·F`; longer than `longest` characters it is cut at a `+`.
+  std::string text(const size::Expr &formula, size_t longest) const;
+  /// `R=rows(train.csv)  F=fields per line, sampled`, for the symbols that `shown` has.
+  std::string explanation(const size::Expr &shown) const;
+
+private:
+  const CommandLine &line;
+  const std::map<size::Symbol, InputFact> &inputs;
+  std::map<size::Symbol, std::string> names;
+};
 
 } // namespace highwater::driver

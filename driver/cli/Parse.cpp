@@ -119,7 +119,11 @@ static std::optional<std::string> dropRefused(std::vector<std::string> &flags,
     for (const std::string &b : words)
       spellings.push_back(a + b); // `-march=` and its value are quoted apart
   for (size_t i = 1; i < flags.size(); ++i) {
-    if (!StringRef(flags[i]).starts_with("-") || !llvm::is_contained(spellings, flags[i]))
+    auto quoted = [&](StringRef text) { return llvm::is_contained(spellings, text); };
+    StringRef flag = flags[i];
+    // Some messages quote nothing but the value: unknown target CPU 'znver9'.
+    if (!flag.starts_with("-") || !(quoted(flag) || (flag.starts_with("-m") && flag.contains('=') &&
+                                                     quoted(flag.split('=').second))))
       continue;
     std::string dropped = flags[i];
     flags.erase(flags.begin() + i);
@@ -128,29 +132,39 @@ static std::optional<std::string> dropRefused(std::vector<std::string> &flags,
   return std::nullopt;
 }
 
-/// Asks clang's own driver again and again until it refuses nothing more.
-static std::shared_ptr<clang::CompilerInvocation>
-createInvocation(std::vector<std::string> flags, ParsedUnit &result) {
-  for (;;) {
-    FirstError errors;
-    clang::DiagnosticOptions options;
-    auto diagnostics = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
-        llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), options, &errors,
-        /*ShouldOwnClient=*/false);
-    clang::CreateInvocationOptions creation;
-    creation.Diags = diagnostics;
-    std::vector<const char *> pointers;
-    for (const std::string &flag : flags)
-      pointers.push_back(flag.c_str());
-    if (auto invocation = clang::createInvocation(pointers, creation))
-      return invocation;
-    std::optional<std::string> dropped = dropRefused(flags, errors.words);
-    if (!dropped) {
-      result.failure = errors.message.empty() ? "clang does not understand the command" : errors.message;
-      return nullptr;
-    }
-    result.droppedFlags.push_back(*dropped);
-  }
+/// Nothing when clang's driver does not take the flags; `errors` says why.
+static std::shared_ptr<clang::CompilerInvocation> createInvocation(const std::vector<std::string> &flags,
+                                                                   FirstError &errors) {
+  clang::DiagnosticOptions options;
+  clang::CreateInvocationOptions creation;
+  creation.Diags = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
+      llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), options, &errors,
+      /*ShouldOwnClient=*/false);
+  std::vector<const char *> pointers;
+  for (const std::string &flag : flags)
+    pointers.push_back(flag.c_str());
+  auto invocation = clang::createInvocation(pointers, creation);
+  return errors.getNumErrors() ? nullptr : std::move(invocation);
+}
+
+/// One attempt with these flags.
+static std::optional<events::Unit> lowerSource(const std::vector<std::string> &flags,
+                                               FirstError &errors) {
+  std::optional<events::Unit> unit;
+  std::shared_ptr<clang::CompilerInvocation> invocation = createInvocation(flags, errors);
+  if (!invocation)
+    return std::nullopt;
+  invocation->getLangOpts().SpellChecking = false;
+  // The process ends with this unit: nothing has to be given back.
+  invocation->getFrontendOpts().DisableFree = true;
+  invocation->getDiagnosticOpts().ShowCarets = false; // nor is there to be a count of errors on stderr
+  clang::CompilerInstance compiler(std::move(invocation));
+  compiler.setVirtualFileSystem(llvm::vfs::getRealFileSystem());
+  compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
+  Action action(unit);
+  if (!compiler.ExecuteAction(action) || errors.getNumErrors())
+    return std::nullopt;
+  return unit;
 }
 
 /// File names as every unit says them.
@@ -173,28 +187,25 @@ ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder) 
     result.failure = "the file does not exist";
     return result;
   }
-  std::shared_ptr<clang::CompilerInvocation> invocation =
-      createInvocation(parsingFlags(command, resourceFolder), result);
-  if (!invocation)
-    return result;
-  invocation->getLangOpts().SpellChecking = false;
-  // The process ends with this unit: nothing has to be given back.
-  invocation->getFrontendOpts().DisableFree = true;
-
-  FirstError errors;
-  clang::CompilerInstance compiler(std::move(invocation));
-  compiler.setVirtualFileSystem(llvm::vfs::getRealFileSystem());
-  compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
-  Action action(result.unit);
-  bool ran = compiler.ExecuteAction(action);
-  if (ran && errors.getNumErrors() == 0 && result.unit) {
-    makeAbsolute(*result.unit);
-    return result;
+  std::vector<std::string> flags = parsingFlags(command, resourceFolder);
+  for (;;) {
+    FirstError errors;
+    result.unit = lowerSource(flags, errors);
+    if (result.unit) {
+      makeAbsolute(*result.unit);
+      return result;
+    }
+    // An error about no place in the source is about a flag: again without it.
+    std::optional<std::string> dropped;
+    if (errors.place.empty())
+      dropped = dropRefused(flags, errors.words);
+    if (!dropped) {
+      result.failure = errors.message.empty() ? "clang could not parse it" : errors.message;
+      result.file = errors.place;
+      return result;
+    }
+    result.droppedFlags.push_back(*dropped);
   }
-  result.unit.reset();
-  result.failure = errors.message.empty() ? "clang could not parse it" : errors.message;
-  result.file = errors.place;
-  return result;
 }
 
 llvm::Expected<std::string> findResourceFolder() {

@@ -65,10 +65,7 @@ static llvm::Error addModel(effects::Catalog &catalog, const std::string &path,
   auto buffer = llvm::MemoryBuffer::getFile(path);
   if (!buffer)
     return llvm::createStringError(fmt::format("{}: {}", path, buffer.getError().message()));
-  llvm::Expected<effects::ModelFile> model = effects::readModel((*buffer)->getBuffer(), path);
-  if (!model)
-    return model.takeError();
-  return catalog.add(std::move(*model), layer);
+  return catalog.read((*buffer)->getBuffer(), path, layer);
 }
 
 /// `$XDG_CONFIG_HOME/highwater/models/*.yaml`, by name.

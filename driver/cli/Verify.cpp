@@ -118,11 +118,12 @@ static void printRow(llvm::StringRef name, std::optional<double> predicted,
 static llvm::json::Value comparisonJson(std::optional<double> predicted,
                                         std::optional<double> measured) {
   auto number = [](std::optional<double> value) {
-    return value ? llvm::json::Value(*value) : llvm::json::Value(nullptr);
+    return value ? llvm::json::Value(std::round(*value)) : llvm::json::Value(nullptr);
   };
+  std::optional<double> off = difference(predicted, measured);
   return llvm::json::Object{{"predicted", number(predicted)},
                             {"measured", number(measured)},
-                            {"difference", number(difference(predicted, measured))}};
+                            {"difference", off ? llvm::json::Value(*off) : llvm::json::Value(nullptr)}};
 }
 
 static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {

@@ -11,7 +11,7 @@ std::string nearestHint(llvm::StringRef name, llvm::ArrayRef<llvm::StringRef> ca
   llvm::StringRef nearest;
   for (llvm::StringRef candidate : candidates) {
     unsigned distance = name.edit_distance(candidate, /*AllowReplacements=*/true, best);
-    if (distance >= best)
+    if (distance == 0 || distance >= best)
       continue;
     best = distance;
     nearest = candidate;
