@@ -99,7 +99,7 @@ struct Event {
     Allocate, ///< new: `place` (a pointer) gets `value` elements of `type`; constructors follow as calls on *place
     Free,     ///< delete of the pointer `place`; destructors implied
     Use,      ///< `place` is read with no other event to show it
-    End,      ///< `place.root` ends: the destructor runs, storage is gone
+    End,      ///< `place.root` ends: the destructor runs, storage is gone; nothing happens if it did not begin
     Return,
   };
   Kind kind = Use;

@@ -152,8 +152,11 @@ void Lowering::lowerElement(const clang::CFGElement &element) {
     endOf(local->getVarDecl(),
           local->getTriggerStmt() ? local->getTriggerStmt()->getEndLoc() : SourceLocation());
   } else if (auto temporary = element.getAs<clang::CFGTemporaryDtor>()) {
-    if (auto known = bound.find(temporary->getBindTemporaryExpr()); known != bound.end())
-      end(known->second, temporary->getBindTemporaryExpr()->getEndLoc());
+    const clang::CXXBindTemporaryExpr *bind = temporary->getBindTemporaryExpr();
+    if (auto known = bound.find(bind); known != bound.end())
+      end(known->second, bind->getEndLoc());
+    else
+      endsEarly.insert(bind);
   } else if (auto cleanup = element.getAs<clang::CFGCleanupFunction>()) {
     Place target{variable(cleanup->getVarDecl()), {}};
     events::Callee reached = callee(cleanup->getFunctionDecl());

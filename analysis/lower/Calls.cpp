@@ -147,8 +147,8 @@ std::vector<events::Argument> Lowering::arguments(llvm::ArrayRef<const Expr *> a
   return result;
 }
 
-void Lowering::callConstructor(const Place &target, const clang::CXXConstructExpr *expr) {
-  const clang::CXXConstructorDecl *constructor = expr->getConstructor();
+void Lowering::callConstructor(const Place &target, const clang::CXXConstructExpr *expr,
+                               const clang::CXXConstructorDecl *constructor) {
   llvm::SmallVector<const Expr *, 4> given(expr->arguments());
   std::vector<events::Argument> passed = arguments(given, constructor, nullptr);
   events::Callee reached = callee(constructor);

@@ -95,8 +95,11 @@ void Lowering::build(const Place &target, const Expr *prvalue) {
     }
   if (const auto *bind = llvm::dyn_cast<CXXBindTemporaryExpr>(expr)) {
     if (!inlined && target.path.empty() &&
-        body.variables[target.root].storage == events::Variable::Temporary)
+        body.variables[target.root].storage == events::Variable::Temporary) {
       bound[bind] = target.root;
+      if (endsEarly.count(bind))
+        pending.push_back(target.root);
+    }
     return build(target, bind->getSubExpr());
   }
   if (const auto *constructor = llvm::dyn_cast<CXXConstructExpr>(expr))
@@ -200,7 +203,7 @@ void Lowering::construct(const Place &target, const clang::CXXConstructExpr *exp
   const clang::CXXConstructorDecl *constructor = expr->getConstructor();
   if (expr->getType()->isArrayType()) {
     if (constructor->isUserProvided() || shared.locations.inSystemHeader(constructor))
-      callConstructor(elementOf(target, std::nullopt), expr);
+      callConstructor(elementOf(target, std::nullopt), expr, constructor);
     return;
   }
   bool system = shared.locations.inSystemHeader(constructor);
@@ -217,12 +220,14 @@ void Lowering::construct(const Place &target, const clang::CXXConstructExpr *exp
   }
   if (constructor->isDefaultConstructor() && !system && !constructor->isUserProvided())
     return constructByDefault(target, expr);
+  if (constructor->isInheritingConstructor()) // `using Base::Base`
+    return constructInherited(target, expr);
   if (constructor->isTrivial() && constructor->isDefaultConstructor()) {
     if (expr->requiresZeroInitialization())
       clear(target, expr->getType(), expr->getExprLoc());
     return;
   }
-  callConstructor(target, expr);
+  callConstructor(target, expr, constructor);
 }
 
 /// A constructor that nobody wrote does what its members' initializers do.
@@ -233,6 +238,17 @@ void Lowering::constructByDefault(const Place &target, const clang::CXXConstruct
     Inlined scope(*this, expr->getExprLoc());
     memberwise(target, expr->getConstructor());
   }
+}
+
+/// The base takes the arguments, the members do what they do by default.
+void Lowering::constructInherited(const Place &target, const clang::CXXConstructExpr *expr) {
+  const clang::CXXConstructorDecl *constructor = expr->getConstructor();
+  const clang::CXXConstructorDecl *inherited =
+      constructor->getInheritedConstructor().getConstructor();
+  QualType base = ast.getCanonicalTagType(inherited->getParent());
+  callConstructor(fieldOf(target, shared.types.baseField(base)), expr, inherited);
+  Inlined scope(*this, expr->getExprLoc());
+  memberwise(target, constructor);
 }
 
 void Lowering::memberwise(const Place &target, const clang::CXXConstructorDecl *constructor) {
@@ -249,6 +265,8 @@ void Lowering::memberwise(const Place &target, const clang::CXXConstructorDecl *
     const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(strip(init));
     if (construction && construction->getConstructor()->isDefaultConstructor() &&
         shared.locations.inSystemHeader(construction->getConstructor()))
+      continue;
+    if (llvm::isa<clang::CXXInheritedCtorInitExpr>(strip(init)))
       continue;
     inlinedThis = target;
     if (each->isBaseInitializer()) {

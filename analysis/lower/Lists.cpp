@@ -37,7 +37,7 @@ void Lowering::buildList(const Place &target, const clang::InitListExpr *list) {
     const Expr *init = list->getInit(i);
     if (llvm::isa<clang::ImplicitValueInitExpr>(init))
       continue;
-    if (i >= elementsShown && !element->isRecordType())
+    if (i >= elementsShown && !element.isDestructedType())
       break;
     initialize(elementOf(target, integer(i, ast.getSizeType())), element, init);
   }

@@ -203,7 +203,8 @@ void Lowering::initializeGlobals(llvm::ArrayRef<const VarDecl *> all) {
   for (const VarDecl *each : all) {
     registerGlobal(each);
     const Expr *init = each->getInit();
-    if (!init || init->isValueDependent() || each->isConstexpr())
+    if (!init || init->isValueDependent() || each->isConstexpr() ||
+        (each->getType()->isArrayType() && !each->getType().isDestructedType()))
       continue;
     Inlined scope(*this, each->getLocation());
     initialize({variable(each), {}}, each->getType(), init);

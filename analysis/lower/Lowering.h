@@ -49,6 +49,7 @@ private:
 
   // Terminators.cpp
   events::Terminator terminator(const clang::CFGBlock &block);
+  Operand truth(const Expr *condition);
   const Expr *decidingPart(const Expr *condition) const;
   void switchCases(const clang::CFGBlock &block, events::Terminator &result);
 
@@ -63,7 +64,8 @@ private:
 
   // Ranges.cpp
   bool declareRangePart(const clang::VarDecl *variable);
-  bool walksElements(const clang::CXXForRangeStmt *loop) const;
+  std::optional<Place> walked(const clang::CXXForRangeStmt *loop);
+  const clang::FieldDecl *walkedField(const clang::FunctionDecl *begin) const;
 
   // Variables.cpp
   Event &emit(Event::Kind kind, SourceLocation at);
@@ -129,7 +131,9 @@ private:
   /// Where the result is: `target` if given, else a temporary (of reference type if it returns
   /// one).
   Place call(const clang::CallExpr *expr, const Place *target = nullptr, bool throwaway = false);
-  void callConstructor(const Place &target, const clang::CXXConstructExpr *expr);
+  void callConstructor(const Place &target, const clang::CXXConstructExpr *expr,
+                       const clang::CXXConstructorDecl *constructor);
+  void constructInherited(const Place &target, const clang::CXXConstructExpr *expr);
   std::optional<Place> operatorAssignment(const clang::CallExpr *expr);
   Operand transparent(const clang::CallExpr *expr);
   events::Callee callee(const clang::FunctionDecl *function);
@@ -159,6 +163,7 @@ private:
   unsigned emitted = 0;
   unsigned inlined = 0;
   SourceLocation inlinedAt;
+  SourceLocation lastAt;            ///< for what the compiler added without saying where
   std::optional<Place> inlinedThis; ///< the object whose default member initializers are lowered
   unsigned memberwiseDepth = 0;
 
@@ -178,6 +183,8 @@ private:
   llvm::DenseMap<const clang::Decl *, events::VarId> variables;
   llvm::DenseMap<const Expr *, events::VarId> conditionals; ///< of class or reference type
   llvm::DenseMap<const clang::CXXBindTemporaryExpr *, events::VarId> bound;
+  /// Clang ends what a `return` makes before the statement that is lowered as a whole.
+  llvm::SmallPtrSet<const clang::CXXBindTemporaryExpr *, 4> endsEarly;
   llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<events::VarId, 1>> extended;
   llvm::DenseMap<const clang::CXXForRangeStmt *, Place> ranges;
   llvm::SmallPtrSet<const Expr *, 4> rangeElements; ///< `*begin` of a range: copied, not moved from

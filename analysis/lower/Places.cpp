@@ -237,7 +237,8 @@ events::Place Lowering::materialize(const Expr *prvalue, const clang::ValueDecl 
   QualType base = ast.getBaseElementType(type);
   if (extendedBy)
     extended[extendedBy].push_back(id);
-  else if (base->isRecordType() && (inlined || !base.isDestructedType()))
+  else if (base->isRecordType() &&
+           (inlined || llvm::isa<clang::CXXDefaultArgExpr>(made) || !base.isDestructedType()))
     pending.push_back(id);
   Place place{id, {}};
   if (isChosen)

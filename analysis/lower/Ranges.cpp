@@ -7,12 +7,49 @@
 using namespace highwater;
 using namespace highwater::lower;
 
-bool Lowering::walksElements(const clang::CXXForRangeStmt *loop) const {
+/// `auto begin() { return field.begin(); }`: the field.
+const clang::FieldDecl *Lowering::walkedField(const clang::FunctionDecl *begin) const {
+  const auto *body = llvm::dyn_cast_or_null<clang::CompoundStmt>(begin->getBody());
+  if (!body || body->size() != 1)
+    return nullptr;
+  const auto *result = llvm::dyn_cast<clang::ReturnStmt>(body->body_front());
+  const Expr *value = result && result->getRetValue() ? maker(result->getRetValue()) : nullptr;
+  if (const auto *construction = llvm::dyn_cast_or_null<clang::CXXConstructExpr>(value);
+      construction && construction->getNumArgs() == 1)
+    value = maker(construction->getArg(0)->IgnoreImplicit());
+  const auto *call = llvm::dyn_cast_or_null<clang::CXXMemberCallExpr>(value);
+  if (!call || !call->getMethodDecl() || !call->getMethodDecl()->getIdentifier() ||
+      (call->getMethodDecl()->getName() != "begin" && call->getMethodDecl()->getName() != "cbegin"))
+    return nullptr;
+  const auto *access =
+      llvm::dyn_cast<clang::MemberExpr>(call->getImplicitObjectArgument()->IgnoreImplicit());
+  if (!access || !llvm::isa<clang::CXXThisExpr>(access->getBase()->IgnoreImplicit()))
+    return nullptr;
+  const auto *field = llvm::dyn_cast<clang::FieldDecl>(access->getMemberDecl());
+  return field && shared.types.isSystemRecord(field->getType()) ? field : nullptr;
+}
+
+/// What a loop walks, if it is a library's: the range itself, or the field that a class of the
+/// project's offers as its elements.
+std::optional<events::Place> Lowering::walked(const clang::CXXForRangeStmt *loop) {
   const auto *range = llvm::dyn_cast<clang::VarDecl>(loop->getRangeStmt()->getSingleDecl());
   if (!range || !loop->getBeginStmt() || !loop->getCond())
-    return false;
+    return std::nullopt;
   QualType type = range->getType().getNonReferenceType();
-  return type->isArrayType() || shared.types.isSystemRecord(type);
+  if (type->isArrayType() || shared.types.isSystemRecord(type))
+    return place(range->getInit());
+  const auto *begin = llvm::dyn_cast<clang::VarDecl>(loop->getBeginStmt()->getSingleDecl());
+  const auto *call = begin && begin->getInit()
+                         ? llvm::dyn_cast<clang::CXXMemberCallExpr>(maker(begin->getInit()))
+                         : nullptr;
+  const clang::FieldDecl *field =
+      call && call->getMethodDecl() && call->getMethodDecl()->getBody() &&
+              call->getMethodDecl()->getParent() == type->getAsCXXRecordDecl()
+          ? walkedField(llvm::cast<clang::FunctionDecl>(call->getMethodDecl()->getDefinition()))
+          : nullptr;
+  if (!field)
+    return std::nullopt;
+  return fieldOf(place(range->getInit()), fieldName(field));
 }
 
 /// `*begin` in the initializer of a loop variable.
@@ -40,9 +77,10 @@ bool Lowering::declareRangePart(const clang::VarDecl *variable) {
   if (hidden == syntax.ranges.end())
     return false;
   const clang::CXXForRangeStmt *loop = hidden->second;
-  if (!walksElements(loop))
+  std::optional<Place> found = walked(loop);
+  if (!found)
     return false;
-  Place range = place(variable->getInit());
+  Place range = *found;
   ranges[loop] = range;
   for (const clang::DeclStmt *hiddenPart : {loop->getBeginStmt(), loop->getEndStmt()}) {
     skipped.insert(hiddenPart);
@@ -56,9 +94,9 @@ bool Lowering::declareRangePart(const clang::VarDecl *variable) {
   const auto *element = llvm::cast<clang::VarDecl>(*loop->getLoopVarStmt()->decl_begin());
   const auto *begin = llvm::dyn_cast<clang::VarDecl>(loop->getBeginStmt()->getSingleDecl());
   if (element->getInit() && begin)
-    if (const Expr *found = dereference(element->getInit(), begin)) {
-      places[found] = elementOf(std::move(range), std::nullopt);
-      rangeElements.insert(found);
+    if (const Expr *next = dereference(element->getInit(), begin)) {
+      places[next] = elementOf(std::move(range), std::nullopt);
+      rangeElements.insert(next);
     }
   return true;
 }

@@ -132,8 +132,10 @@ private:
       note(variable);
       if (const auto *bindings = llvm::dyn_cast<clang::DecompositionDecl>(variable))
         for (const clang::BindingDecl *binding : bindings->bindings())
-          if (const clang::VarDecl *holder = binding->getHoldingVar())
+          if (const clang::VarDecl *holder = binding->getHoldingVar()) {
             note(holder);
+            expression(holder->getInit(), stmt, scope, false);
+          }
     }
   }
 

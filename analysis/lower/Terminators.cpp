@@ -17,6 +17,27 @@ const clang::Expr *Lowering::decidingPart(const Expr *condition) const {
   return condition;
 }
 
+/// C lets numbers and pointers decide.
+events::Operand Lowering::truth(const Expr *condition) {
+  Operand result = value(condition);
+  QualType type = condition->getType();
+  const auto *operation = llvm::dyn_cast<clang::BinaryOperator>(condition);
+  if (type->isBooleanType() ||
+      (operation && (operation->isComparisonOp() || operation->isLogicalOp())))
+    return result;
+  if (const auto *negation = llvm::dyn_cast<clang::UnaryOperator>(condition);
+      negation && negation->getOpcode() == clang::UO_LNot)
+    return result;
+  Operand nothing;
+  if (type->isIntegralOrEnumerationType())
+    nothing = integer(0, type);
+  else if (type->isAnyPointerType())
+    nothing.kind = Operand::Null;
+  else
+    return result;
+  return binary("!=", std::move(result), std::move(nothing), ast.IntTy);
+}
+
 void Lowering::switchCases(const clang::CFGBlock &block, Terminator &result) {
   for (const clang::CFGBlock::AdjacentBlock &successor : block.succs()) {
     std::int64_t number = 0;
@@ -47,6 +68,9 @@ events::Terminator Lowering::terminator(const clang::CFGBlock &block) {
     auto position = target ? positions.find(target->getBlockID()) : positions.end();
     result.successors.push_back(position == positions.end() ? events::none : position->second);
   }
+  // Ending a temporary that was not made changes nothing, so nobody need decide whether it was.
+  if (block.getTerminator().isTemporaryDtorsBranch() && result.successors.front() != events::none)
+    result.successors.resize(1);
   if (result.successors.size() == 1)
     return result;
   if (const auto *loop = llvm::dyn_cast_or_null<clang::CXXForRangeStmt>(stmt))
@@ -57,7 +81,6 @@ events::Terminator Lowering::terminator(const clang::CFGBlock &block) {
       return result;
     }
   const auto *condition = llvm::dyn_cast_or_null<clang::Expr>(block.getTerminatorCondition());
-  bool temporaryEnds = block.getTerminator().isTemporaryDtorsBranch();
   if (llvm::isa_and_nonnull<clang::SwitchStmt>(stmt)) {
     result.kind = Terminator::Switch;
     switchCases(block, result);
@@ -65,8 +88,8 @@ events::Terminator Lowering::terminator(const clang::CFGBlock &block) {
       result.condition = value(condition);
   } else if (result.successors.size() == 2) {
     result.kind = Terminator::Branch;
-    if (condition && !temporaryEnds)
-      result.condition = value(decidingPart(condition));
+    if (condition)
+      result.condition = truth(decidingPart(condition));
   } else {
     result.kind = Terminator::Switch;
     for (unsigned i = 0; i != result.successors.size(); ++i)

@@ -9,7 +9,11 @@ using events::Variable;
 events::Event &Lowering::emit(Event::Kind kind, SourceLocation at) {
   Event &event = body.blocks[block].events.emplace_back();
   event.kind = kind;
-  event.location = shared.locations.at(inlined ? inlinedAt : at);
+  if (inlined)
+    at = inlinedAt;
+  if (at.isValid())
+    lastAt = at;
+  event.location = shared.locations.at(lastAt);
   event.statement = statement;
   ++emitted;
   return event;
