@@ -58,6 +58,18 @@ bool isVectorRule(const Formula &growth) {
          growth.parts[0].kind == Formula::Multiply;
 }
 
+/// A pointer that owns a new block.
+ValueRef ownedBlock(Expr bytes) {
+  auto block = std::make_shared<Value>();
+  block->kind = Value::Block;
+  block->state["bytes"] = std::move(bytes);
+  block->state["count"] = 1;
+  auto pointer = std::make_shared<Value>();
+  pointer->kind = Value::Pointer;
+  pointer->parts["target"] = block;
+  return pointer;
+}
+
 /// State variables of one value, for growth formulas.
 struct ValueScope final : FormulaScope {
   explicit ValueScope(const Value &value) : value(value) {}
@@ -181,8 +193,8 @@ void Application::updateState() {
     Resolved object = scope.resolve(owner);
     for (const Location &place : object.places) {
       ValueRef before = values.expand(state.load(place));
-      if (before->kind != Value::Object)
-        continue;
+      if (before->kind != Value::Object || (before->model && !before->model->state.count(name)))
+        continue; // streams that are not of strings have no size
       Expr previous = before->state.count(name) ? before->state.at(name) : Expr(0);
       ValueRef after = changed(before, [&](Value &copy) {
         copy.state[name] = update->relative ? previous + number : number;
@@ -302,6 +314,9 @@ void Application::release() {
     for (const Location &owner : owners)
       state.store(owner, changed(values.expand(state.load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
   }
+  for (const effects::Allocation &allocation : model.allocates)
+    for (const Location &place : scope.resolve(allocation.into).places)
+      state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
   if (model.empties)
     for (const Location &place : scope.resolve(*model.empties).places)
       state.store(place, values.fresh(values.expand(state.load(place))->type));
@@ -346,14 +361,7 @@ void Application::giveResult() {
   } else if (returns.moveOf) {
     outcome.result = taken(*returns.moveOf, Content::Move);
   } else if (returns.heap) {
-    auto block = std::make_shared<Value>();
-    block->kind = Value::Block;
-    block->state["bytes"] = evaluate(*returns.heap, scope);
-    block->state["count"] = 1;
-    auto pointer = std::make_shared<Value>();
-    pointer->kind = Value::Pointer;
-    pointer->parts["target"] = block;
-    outcome.result = pointer;
+    outcome.result = ownedBlock(evaluate(*returns.heap, scope));
     outcome.allocates = true;
   } else if (!returns.state.empty() || !returns.content.empty() || returns.text) {
     Subject piece = scope.pieceOf(scope.textOf(site.object.value));

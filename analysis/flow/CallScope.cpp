@@ -83,7 +83,26 @@ static Subject sourceOf(const ValueRef &value, const Subject &text) {
   return text.empty() ? Subject() : Subject("file", {text});
 }
 
+/// Bytes of an argument, or of what `*argN` leads to: an iterator's element is its first type argument.
+Expr CallScope::sizeOf(const effects::Operand &operand) const {
+  TypeRef type;
+  if (operand.base == OperandBase::Argument && operand.index < site.event.arguments.size())
+    type = evaluator.type(site.event.arguments[operand.index].value.type);
+  if (type && type->kind == events::Type::Reference)
+    type = type.pointee();
+  if (operand.pointee || !operand.fields.empty()) {
+    if (type && type->kind == events::Type::Record && !type->arguments.empty())
+      type = type.with(type->arguments[0]);
+    if (type && type->kind == events::Type::Pointer)
+      type = type.pointee();
+  }
+  return type && type->size ? Expr(type->size)
+                            : Expr::unknown("the size of an argument of '" + site.event.callee.name + "' is not known");
+}
+
 Expr CallScope::measure(llvm::StringRef measure, const effects::Operand &operand) const {
+  if (measure == "sizeof")
+    return sizeOf(operand);
   ValueRef value = evaluator.values.expand(resolve(operand).value);
   if (value->kind == Value::Pointer && value->text.empty() && value->source.empty())
     value = evaluator.values.expand(memberOf(evaluator, state_, resolve(operand), "element").value);
@@ -150,6 +169,8 @@ TypeRef CallScope::argument(unsigned index) const {
 }
 
 Subject CallScope::text(const Formula &formula) const {
+  if (formula.kind == Formula::Number && formula.number > 0 && formula.number < 256) // a character
+    return literalText(std::string(1, static_cast<char>(formula.number)));
   if (formula.kind == Formula::Name && formula.operand)
     return textOf(resolve(*formula.operand).value);
   if (formula.kind == Formula::Call && formula.name == "concat") {

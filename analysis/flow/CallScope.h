@@ -30,6 +30,8 @@ public:
   ValueRef result = emptyValue(); ///< what `result` names
 
 private:
+  size::Expr sizeOf(const effects::Operand &operand) const;
+
   const CallSite &site;
   const Evaluator &evaluator;
   const State &state_;

@@ -126,6 +126,14 @@ static ArgumentClass classOf(const Evaluator &evaluator, const CallSite &site, u
   return type->name.ends_with("iterator") ? ArgumentClass::Iterator : ArgumentClass::Other;
 }
 
+/// The name of an argument's class, seen through pointers and references; empty if it has none.
+static llvm::StringRef classNameOf(const Evaluator &evaluator, const events::Argument &argument) {
+  TypeRef type = evaluator.type(argument.parameter ? argument.parameter : argument.value.type);
+  while (type && (type->kind == Kind::Reference || type->kind == Kind::Pointer))
+    type = type.pointee();
+  return type && type->kind == Kind::Record ? llvm::StringRef(type->name) : "";
+}
+
 const CallModel *findModel(const Evaluator &evaluator, const State &, const CallSite &site) {
   const events::Callee &callee = site.event.callee;
   const effects::Catalog &catalog = evaluator.values.catalog;
@@ -134,8 +142,8 @@ const CallModel *findModel(const Evaluator &evaluator, const State &, const Call
   if (callee.kind == events::Callee::Function) {
     candidates = catalog.functions(name).vec();
   } else {
-    size_t split = std::string::npos, depth = 0;
-    for (size_t at = name.size(); at-- > 1;) { // the last `::` outside template arguments
+    size_t split = name.rfind("::operator"), depth = 0; // whose name may hold any sign
+    for (size_t at = split == std::string::npos ? name.size() : 0; at-- > 1;) { // the last `::` outside template arguments
       depth += name[at] == '>';
       depth -= name[at] == '<' && depth;
       if (!depth && name[at] == ':' && name[at - 1] == ':') {
@@ -157,10 +165,10 @@ const CallModel *findModel(const Evaluator &evaluator, const State &, const Call
   }
   if (candidates.empty())
     return nullptr;
-  std::vector<ArgumentClass> classes;
+  std::vector<effects::ArgumentShape> shapes;
   for (unsigned index = 0; index < site.event.arguments.size(); ++index)
-    classes.push_back(classOf(evaluator, site, index));
-  return effects::chooseOverload(candidates, classes);
+    shapes.push_back({classOf(evaluator, site, index), classNameOf(evaluator, site.event.arguments[index])});
+  return effects::chooseOverload(candidates, shapes);
 }
 
 } // namespace highwater::flow

@@ -39,7 +39,8 @@ static bool isSlowHash(TypeRef type) {
 static Expr call(const Formula &formula, const FormulaScope &scope) {
   llvm::StringRef name = formula.name;
   if (name == "sizeof")
-    return sizeOf(formula, scope);
+    return !formula.parts.empty() && formula.parts[0].operand ? scope.measure(name, *formula.parts[0].operand)
+                                                              : sizeOf(formula, scope);
   if (name == "heap" || name == "slowhash" || name == "alignof") {
     auto index = formula.parts.empty() ? std::nullopt : typeArgument(formula.parts[0].name);
     if (!index)

@@ -35,7 +35,8 @@ static llvm::Error addFile(effects::Catalog &catalog, const std::string &path) {
 
 static llvm::Expected<int> list() {
   std::optional<std::string> folder = installedFile("share/highwater/models");
-  for (const effects::Catalog::File &entry : effects::Catalog::shipped().files()) {
+  effects::Catalog catalog = effects::Catalog::shipped();
+  for (const effects::Catalog::File &entry : catalog.files()) {
     llvm::SmallString<256> path(folder ? *folder : "models");
     llvm::sys::path::append(path, llvm::sys::path::filename(entry.file->path));
     llvm::outs() << fmt::format("{:<16} {:>4} types {:>4} functions  {}\n", entry.file->library,

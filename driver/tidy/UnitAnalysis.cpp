@@ -37,10 +37,7 @@ static llvm::Error addModels(effects::Catalog &catalog, const driver::Config &co
     auto buffer = llvm::MemoryBuffer::getFile(path);
     if (!buffer)
       return llvm::createStringError(path + ": " + buffer.getError().message());
-    llvm::Expected<effects::ModelFile> model = effects::readModel((*buffer)->getBuffer(), path);
-    if (!model)
-      return model.takeError();
-    if (llvm::Error error = catalog.add(std::move(*model), effects::Layer::Project))
+    if (llvm::Error error = catalog.read((*buffer)->getBuffer(), path, effects::Layer::Project))
       return error;
   }
   return llvm::Error::success();
