@@ -21,7 +21,8 @@ using program::Drag;
 
 static Note noteAt(const flow::Site &site, std::string message) { return {site, std::move(message)}; }
 
-static Finding describe(const events::Unit &unit, const events::Function &function, const Drag &drag) {
+static Finding describe(const effects::Catalog &catalog, const events::Unit &unit, const events::Function &function,
+                        const Drag &drag) {
   const events::Variable &variable = function.body.variables[drag.variable];
   Finding finding;
   finding.check = LateRelease.name.str();
@@ -29,17 +30,18 @@ static Finding describe(const events::Unit &unit, const events::Function &functi
   finding.size = drag.size;
   finding.peakBefore = drag.peakBefore;
   finding.peakAfter = drag.peakAfter;
-  finding.message = fmt::format("'{}' ({}) stays live until line {}, but its last use is at line {}; releasing it there "
-                                "lowers the peak of '{}' by {}",
-                                variable.name, sizeText(drag.size), drag.released.line, drag.lastUse.line, function.name,
-                                differenceText(drag.peakBefore, drag.peakAfter));
+  std::string until = drag.released.valid() ? fmt::format("line {}", drag.released.line) : "the program ends";
+  finding.message = fmt::format("'{}' ({}) stays live until {}, but its last use is at line {}; releasing it there "
+                                "lowers the peak of '{}' from {} to {}",
+                                variable.name, sizeText(drag.size, function), until, drag.lastUse.line, function.name,
+                                peakText(drag.peakBefore, function), peakText(drag.peakAfter, function));
   finding.notes.push_back(noteAt(flow::siteOf(unit, function, drag.lastUse), "last used here"));
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
   finding.notes.push_back(noteAt(peak, fmt::format("the peak of '{}' is here, with '{}' still live", function.name,
                                                    variable.name)));
   if (drag.released.valid())
     finding.notes.push_back(noteAt(flow::siteOf(unit, function, drag.released), "released here"));
-  finding.fix = releaseEdits(unit, function, drag);
+  finding.fix = releaseEdits(catalog, unit, function, drag);
   return finding;
 }
 
@@ -47,8 +49,9 @@ static void run(const program::Program &program, const events::Function &functio
                 FindingSink report) {
   program::FunctionReference reference = program.referenceOf(function);
   program::DragThresholds thresholds{options.largeObjectBytes, options.minSavingBytes, options.minSavingShare};
-  for (const Drag &drag : program::dragOf(program.state().analysis, reference, thresholds))
-    report(describe(program.units()[reference.unit], function, drag));
+  program::Analysis &analysis = program.state().analysis;
+  for (const Drag &drag : program::dragOf(analysis, reference, thresholds))
+    report(describe(analysis.values.catalog, program.units()[reference.unit], function, drag));
 }
 
 const Check LateRelease = {"late-release", "large object stays live after its last use", run};

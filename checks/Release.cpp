@@ -5,6 +5,7 @@
 #include "checks/Release.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <fmt/format.h>
 
@@ -25,44 +26,103 @@ static const Statement *anchor(const events::Function &function, const Drag &dra
   return nullptr;
 }
 
+/// How a pointer's block is given back later on: `delete[] p;`, `free(p);`.
+static std::string lateReleaseText(const events::Function &function, const Drag &drag) {
+  const events::Variable &variable = function.body.variables[drag.variable];
+  for (const events::Block &block : function.body.blocks)
+    for (const Event &event : block.events) {
+      if (!drag.lateRelease || event.statement != *drag.lateRelease)
+        continue;
+      if (event.kind == Event::Free && event.place.root == drag.variable && event.place.path.empty())
+        return fmt::format("delete{} {};", event.array ? "[]" : "", variable.name);
+      if (event.kind == Event::Call && event.arguments.size() == 1)
+        return fmt::format("{}({});", event.callee.name, variable.name);
+    }
+  return "";
+}
+
+/// The method of a type's model that empties it without arguments: `reset`.
+static std::string emptyingMethod(const effects::Catalog &catalog, const events::Type &type) {
+  auto model = catalog.wholeType(type.name);
+  if (!model || model->role != "owner")
+    return "";
+  for (const auto &[name, method] : model->methods)
+    if (method.empties && method.params.empty() && !method.anyParams && llvm::isAlpha(name.front()))
+      return name;
+  return "";
+}
+
+/// Whether an object of this type can be assigned a new, empty one.
+static bool isEmptiable(const events::Unit &unit, const events::Type &type) {
+  if (type.kind != events::Type::Record)
+    return type.kind != events::Type::Reference;
+  return type.moveAssignable && type.defaultConstructible && llvm::all_of(type.fields, [&](const events::Field &field) {
+           return isEmptiable(unit, unit.types[field.type]);
+         });
+}
+
 /// The text that gives the memory back, or nothing if none is known to compile.
-static std::string releaseText(const events::Unit &unit, const events::Function &function, const Drag &drag) {
+static std::string releaseText(const effects::Catalog &catalog, const events::Unit &unit,
+                               const events::Function &function, const Drag &drag) {
   const events::Variable &variable = function.body.variables[drag.variable];
   const events::Type &type = unit.types[variable.type];
-  if (type.kind == events::Type::Pointer) {
-    for (const events::Block &block : function.body.blocks)
-      for (const Event &event : block.events) {
-        if (!drag.lateRelease || event.statement != *drag.lateRelease)
-          continue;
-        if (event.kind == Event::Free && event.place.root == drag.variable)
-          return fmt::format("delete{} {};", event.array ? "[]" : "", variable.name);
-        if (event.kind == Event::Call && event.arguments.size() == 1)
-          return fmt::format("{}({});", event.callee.name, variable.name);
-      }
+  if (type.kind == events::Type::Pointer)
+    return lateReleaseText(function, drag);
+  if (variable.constant || function.instantiation || function.language == "c" ||
+      type.kind != events::Type::Record || !isEmptiable(unit, type))
     return "";
-  }
-  if (variable.constant || type.kind != events::Type::Record || !type.moveAssignable || !type.defaultConstructible)
-    return "";
+  if (std::string method = emptyingMethod(catalog, type); !method.empty())
+    return fmt::format("{}.{}();", variable.name, method);
   bool wordy = type.spelling.size() > 40 || type.spelling.find('(') != std::string::npos;
   return fmt::format("{0} = {1}();", variable.name, wordy ? "decltype(" + variable.name + ")" : type.spelling);
 }
 
-std::vector<Edit> releaseEdits(const events::Unit &unit, const events::Function &function, const Drag &drag) {
+/// Whether a statement does nothing but one call or delete.
+static bool isAlone(const events::Function &function, unsigned statement) {
+  unsigned steps = 0;
+  for (const events::Block &block : function.body.blocks)
+    steps += llvm::count_if(block.events, [&](const Event &event) {
+      return event.statement == statement && event.kind != Event::Use;
+    });
+  return steps == 1;
+}
+
+/// Whether every path to the release passes the point behind `last`.
+static bool isAlwaysBefore(const events::Function &function, const Statement &last, unsigned release) {
+  events::BlockId behind = none, releasing = none;
+  unsigned nearest = ~0u;
+  for (events::BlockId block = 0; block < function.body.blocks.size(); ++block)
+    for (const Event &event : function.body.blocks[block].events) {
+      if (event.statement == release)
+        releasing = block;
+      if (event.location.file == last.end.file && event.location.offset >= last.end.offset &&
+          event.location.offset < nearest && event.kind != Event::End) {
+        nearest = event.location.offset;
+        behind = block;
+      }
+    }
+  return behind != none && releasing != none && flow::Graph(function.body).dominates(behind, releasing);
+}
+
+std::vector<Edit> releaseEdits(const effects::Catalog &catalog, const events::Unit &unit,
+                               const events::Function &function, const Drag &drag) {
   const Statement *last = anchor(function, drag);
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
   if (!last || last->inMacro || peak.offset < last->end.offset)
     return {};
-  std::string text = releaseText(unit, function, drag);
+  std::string text = releaseText(catalog, unit, function, drag);
   if (text.empty())
     return {};
   std::string file = unit.files[last->end.file];
   std::vector<Edit> edits{{file, last->end.offset, 0, "\n" + std::string(last->begin.column - 1, ' ') + text}};
-  if (drag.lateRelease && unit.types[function.body.variables[drag.variable].type].kind == events::Type::Pointer) {
-    const Statement &late = function.body.statements[*drag.lateRelease];
-    if (late.inMacro || late.scope != function.body.variables[drag.variable].scope)
-      return {}; // on some paths only
+  if (!drag.lateRelease)
+    return edits;
+  const Statement &late = function.body.statements[*drag.lateRelease];
+  bool owned = late.scope == function.body.variables[drag.variable].scope && !late.inMacro && late.braced;
+  if (owned && drag.releases == 1 && isAlone(function, *drag.lateRelease) && isAlwaysBefore(function, *last, *drag.lateRelease))
     edits.push_back({file, late.begin.offset, late.end.offset - late.begin.offset, ""});
-  }
+  else if (unit.types[function.body.variables[drag.variable].type].kind == events::Type::Pointer)
+    return {}; // it would be released twice, or not on all paths
   return edits;
 }
 

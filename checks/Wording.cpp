@@ -1,40 +1,85 @@
-// Binary units with three figures, as memory tools print them.
+// Binary units as memory tools print them; symbols under the names that the source gives them.
 
 #include "checks/Wording.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
 
 #include <fmt/format.h>
 
 namespace highwater::checks {
 
+using events::Variable;
 using size::Expr;
+using size::Subject;
+using size::Symbol;
 
-std::string sizeText(const Expr &size) {
+static std::string spelled(const Subject &subject, const events::Function &function) {
+  unsigned index = 0;
+  const std::vector<Subject> &parts = subject.parts();
+  if (subject.head() == "arg" && parts.size() == 1 && !llvm::StringRef(parts[0].head()).getAsInteger(10, index)) {
+    for (const Variable &variable : function.body.variables)
+      if (variable.storage == Variable::Parameter && variable.index == index && !variable.name.empty())
+        return variable.name;
+    return subject.str();
+  }
+  if (subject.head() == "deref" && parts.size() == 1)
+    return spelled(parts[0], function);
+  if (subject.head() == "field" && parts.size() == 2)
+    return spelled(parts[0], function) + "." + parts[1].head();
+  if (subject.head() == "global" && parts.size() == 2)
+    return parts[1].head();
+  if (parts.empty() || subject.head() == "argv" || subject.head() == "lit" || subject.head() == "arg")
+    return subject.str();
+  std::string inner;
+  for (const Subject &part : parts)
+    inner += (inner.empty() ? "" : ", ") + spelled(part, function);
+  return subject.head() + "(" + inner + ")";
+}
+
+static std::string spelled(const Symbol &symbol, const events::Function &function) {
+  if (symbol.subject.empty())
+    return symbol.measure;
+  std::string subject = spelled(symbol.subject, function);
+  return symbol.measure == "value" ? subject : symbol.measure + "(" + subject + ")";
+}
+
+/// Cut behind the last whole term that fits.
+static std::string shortened(std::string formula) {
+  constexpr size_t longest = 120;
+  if (formula.size() <= longest)
+    return formula;
+  int depth = 0;
+  size_t cut = 0;
+  for (size_t i = 0; i + 2 < formula.size() && (i < longest || !cut); ++i) {
+    depth += formula[i] == '(' ? 1 : formula[i] == ')' ? -1 : 0;
+    if (depth == 0 && formula.compare(i, 3, " + ") == 0)
+      cut = i;
+  }
+  return cut ? formula.substr(0, cut) + " + …" : formula;
+}
+
+std::string sizeText(const Expr &size, const events::Function &function) {
   auto constant = size.asConstant();
   if (!constant)
-    return size.str();
+    return shortened(size.str([&](const Symbol &symbol) { return spelled(symbol, function); }));
   static constexpr const char *units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
   double value = *constant;
   unsigned unit = 0;
-  while (value >= 1024 && unit + 1 < std::size(units)) {
+  while (value >= 1023.95 && unit + 1 < std::size(units)) {
     value /= 1024;
     ++unit;
   }
   return unit == 0 ? fmt::format("{:.0f} B", value) : fmt::format("{:.1f} {}", value, units[unit]);
 }
 
-std::string differenceText(const Expr &before, const Expr &after) {
-  // Of several candidate peaks the one that grows fastest is the one to speak of.
-  auto largest = [](const Expr &peak) {
-    std::vector<Expr> candidates = peak.operandsOfMax();
-    if (candidates.empty())
-      return peak;
-    return *std::max_element(candidates.begin(), candidates.end(), [](const Expr &a, const Expr &b) {
-      return magnitude(a) < magnitude(b);
-    });
-  };
-  return sizeText(largest(before) - largest(after));
+std::string peakText(const Expr &peak, const events::Function &function) {
+  std::vector<Expr> candidates = peak.operandsOfMax();
+  if (candidates.empty())
+    return sizeText(peak, function);
+  return sizeText(*llvm::max_element(candidates, [](const Expr &a, const Expr &b) {
+    return magnitude(a) < magnitude(b);
+  }), function);
 }
 
 } // namespace highwater::checks

@@ -17,7 +17,7 @@ using events::Projection;
 using events::Variable;
 using events::VarId;
 
-Borrows::Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, IsUnknownCall unknown)
+Borrows::Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, Keeps keeps)
     : unit(unit), function(function), types(types) {
   unsigned count = function.body.variables.size();
   reached.assign(count, llvm::BitVector(count));
@@ -26,18 +26,23 @@ Borrows::Borrows(const events::Unit &unit, const events::Function &function, Poi
     reached[variable].set(variable);
   for (const events::Block &block : function.body.blocks)
     for (const Event &event : block.events)
-      scan(event, unknown);
+      scan(event, keeps);
   close();
+  left = escaped;
   for (VarId variable = 0; variable < count; ++variable) {
     Variable::Storage storage = function.body.variables[variable].storage;
-    bool outside = storage == Variable::Global || storage == Variable::StaticLocal || storage == Variable::This ||
-                   storage == Variable::Result || storage == Variable::Parameter;
-    if (outside || escaped.test(variable)) {
-      llvm::BitVector others = reached[variable];
-      if (outside)
-        others.reset(variable);
-      escaped |= others;
-    }
+    bool global = storage == Variable::Global || storage == Variable::StaticLocal;
+    bool outside = global || storage == Variable::This || storage == Variable::Result || storage == Variable::Parameter;
+    // A temporary that does something at its end may have handed on what it got: a thread that starts.
+    bool handsOn = storage == Variable::Temporary && types.effectful(typeOf(variable));
+    if (!outside && !handsOn && !left.test(variable))
+      continue;
+    llvm::BitVector others = reached[variable];
+    if (!left.test(variable))
+      others.reset(variable);
+    escaped |= others;
+    if (global || handsOn || left.test(variable))
+      left |= others;
   }
 }
 
@@ -76,7 +81,7 @@ void Borrows::edge(const Place &to, const Operand &from) {
       edge(referent, from);
 }
 
-void Borrows::scan(const Event &event, IsUnknownCall unknown) {
+void Borrows::scan(const Event &event, Keeps keeps) {
   switch (event.kind) {
   case Event::Set:
     return edge(event.place, event.value);
@@ -90,7 +95,7 @@ void Borrows::scan(const Event &event, IsUnknownCall unknown) {
     return;
   }
   case Event::Call:
-    return scanCall(event, unknown);
+    return scanCall(event, keeps);
   default:
     return;
   }
@@ -98,7 +103,7 @@ void Borrows::scan(const Event &event, IsUnknownCall unknown) {
 
 static bool isMutable(Passing passing) { return passing == Passing::Reference || passing == Passing::Pointer; }
 
-void Borrows::scanCall(const Event &event, IsUnknownCall unknown) {
+void Borrows::scanCall(const Event &event, Keeps keeps) {
   std::vector<const Operand *> all, receivers;
   if (event.object) {
     all.push_back(&*event.object);
@@ -121,11 +126,15 @@ void Borrows::scanCall(const Event &event, IsUnknownCall unknown) {
       if (argument != receiver)
         edge(to, *argument);
   }
-  if (event.callee.kind == events::Callee::Destructor || !unknown(event))
-    return;
-  for (const Operand *receiver : receivers) // it may keep what it may change
-    if (carries(*receiver))
-      forEachVariable(*receiver, [&](VarId variable) { escaped.set(variable); });
+  auto escape = [&](const Operand &operand) {
+    if (carries(operand))
+      forEachVariable(operand, [&](VarId variable) { escaped.set(variable); });
+  };
+  if (event.object && !event.callee.constMethod && keeps(event, none))
+    escape(*event.object);
+  for (unsigned index = 0; index < event.arguments.size(); ++index)
+    if (isMutable(event.arguments[index].passing) && keeps(event, index))
+      escape(event.arguments[index].value);
 }
 
 void Borrows::close() {

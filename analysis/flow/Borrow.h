@@ -12,20 +12,22 @@
 
 namespace highwater::flow {
 
-/// Whether a call has neither model nor body, so that it may keep what it gets.
-using IsUnknownCall = llvm::function_ref<bool(const events::Event &)>;
+/// Whether a call may keep an argument that it can change, or its object (`none`), behind its return.
+using Keeps = llvm::function_ref<bool(const events::Event &, unsigned argument)>;
 
 class Borrows {
 public:
-  Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, IsUnknownCall unknown);
+  Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, Keeps keeps);
 
   /// All variables that a mention of `variable` may reach, itself included.
   const llvm::BitVector &reach(events::VarId variable) const { return reached[variable]; }
   bool escapes(events::VarId variable) const { return escaped.test(variable); }
+  /// Whether something that outlives a call of the function may refer to it, other than the call's own arguments.
+  bool leaves(events::VarId variable) const { return left.test(variable); }
 
 private:
-  void scan(const events::Event &event, IsUnknownCall unknown);
-  void scanCall(const events::Event &event, IsUnknownCall unknown);
+  void scan(const events::Event &event, Keeps keeps);
+  void scanCall(const events::Event &event, Keeps keeps);
   void edge(events::VarId to, const events::Operand &from);
   void edge(const events::Place &to, const events::Operand &from);
   void close();
@@ -36,7 +38,7 @@ private:
   const events::Function &function;
   PointerTypes &types;
   std::vector<llvm::BitVector> reached;
-  llvm::BitVector escaped;
+  llvm::BitVector escaped, left;
 };
 
 } // namespace highwater::flow

@@ -71,12 +71,8 @@ bool PointerTypes::effectful(TypeRef type) {
   } else if (type->system) {
     result = true; // nobody said what it does
   } else {
-    bool frees = llvm::any_of(type->fields, [&](const events::Field &field) {
-      return type.with(field.type)->kind == Kind::Pointer;
-    });
-    result = (type->userDestructor && !frees) || llvm::any_of(type->fields, [&](const events::Field &field) {
-               return effectful(type.with(field.type));
-             });
+    result = (type->userDestructor && !endsQuietly(type->destructorUsr)) ||
+             llvm::any_of(type->fields, [&](const events::Field &field) { return effectful(type.with(field.type)); });
   }
   return noticed[&type.get()] = result;
 }

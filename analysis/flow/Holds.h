@@ -12,7 +12,9 @@ namespace highwater::flow {
 /// references, views, closures that capture by reference, containers of such. Memoised.
 class PointerTypes {
 public:
-  explicit PointerTypes(const Values &values) : values(values) {}
+  /// Whether a destructor, by USR, only gives back memory.
+  using EndsQuietly = std::function<bool(llvm::StringRef destructor)>;
+  PointerTypes(const Values &values, EndsQuietly endsQuietly) : values(values), endsQuietly(std::move(endsQuietly)) {}
   bool holds(TypeRef type);
   /// The end of a value does something a person would notice (a lock, a file, code of their own).
   bool effectful(TypeRef type);
@@ -21,6 +23,7 @@ private:
   bool decide(TypeRef type);
 
   const Values &values;
+  EndsQuietly endsQuietly;
   std::map<const events::Type *, bool> known, noticed;
 };
 

@@ -1,4 +1,4 @@
-// Backward bit vectors; a destructor is no use.
+// Backward bit vectors; a destructor is no use, unless it does more than to give back memory.
 
 #include "analysis/flow/Liveness.h"
 
@@ -11,8 +11,12 @@ using events::BlockId;
 using events::Event;
 using events::VarId;
 
-Liveness::Liveness(const events::Function &function, const Graph &graph, const Borrows &borrows, IsRelease isRelease)
-    : function(function), borrows(borrows), isRelease(std::move(isRelease)) {
+Liveness::Liveness(const events::Unit &unit, const events::Function &function, const Graph &graph,
+                   const Borrows &borrows, PointerTypes &types, IsRelease isRelease)
+    : function(function), borrows(borrows), isRelease(std::move(isRelease)), noticed(function.body.variables.size()) {
+  for (VarId variable = 0; variable < function.body.variables.size(); ++variable)
+    if (types.effectful({&unit, function.body.variables[variable].type}))
+      noticed.set(variable);
   struct Problem {
     using State = llvm::BitVector;
     State bottom() const { return State(self.function.body.variables.size()); }
@@ -44,6 +48,8 @@ Liveness::Liveness(const events::Function &function, const Graph &graph, const B
 
 llvm::BitVector Liveness::usedBy(const Event &event) const {
   llvm::BitVector used(function.body.variables.size());
+  if (event.kind == Event::End && noticed.test(event.place.root))
+    return borrows.reach(event.place.root); // a lock is given back, a thread joined
   forEachVariable(event, [&](VarId variable) {
     if (!isRelease(event, variable))
       used |= borrows.reach(variable);

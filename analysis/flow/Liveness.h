@@ -14,12 +14,15 @@ using IsRelease = std::function<bool(const events::Event &, events::VarId)>;
 
 class Liveness {
 public:
-  Liveness(const events::Function &function, const Graph &graph, const Borrows &borrows, IsRelease isRelease);
+  Liveness(const events::Unit &unit, const events::Function &function, const Graph &graph, const Borrows &borrows,
+           PointerTypes &types, IsRelease isRelease);
 
   /// Whether the variable's content may be used behind the event; `none`: where the block begins.
   bool liveAfter(events::VarId variable, events::BlockId block, unsigned event) const;
   /// Whether an event uses the variable's content.
   bool uses(const events::Event &event, events::VarId variable) const;
+  /// Whether an event gives back what the variable holds.
+  bool releases(const events::Event &event, events::VarId variable) const { return isRelease(event, variable); }
 
 private:
   llvm::BitVector usedBy(const events::Event &event) const;
@@ -29,6 +32,7 @@ private:
   const events::Function &function;
   const Borrows &borrows;
   IsRelease isRelease;
+  llvm::BitVector noticed; ///< variables whose end does something that may need what they refer to
   std::vector<std::vector<llvm::BitVector>> after; ///< per block: at its begin, then behind each event
 };
 

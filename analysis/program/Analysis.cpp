@@ -42,11 +42,12 @@ const events::Function &Linkage::function(FunctionReference reference) const {
 
 Analysis::Analysis(const Linkage &linkage, const flow::Values &values, const ProgramOptions &options,
                    std::vector<Release> releases)
-    : linkage(linkage), values(values), options(options), releases(std::move(releases)), pointerTypes(values) {}
+    : linkage(linkage), values(values), options(options), releases(std::move(releases)),
+      pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }) {}
 
 Analysis::Analysis(Analysis &base, Release release)
     : linkage(base.linkage), values(base.values), options(base.options), releases(base.releases),
-      pointerTypes(base.values), callees(base.callees) {
+      pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }), callees(base.callees) {
   releases.push_back(release);
   // Only functions that reach the edited one change.
   for (const auto &[function, summary] : base.summaries)
@@ -54,53 +55,18 @@ Analysis::Analysis(Analysis &base, Release release)
       summaries.emplace(function, summary);
 }
 
-/// Whether a call has neither model nor body: it may keep what it gets.
-static bool isUnknown(const Linkage &linkage, const flow::Values &values, const events::Unit &unit,
-                      const events::Event &event) {
-  const Callee &callee = event.callee;
-  if (callee.kind == Callee::Indirect)
-    return true;
-  if (linkage.bodies.count(callee.usr) || !values.catalog.functions(callee.name).empty())
-    return false;
-  flow::TypeRef record{&unit, callee.record};
-  if (callee.record && values.modelOf(record))
-    return false;
-  return !callee.system;
-}
-
-/// `free(p)`, `p.reset()`, `delete p`: give back what `variable` holds and need it no more.
-static bool isRelease(const flow::Values &values, const events::Unit &unit, const events::Event &event,
-                      events::VarId variable) {
-  if (event.kind == events::Event::Free)
-    return event.place.root == variable;
-  if (event.kind != events::Event::Call)
-    return false;
-  auto names = [&](const events::Operand &operand) { return operand.place.root == variable; };
-  for (const effects::CallModel *model : values.catalog.functions(event.callee.name))
-    if (model->frees && model->frees->index < event.arguments.size() && names(event.arguments[model->frees->index].value))
-      return true;
-  flow::TypeRef record{&unit, event.callee.record};
-  const effects::TypeModel *type = event.object && names(*event.object) ? values.modelOf(record) : nullptr;
-  if (!type || !event.arguments.empty())
-    return false;
-  llvm::StringRef name = event.callee.name;
-  return llvm::any_of(values.catalog.methods(*type, name.substr(name.rfind(':') + 1)),
-                      [](const effects::CallModel *model) { return model->empties.has_value(); });
-}
-
 const Body &Analysis::bodyOf(FunctionReference reference) {
-  std::unique_ptr<Body> &body = bodies[reference];
-  if (!body) {
-    const events::Function &function = linkage.function(reference);
-    const events::Unit &unit = linkage.unit(reference);
-    body = std::make_unique<Body>(
-        unit, function, pointerTypes,
-        [&](const events::Event &event) { return isUnknown(linkage, values, unit, event); },
-        [this, &unit](const events::Event &event, events::VarId variable) {
-          return isRelease(values, unit, event, variable);
-        });
-  }
-  return *body;
+  if (auto known = bodies.find(reference); known != bodies.end())
+    return *known->second;
+  const events::Function &function = linkage.function(reference);
+  const events::Unit &unit = linkage.unit(reference);
+  unfinished.insert(reference);
+  auto body = std::make_unique<Body>(
+      unit, function, pointerTypes,
+      [&](const events::Event &event, unsigned argument) { return keeps(unit, event, argument); },
+      [this, &unit](const events::Event &event, events::VarId variable) { return isRelease(unit, event, variable); });
+  unfinished.erase(reference);
+  return *bodies.emplace(reference, std::move(body)).first->second;
 }
 
 flow::Outcome Analysis::interpret(FunctionReference reference, llvm::raw_ostream *out) {

@@ -33,9 +33,9 @@ struct Release {
 /// Everything one function's body gives, computed once.
 struct Body {
   Body(const events::Unit &unit, const events::Function &function, flow::PointerTypes &types,
-       flow::IsUnknownCall unknown, flow::IsRelease release)
-      : graph(function.body), borrows(unit, function, types, unknown),
-        liveness(function, graph, borrows, std::move(release)) {}
+       flow::Keeps keeps, flow::IsRelease release)
+      : graph(function.body), borrows(unit, function, types, keeps),
+        liveness(unit, function, graph, borrows, types, std::move(release)) {}
 
   flow::Graph graph;
   flow::Borrows borrows;
@@ -65,10 +65,24 @@ public:
            std::vector<flow::Peak> &peaks) override;
   void assume(std::string what, flow::Site where) override;
 
+  // What calls do to what they are given, as far as lifetimes go.
+  /// Whether an argument (or the object, `none`) may be kept by the callee, or by somebody it knows, behind its return.
+  bool keeps(const events::Unit &unit, const events::Event &event, unsigned argument);
+  /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)`: gives back what `variable` holds and needs it no more.
+  bool isRelease(const events::Unit &unit, const events::Event &event, events::VarId variable);
+  /// Whether a destructor does nothing but give back memory.
+  bool endsQuietly(llvm::StringRef destructor);
+  flow::PointerTypes &types() { return pointerTypes; }
+
   const Linkage &linkage;
   const flow::Values &values;
 
 private:
+  /// What a function does besides giving back memory.
+  struct Releasing { bool frees = false, more = false; };
+  Releasing releasingOf(FunctionReference function);
+  void judge(const events::Unit &unit, const events::Event &event, Releasing &releasing);
+
   struct Progress { unsigned rounds = 0; bool reentered = false; summary::Summary last; };
   flow::Outcome interpret(FunctionReference function, llvm::raw_ostream *out);
   std::vector<FunctionReference> targets(const events::Callee &callee) const;
@@ -78,6 +92,8 @@ private:
   flow::PointerTypes pointerTypes;
   std::map<FunctionReference, summary::Summary> summaries;
   std::map<FunctionReference, std::unique_ptr<Body>> bodies;
+  std::set<FunctionReference> unfinished;         ///< bodies being looked at
+  std::map<FunctionReference, Releasing> releasers;
   std::map<FunctionReference, Progress> inProgress;
   std::vector<FunctionReference> stack;
   std::map<FunctionReference, std::set<Assumption>> assumptions;

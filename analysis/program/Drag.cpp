@@ -42,23 +42,20 @@ static bool findLastUse(const events::Function &function, const Body &body, Drag
   return drag.lastUse.valid();
 }
 
-/// Where its memory is given back now: an explicit release, else the end of its scope.
-static void findRelease(const events::Function &function, const Body &body, Drag &drag) {
+/// Where its memory is given back now: an explicit release, else the end of its scope. A raw pointer's block stays.
+static void findRelease(const events::Function &function, const Body &body, bool isPointer, Drag &drag) {
   const Variable &variable = function.body.variables[drag.variable];
-  if (variable.scope != none && variable.scope < function.body.scopes.size())
+  if (!isPointer && variable.scope != none && variable.scope < function.body.scopes.size())
     drag.released = function.body.scopes[variable.scope].end;
   for (const events::Block &block : function.body.blocks)
     for (const Event &event : block.events) {
-      bool frees = event.kind == Event::Free && event.place.root == drag.variable;
-      bool resets = event.kind == Event::Call && !body.liveness.uses(event, drag.variable) &&
-                    ((event.object && event.object->place.root == drag.variable) ||
-                     llvm::any_of(event.arguments, [&](const events::Argument &argument) {
-                       return argument.value.place.root == drag.variable;
-                     }));
-      if ((frees || resets) && event.location.valid() && event.location.line > drag.lastUse.line) {
-        drag.released = event.location;
-        drag.lateRelease = event.statement;
-      }
+      if (event.kind == Event::End || !event.location.valid() || !body.liveness.releases(event, drag.variable))
+        continue;
+      ++drag.releases;
+      if (event.location.line <= drag.lastUse.line)
+        continue;
+      drag.released = event.location;
+      drag.lateRelease = event.statement;
     }
 }
 
@@ -89,7 +86,7 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
     return result;
   Expr before = peakOf(summary);
   const Body &body = analysis.bodyOf(reference);
-  flow::PointerTypes types(analysis.values);
+  flow::PointerTypes &types = analysis.types();
 
   std::map<VarId, Drag> candidates;
   for (const flow::Peak &peak : summary.peaks)
@@ -117,7 +114,7 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
     drag.peakAfter = peakOf(edited.summaryOf(reference));
     if (!isWorth(drag, thresholds) || !findLastUse(function, body, drag))
       continue;
-    findRelease(function, body, drag);
+    findRelease(function, body, unit.types[function.body.variables[id].type].kind == events::Type::Pointer, drag);
     result.push_back(std::move(drag));
   }
   return result;

@@ -21,8 +21,9 @@ struct Drag {
   std::vector<flow::Site> peakPath;
   events::Location lastUse;
   unsigned lastStatement = events::none; ///< the statement with the last use
-  events::Location released;        ///< where it is released now; invalid at the end of its scope
+  events::Location released;        ///< where it is released now; invalid if it never is
   std::optional<unsigned> lateRelease; ///< statement of an explicit but late release (free, reset, delete)
+  unsigned releases = 0;            ///< how many explicit ones there are
 };
 
 /// Locals of one function that drag, in order of declaration. Empty when anything that matters is unknown.

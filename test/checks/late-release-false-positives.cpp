@@ -45,6 +45,83 @@ void threadMemberStillUsesIt(size_t n) {
   future.worker.join();
 }
 
+void detachedThreadStillUsesIt(size_t n) {
+  std::vector<double> a(n);
+  std::thread([&a] { show(a[0]); }).detach();
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+struct Joining {
+  std::thread worker;
+  ~Joining() { worker.join(); }
+};
+
+void threadIsJoinedByADestructor(size_t n) {
+  std::vector<double> a(n);
+  Joining joining{std::thread([&a] { show(a[0]); })};
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+struct Finally {
+  const std::vector<double> &values;
+  ~Finally() { show(sum(values)); }
+};
+
+void destructorOfAnotherUsesIt(size_t n) {
+  std::vector<double> a(n);
+  Finally finally{a};
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+std::vector<const std::vector<double> *> registry;
+void enter(const std::vector<double> &values) { registry.push_back(&values); }
+void enterIndirectly(const std::vector<double> &values) { enter(values); }
+
+void keptByAFunctionThatIsKnown(size_t n) {
+  std::vector<double> a(n);
+  enterIndirectly(a);
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+struct Registered {
+  Registered() { enter(values); }
+  std::vector<double> values;
+  void fill(size_t n) {
+    values.resize(n);
+    enter(values);
+  }
+};
+
+void keptByItsOwnMethod(size_t n) {
+  Registered a;
+  a.fill(n);
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+struct Stage {
+  virtual ~Stage();
+  virtual void run(std::vector<double> &values) = 0;
+};
+
+void givenToAVirtualMethod(Stage &stage, size_t n) {
+  std::vector<double> a(n);
+  stage.run(a);
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+void givenToAFunctionPointer(void (*run)(std::vector<double> &), size_t n) {
+  std::vector<double> a(n);
+  run(a);
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
 // Consumed or transformed by a method that returns a view of itself; builder chains.
 
 struct Builder {
@@ -170,6 +247,38 @@ struct Transaction {
 void transactionCommitsAtItsEnd(size_t n) {
   Transaction transaction(n);
   show(transaction.pending[0]);
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+struct Counted {
+  std::vector<double> values;
+  static int living;
+  explicit Counted(size_t n) : values(n) { ++living; }
+  ~Counted() { --living; }
+};
+
+void destructorCounts(size_t n) {
+  Counted counted(n);
+  show(counted.values[0]);
+  std::vector<double> later(n);
+  show(sum(later));
+}
+
+struct Quiet {
+  double *values;
+  explicit Quiet(size_t n) : values(new double[n]) {}
+  ~Quiet() { clear(); }
+  void clear() {
+    delete[] values;
+    values = nullptr;
+  }
+};
+
+void destructorOnlyReleases(size_t n) {
+  Quiet quiet(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'quiet' ({{.+}}) {{.+}} last use is at line [[@LINE+1]];
+  show(quiet.values[0]);
   std::vector<double> later(n);
   show(sum(later));
 }

@@ -19,7 +19,7 @@ int coin(void);
 
 double mallocBeforeLaterMalloc(size_t n) {
   double *raw = malloc(n * sizeof(double));
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.*}}8*n{{.*}}) stays live until line [[@LINE+5]], but its last use is at line [[@LINE+1]]; releasing it there lowers the peak of 'mallocBeforeLaterMalloc' from {{.+}} to {{.+}} [highwater-late-release]
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.*8.+n.*}}) stays live until line [[@LINE+5]], but its last use is at line [[@LINE+1]]; releasing it there lowers the peak of 'mallocBeforeLaterMalloc' from {{.+}} to {{.+}} [highwater-late-release]
   double level = sum(raw, n);
   double *cooked = malloc(n * sizeof(double));
   level += sum(cooked, n);
@@ -255,6 +255,16 @@ double rowsOfAMatrix(size_t rows, size_t columns) {
   return level;
 }
 
+double neverFreed(size_t n) {
+  double *raw = malloc(n * sizeof *raw);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) stays live until the program ends, but its last use is at line [[@LINE+1]];
+  double level = sum(raw, n);
+  double *cooked = malloc(n * sizeof *cooked);
+  level += sum(cooked, n);
+  free(cooked);
+  return level;
+}
+
 // Silent from here on.
 
 double freedAfterTheLastUse(size_t n) {
@@ -369,6 +379,79 @@ double keptInAStatic(size_t n) {
   return level;
 }
 
+typedef unsigned long pthread_t;
+int pthread_create(pthread_t *thread, const void *attributes, void *(*run)(void *), void *argument);
+int pthread_join(pthread_t thread, void **result);
+static void *work(void *argument) {
+  show(*(double *)argument);
+  return 0;
+}
+
+double usedByAThread(size_t n) {
+  double *raw = malloc(n * sizeof *raw);
+  pthread_t thread;
+  pthread_create(&thread, 0, work, raw);
+  double *cooked = malloc(n * sizeof *cooked);
+  double level = sum(cooked, n);
+  pthread_join(thread, 0);
+  free(cooked);
+  free(raw);
+  return level;
+}
+
+static double *saved[16];
+static void save(int slot, double *values) { saved[slot] = values; }
+
+double savedByAFunctionThatIsKnown(size_t n) {
+  double *raw = malloc(n * sizeof *raw);
+  save(0, raw);
+  double *cooked = malloc(n * sizeof *cooked);
+  double level = sum(cooked, n);
+  free(cooked);
+  return level;
+}
+
+struct node {
+  struct node *next;
+  double *values;
+};
+
+static void push(struct node **list, double *values) {
+  struct node *added = malloc(sizeof *added);
+  added->next = *list;
+  added->values = values;
+  *list = added;
+}
+
+double ownedByAList(size_t n) {
+  struct node *list = 0;
+  for (int i = 0; i < 4; ++i) {
+    double *raw = malloc(n * sizeof *raw);
+    push(&list, raw);
+    double *scratch = malloc(n * sizeof *scratch);
+    show(scratch[0]);
+    free(scratch);
+  }
+  double level = 0;
+  for (struct node *each = list; each; each = each->next)
+    level += each->values[0];
+  return level;
+}
+
+static void report(double *values, size_t n) {
+  show(sum(values, n));
+  free(values);
+}
+
+double freedByWhoUsesIt(size_t n) {
+  double *raw = malloc(n * sizeof *raw);
+  double *cooked = malloc(n * sizeof *cooked);
+  double level = sum(cooked, n);
+  free(cooked);
+  report(raw, n);
+  return level;
+}
+
 // Known gaps.
 
 // FIXME: one block of the struct is dead while the other is filled.
@@ -382,15 +465,5 @@ double blocksOfOneStruct(size_t n) {
   level += sum(data.cooked, n);
   free(data.raw);
   free(data.cooked);
-  return level;
-}
-
-// FIXME: never freed, so live until the program ends.
-double leaked(size_t n) {
-  double *raw = malloc(n * sizeof *raw);
-  double level = sum(raw, n);
-  double *cooked = malloc(n * sizeof *cooked);
-  level += sum(cooked, n);
-  free(cooked);
   return level;
 }

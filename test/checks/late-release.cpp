@@ -15,7 +15,7 @@ struct Table {
 
 double vectorBeforeLaterVector(size_t n) {
   std::vector<double> raw(n);
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.*}}8*n{{.*}}) stays live until line [[@LINE+4]], but its last use is at line [[@LINE+1]]; releasing it there lowers the peak of 'vectorBeforeLaterVector' from {{.+}} to {{.+}} [highwater-late-release]
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.*8.+n.*}}) stays live until line [[@LINE+4]], but its last use is at line [[@LINE+1]]; releasing it there lowers the peak of 'vectorBeforeLaterVector' from {{.+}} to {{.+}} [highwater-late-release]
   double level = sum(raw);
   std::vector<double> cooked(n);
   return level + sum(cooked);

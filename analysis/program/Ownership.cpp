@@ -1,0 +1,134 @@
+// What calls do to what they are given, as far as lifetimes go: keep it, or give it back.
+
+#include "analysis/program/Analysis.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::program {
+
+using events::Callee;
+using events::Event;
+using events::none;
+using events::Unit;
+using events::Variable;
+using events::VarId;
+
+static llvm::StringRef bareName(const Callee &callee) {
+  llvm::StringRef name = callee.name;
+  size_t colon = name.rfind("::");
+  return colon == llvm::StringRef::npos ? name : name.substr(colon + 2);
+}
+
+bool Analysis::keeps(const Unit &unit, const Event &event, unsigned argument) {
+  const Callee &callee = event.callee;
+  if (callee.kind == Callee::Destructor)
+    return false;
+  if (callee.kind == Callee::Indirect)
+    return true;
+  if (!values.catalog.functions(callee.name).empty() || (callee.record && values.modelOf({&unit, callee.record})))
+    return false;
+  std::vector<FunctionReference> bodies = targets(callee);
+  if (bodies.empty())
+    return !callee.system;
+  return llvm::any_of(bodies, [&](FunctionReference reference) {
+    if (unfinished.count(reference))
+      return false; // a recursion says nothing new
+    const events::Function &function = linkage.function(reference);
+    const flow::Borrows &borrows = bodyOf(reference).borrows;
+    for (VarId variable = 0; variable < function.body.variables.size(); ++variable) {
+      const Variable &candidate = function.body.variables[variable];
+      bool same = argument == none ? candidate.storage == Variable::This
+                                   : candidate.storage == Variable::Parameter && candidate.index == argument;
+      if (same && borrows.leaves(variable))
+        return true;
+    }
+    return false;
+  });
+}
+
+bool Analysis::isRelease(const Unit &unit, const Event &event, VarId variable) {
+  if (event.kind == Event::Free)
+    return event.place.root == variable;
+  if (event.kind != Event::Call)
+    return false;
+  auto names = [&](const events::Operand &operand) { return operand.place.root == variable; };
+  for (const effects::CallModel *model : values.catalog.functions(event.callee.name))
+    if (model->frees && model->frees->index < event.arguments.size() && names(event.arguments[model->frees->index].value))
+      return !event.place.valid(); // `p = realloc(p, n)` goes on with it
+  if (event.callee.kind == Callee::Function && !event.callee.isVirtual && !event.place.valid()) {
+    std::vector<FunctionReference> bodies = targets(event.callee);
+    if (bodies.size() == 1 && llvm::any_of(event.arguments, [&](const auto &argument) { return names(argument.value); })) {
+      Releasing releasing = releasingOf(bodies[0]);
+      return releasing.frees && !releasing.more;
+    }
+  }
+  flow::TypeRef record{&unit, event.callee.record};
+  const effects::TypeModel *type = event.object && names(*event.object) ? values.modelOf(record) : nullptr;
+  if (!type || !event.arguments.empty())
+    return false;
+  return llvm::any_of(values.catalog.methods(*type, bareName(event.callee)),
+                      [](const effects::CallModel *model) { return model->empties.has_value(); });
+}
+
+bool Analysis::endsQuietly(llvm::StringRef destructor) {
+  auto found = linkage.bodies.find(destructor.str());
+  return found != linkage.bodies.end() && !releasingOf(found->second).more;
+}
+
+Analysis::Releasing Analysis::releasingOf(FunctionReference reference) {
+  // A recursive one (a tree) does no more than what its other calls do.
+  auto [known, inserted] = releasers.try_emplace(reference);
+  if (!inserted)
+    return known->second;
+  Releasing releasing;
+  const events::Function &function = linkage.function(reference);
+  const Unit &unit = linkage.unit(reference);
+  releasing.more = !function.gaveUp.empty();
+  for (const events::Block &block : function.body.blocks)
+    for (const Event &event : block.events) {
+      bool global = event.place.root != none &&
+                    (function.body.variables[event.place.root].storage == Variable::Global ||
+                     function.body.variables[event.place.root].storage == Variable::StaticLocal);
+      if (global && event.kind != Event::Use && event.kind != Event::Declare)
+        releasing.more = true;
+      judge(unit, event, releasing);
+      if (event.kind == Event::End && pointerTypes.effectful({&unit, function.body.variables[event.place.root].type}))
+        releasing.more = true;
+    }
+  return releasers[reference] = releasing;
+}
+
+void Analysis::judge(const Unit &unit, const Event &event, Releasing &releasing) {
+  if (event.kind == Event::Free)
+    releasing.frees = true;
+  if (event.kind == Event::Allocate)
+    releasing.more = true;
+  if (event.kind != Event::Call)
+    return;
+  const Callee &callee = event.callee;
+  auto models = values.catalog.functions(callee.name);
+  if (!models.empty()) {
+    bool frees = llvm::any_of(models, [](const effects::CallModel *model) { return model->frees.has_value(); });
+    (frees ? releasing.frees : releasing.more) = true;
+    return;
+  }
+  if (const effects::TypeModel *type = values.modelOf({&unit, callee.record})) {
+    bool quiet = callee.kind == Callee::Destructor || callee.kind == Callee::Constructor || callee.constMethod;
+    for (const effects::CallModel *model : values.catalog.methods(*type, bareName(callee))) {
+      releasing.frees |= model->empties.has_value();
+      quiet |= model->empties || (model->updates.empty() && model->content.empty() && !model->invokes && model->returns);
+    }
+    releasing.more |= !quiet || type->effectful;
+    return;
+  }
+  std::vector<FunctionReference> bodies = targets(callee);
+  if (bodies.empty() && callee.kind != Callee::Destructor)
+    releasing.more = true;
+  for (FunctionReference body : bodies) {
+    Releasing inner = releasingOf(body);
+    releasing.frees |= inner.frees;
+    releasing.more |= inner.more;
+  }
+}
+
+} // namespace highwater::program
