@@ -129,7 +129,8 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
     console.warning(error);
 
   if (format == "json")
-    printFindingsJson(*findings, sources->coverage, root, llvm::outs());
+    printFindingsJson(*findings, sources->coverage, root.empty() ? absolutePath(".") : root,
+                      llvm::outs());
   else
     diagnostics.print(*findings, console.colour, llvm::outs());
   llvm::outs().flush();

@@ -164,7 +164,8 @@ static const Command *unitThatIncludes(const Database &database, StringRef heade
       continue;
     StringRef text = (*buffer)->getBuffer();
     for (size_t at = text.find(name); at != StringRef::npos; at = text.find(name, at + 1)) {
-      StringRef line = text.substr(0, at).rsplit('\n').second;
+      StringRef line = text.substr(0, at);
+      line = line.substr(line.rfind('\n') + 1); // npos + 1 is 0
       char before = at ? text[at - 1] : 0;
       if (line.ltrim().starts_with("#") && line.contains("include") &&
           (before == '"' || before == '<' || before == '/'))

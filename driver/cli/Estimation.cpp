@@ -61,7 +61,7 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
     return commands.takeError();
 
   Estimation result;
-  result.root = projectRoot(commands->front().file).value_or("");
+  result.root = projectRoot(commands->front().file).value_or(absolutePath("."));
   llvm::Expected<Config> config = configFor(commands->front().file);
   if (!config)
     return config.takeError();

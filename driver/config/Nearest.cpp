@@ -1,4 +1,4 @@
-// A name is close when at most a third of it has to change.
+// A name is close when at most a third of it, rounded up, has to change.
 
 #include "driver/config/Nearest.h"
 
@@ -7,7 +7,7 @@
 namespace highwater::driver {
 
 std::string nearestHint(llvm::StringRef name, llvm::ArrayRef<llvm::StringRef> candidates) {
-  unsigned best = std::max<unsigned>(1, name.size() / 3) + 1;
+  unsigned best = (name.size() + 2) / 3 + 1;
   llvm::StringRef nearest;
   for (llvm::StringRef candidate : candidates) {
     unsigned distance = name.edit_distance(candidate, /*AllowReplacements=*/true, best);
