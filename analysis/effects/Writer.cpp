@@ -292,7 +292,7 @@ static void writeType(const TypeModel &type, llvm::raw_ostream &out) {
       writeOverloads(key, type, calls, "    ", out);
   bool first = true;
   for (auto at = type.methods.begin(); at != type.methods.end(); at = type.methods.upper_bound(at->first)) {
-    if (llvm::StringRef(at->first).starts_with("("))
+    if (at->first == "(construct)" || at->first == "(destroy)")
       continue;
     if (std::exchange(first, false))
       out << "    methods:\n";

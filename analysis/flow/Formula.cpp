@@ -52,6 +52,15 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
     TypeRef type = scope.argument(*index);
     return name == "alignof" ? Expr(type ? type->align : 1) : Expr(isSlowHash(type) ? 1 : 0);
   }
+  if (name == "arraysize" && formula.parts.size() == 2) { // T[] has as many elements as the second says
+    auto index = typeArgument(formula.parts[0].name);
+    TypeRef type = index ? scope.argument(*index) : TypeRef();
+    bool array = type && type->kind == events::Type::Array && !type->size;
+    TypeRef counted = array ? type.pointee() : type;
+    if (!counted || !counted->size)
+      return Expr::unknown("the size of " + formula.parts[0].name + " is not known");
+    return Expr(counted->size) * (array ? evaluate(formula.parts[1], scope) : Expr(1));
+  }
   if (name == "distance" && formula.parts.size() == 2 && formula.parts[0].operand && formula.parts[1].operand)
     return scope.distance(*formula.parts[0].operand, *formula.parts[1].operand);
   if ((name == "bytes" || name == "rows" || name == "len" || name == "words" || name == "value" || name == "fields" ||
