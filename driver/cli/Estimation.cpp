@@ -92,7 +92,7 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
   console.status("estimating");
   program::Estimate symbolic = program.estimate(*entry);
   console.status("measuring inputs");
-  Inputs inputs(line, std::move(*assumptions));
+  Inputs inputs(line, std::move(*assumptions), function.isMain);
   result.estimate = bindEstimate(symbolic, inputs, result.language);
   console.status("");
   if (!inputs.unreadable().empty())

@@ -18,10 +18,9 @@ using size::Symbol;
 
 /// One value for each record of the sample; nothing without a sample.
 std::optional<std::vector<double>> Inputs::sampled(const Symbol &symbol) const {
-  Subject source = sourceOf(symbol.subject);
-  if (source.empty() || isSource(symbol.subject))
+  if (!isRecord(symbol.subject))
     return std::nullopt;
-  const Shape &shape = shapeOf(source);
+  const Shape &shape = shapeOf(sourceOf(symbol.subject));
   if (!shape.file)
     return std::nullopt;
   if (symbol.measure == "fields" || symbol.measure == "words")
@@ -29,7 +28,9 @@ std::optional<std::vector<double>> Inputs::sampled(const Symbol &symbol) const {
   // A number of fields that was assumed leaves nothing of the sampled tokens.
   if (shape.fields && symbol.subject.head() != "line")
     return std::nullopt;
-  if (symbol.measure != "len" && symbol.measure != "value")
+  // Where a separator is found in a record is how long what is before it is.
+  bool length = symbol.measure == "len" || symbol.measure == "position";
+  if (!length && symbol.measure != "value")
     return std::nullopt;
   std::optional<Records> records = recordsOf(symbol.subject, shape.file->sample);
   if (!records)
@@ -37,7 +38,7 @@ std::optional<std::vector<double>> Inputs::sampled(const Symbol &symbol) const {
   std::vector<double> values;
   values.reserve(records->size());
   for (llvm::StringRef record : *records) {
-    if (symbol.measure == "len") {
+    if (length) {
       values.push_back(static_cast<double>(record.size()) * shape.lengthScale);
     } else if (std::optional<double> number = spelledNumber(record.str())) {
       values.push_back(std::max(0.0, *number));
@@ -88,10 +89,9 @@ static Range distinctOf(const Records &records, double share) {
 }
 
 std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
-  Subject source = sourceOf(symbol.subject);
-  if (source.empty() || isSource(symbol.subject))
+  if (!isRecord(symbol.subject))
     return std::nullopt;
-  const Shape &shape = shapeOf(source);
+  const Shape &shape = shapeOf(sourceOf(symbol.subject));
   if (symbol.measure == "distinct") {
     if (!shape.file || !shape.bytes || shape.file->sample.empty())
       return std::nullopt;
@@ -117,7 +117,7 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
   }
   double count = static_cast<double>(values->size());
   double mean = sum / count;
-  bool whole = shape.file->whole && shape.from.starts_with("file ");
+  bool whole = shape.file->whole && !shape.assumed;
   if (!symbol.varying) {
     // One number that is read from the input: any of those seen.
     auto [least, most] = std::minmax_element(values->begin(), values->end());

@@ -18,8 +18,8 @@ using size::Range;
 using size::Subject;
 using size::Symbol;
 
-Inputs::Inputs(CommandLine commandLine, Assumptions given)
-    : line(std::move(commandLine)), assumptions(std::move(given)) {
+Inputs::Inputs(CommandLine commandLine, Assumptions given, bool ofMain)
+    : line(std::move(commandLine)), assumptions(std::move(given)), ofMain(ofMain) {
   assumptions.line = line;
 }
 
@@ -50,6 +50,12 @@ std::optional<Inputs::Value> Inputs::lookUp(const Symbol &symbol) const {
 Inputs::Shape Inputs::measure(const Subject &source) const {
   Shape shape;
   std::optional<std::string> name;
+  if (std::optional<std::string> spelled = resolveText(source, line)) {
+    shape.file = InputFile{static_cast<double>(spelled->size()), 1, 0, *spelled, true};
+    shape.bytes = shape.file->bytes;
+    shape.from = "command line";
+    return shape;
+  }
   if (source.head() == "file" && source.parts().size() == 1)
     name = resolveText(source.parts().front(), line);
   if (!name || line.empty())
@@ -87,6 +93,7 @@ void Inputs::assume(Shape &shape, const Subject &source) const {
     perLine = length->value + 1;
   }
   shape.fields = given("fields");
+  shape.assumed = shape.fields || bytes || rows || perLine;
   if (!bytes && !rows && !perLine)
     return;
   shape.why.clear(); // a file that is described need not be there
@@ -122,7 +129,7 @@ const Inputs::Shape &Inputs::shapeOf(const Subject &source) const {
 }
 
 std::optional<Inputs::Value> Inputs::ofSource(const Symbol &symbol) const {
-  if (!isSource(symbol.subject))
+  if (isRecord(symbol.subject) || symbol.subject.empty())
     return std::nullopt;
   if (symbol.measure == "entries") {
     std::optional<std::string> name;
@@ -161,7 +168,7 @@ std::optional<Inputs::Value> Inputs::ofSource(const Symbol &symbol) const {
 }
 
 std::optional<Inputs::Value> Inputs::ofText(const Symbol &symbol) const {
-  if (symbol.measure == "argc" || symbol.subject.head() == "argc") {
+  if (ofMain && symbol.measure == "value" && symbol.subject == Subject("arg", {Subject("0")})) {
     if (line.empty())
       return std::nullopt;
     return Value{Range::exactly(static_cast<double>(line.size())), "command line"};

@@ -26,7 +26,8 @@ struct InputFact {
 /// Files are measured when a formula first asks, and once.
 class Inputs : public size::Binding {
 public:
-  Inputs(CommandLine line, Assumptions assumptions);
+  /// `ofMain`: the entry is main, so that its parameters are those of a program.
+  Inputs(CommandLine line, Assumptions assumptions, bool ofMain);
 
   std::optional<size::Range> number(const size::Symbol &symbol) const override;
   std::vector<size::Draw> draws(const size::Symbol &symbol) const override;
@@ -49,6 +50,7 @@ private:
     std::string from;
     std::string why;           ///< the file was not readable
     bool namedInArguments = false;
+    bool assumed = false;      ///< something about it is not measured
   };
   struct Value {
     size::Range range;
@@ -68,6 +70,7 @@ private:
 
   CommandLine line;
   Assumptions assumptions;
+  bool ofMain;
   // What was asked for so far: a binding is asked the same things many times.
   mutable std::map<size::Subject, Shape> shapes;
   mutable std::map<size::Symbol, std::vector<size::Draw>> histograms;

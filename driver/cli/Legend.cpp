@@ -40,7 +40,7 @@ static std::string spelled(const Subject &subject, const CommandLine &line) {
 static std::string meaning(const Symbol &symbol, const CommandLine &line) {
   const Subject &subject = symbol.subject;
   Subject source = sourceOf(subject);
-  std::string of = source.empty() ? "" : " of " + spelled(source, line);
+  std::string of = " of " + spelled(source, line);
   bool ofLines = !subject.parts().empty() && subject.parts().front().head() == "line";
   if (subject.head() == "line" && symbol.measure == "len")
     return "length of a line" + of;

@@ -2,6 +2,8 @@
 
 #include "driver/cli/Records.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace highwater::driver {
@@ -11,15 +13,13 @@ using size::Subject;
 
 static constexpr StringRef whitespace = " \t\n\v\f\r";
 
-bool isSource(const Subject &subject) {
-  return subject.head() == "file" || subject.head() == "stdin" || subject.head() == "stream" ||
-         subject.head() == "socket" || subject.head() == "dir";
+bool isRecord(const Subject &subject) {
+  static constexpr StringRef kinds[] = {"line", "token", "word", "block", "character", "entry", "all"};
+  return !subject.parts().empty() && llvm::is_contained(kinds, StringRef(subject.head()));
 }
 
 Subject sourceOf(const Subject &subject) {
-  if (isSource(subject) || subject.parts().empty())
-    return isSource(subject) ? subject : Subject();
-  return sourceOf(subject.parts().front());
+  return isRecord(subject) ? sourceOf(subject.parts().front()) : subject;
 }
 
 static void splitAt(StringRef text, char separator, Records &into) {
@@ -69,13 +69,13 @@ static bool splitOne(const Subject &subject, StringRef text, Records &into) {
 }
 
 static std::optional<Records> whole(const Subject &subject, StringRef text) {
-  if (isSource(subject))
+  if (!isRecord(subject))
     return Records{text};
   return recordsOf(subject, text);
 }
 
 std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
-  if (subject.parts().empty())
+  if (!isRecord(subject))
     return std::nullopt;
   std::optional<Records> parents = whole(subject.parts().front(), text);
   if (!parents)
@@ -88,7 +88,7 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
 }
 
 std::optional<std::vector<double>> countsOf(const Subject &subject, StringRef text) {
-  if (subject.parts().empty())
+  if (!isRecord(subject))
     return std::nullopt;
   std::optional<Records> parents = whole(subject.parts().front(), text);
   if (!parents)

@@ -14,9 +14,10 @@ namespace highwater::driver {
 
 using Records = std::vector<llvm::StringRef>;
 
-/// `file(…)` and `stdin`: what records come from, inside `line(…)`, `token(…)`, `word(…)`. The empty subject if none.
+/// What the records of `line(…)`, `token(…)` and `word(…)` come from: `file(…)`, `stdin`, or a text such as `argv(2)`.
 size::Subject sourceOf(const size::Subject &subject);
-bool isSource(const size::Subject &subject);
+/// Whether `subject` is made of records of a source.
+bool isRecord(const size::Subject &subject);
 
 /// The records that `subject` names, out of `text`, a sample of its source. Nothing for a kind that is not known.
 std::optional<Records> recordsOf(const size::Subject &subject, llvm::StringRef text);
