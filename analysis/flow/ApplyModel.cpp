@@ -269,8 +269,9 @@ void Application::readRecord() {
         separator = literalText(std::string(1, static_cast<char>(*code)));
     record = Subject("token", {source, separator.empty() ? literalText(",") : separator});
   }
-  for (const Location &place : handle.places)
-    state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));
+  if (model.read->into)
+    for (const Location &place : handle.places)
+      state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));
 
   Expr length = kind == "all" ? measured("bytes", source) : measured("len", record);
   if (model.read->limit)
@@ -375,6 +376,8 @@ void Application::giveResult() {
       if (!piece.empty()) {
         copy.text = piece;
         copy.state["size"] = lengthOf(piece);
+        if (auto capacity = object->state.find("capacity"); capacity != object->state.end())
+          copy.state["capacity"] = capacity->second;
       }
       if (copy.state.count("capacity") && copy.state.count("size"))
         copy.state["capacity"] = Expr::max({copy.state["size"], copy.state["capacity"]});

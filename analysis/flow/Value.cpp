@@ -115,8 +115,10 @@ ValueRef Values::expand(const ValueRef &value) const {
     result->state[name] = Expr::symbol({name, origin});
   for (const auto &[slot, argument] : result->model->slots)
     result->parts[slot] = symbolic(Subject(slot, {origin}), argumentOf(value->type, argument));
-  result->text = Subject("text", {origin});
-  result->source = Subject("source", {origin});
+  if (result->model->argumentClass == "text")
+    result->text = Subject("text", {origin});
+  else if (result->model->role == "stream" || result->model->role == "handle" || result->model->role == "view")
+    result->source = Subject("source", {origin});
   return result;
 }
 

@@ -1,7 +1,7 @@
 // Max, min, mean, worst and function applications: what their structure alone lets one simplify.
 
+#include "analysis/size/Bounds.h"
 #include "analysis/size/Functions.h"
-#include "analysis/size/Node.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -9,24 +9,48 @@
 
 namespace highwater::size {
 
-/// Dominance among operands is quadratic; beyond so many, only constants and duplicates are dropped.
-constexpr std::size_t MaximalComparison = 24;
+/// Dominance among operands is quadratic: so many steps of comparing, then whatever is left stays.
+constexpr int StepsOfOneExtremum = 500;
 
-/// Whether `expression` is no larger than the largest of `others` (no smaller than the smallest, if not `isMax`).
-static bool yields(const Expr &expression, llvm::ArrayRef<Expr> others, bool isMax) {
-  auto covered = [&](const Expr &operand) { return yields(operand, others, isMax); };
-  if (llvm::any_of(others, [&](const Expr &other) {
-        return isMax ? expression.isAtMost(other) : other.isAtMost(expression);
+/// Whether `candidate` is no larger than the largest of `others` (no smaller than the smallest, if not `isMax`).
+static bool yields(Candidate &candidate, llvm::MutableArrayRef<Candidate> others, bool isMax, int &steps) {
+  if (llvm::any_of(others, [&](Candidate &other) {
+        return isMax ? isAtMost(candidate, other, steps) : isAtMost(other, candidate, steps);
       }))
     return true;
-  if (kindOf(expression) == (isMax ? Kind::Min : Kind::Max))
-    return llvm::any_of(as<ApplyNode>(expression).operands, covered);
-  if (kindOf(expression) == (isMax ? Kind::Max : Kind::Min))
-    return llvm::all_of(as<ApplyNode>(expression).operands, covered);
+  auto covered = [&](const Expr &operand) {
+    Candidate inner{operand};
+    return yields(inner, others, isMax, steps);
+  };
+  if (kindOf(candidate.expression) == (isMax ? Kind::Min : Kind::Max))
+    return llvm::any_of(as<ApplyNode>(candidate.expression).operands, covered);
+  if (kindOf(candidate.expression) == (isMax ? Kind::Max : Kind::Min))
+    return llvm::all_of(as<ApplyNode>(candidate.expression).operands, covered);
   return false;
 }
 
-static Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands) {
+/// Drops what others make superfluous, the most involved ones first, so that the simplest stay.
+static void prune(llvm::SmallVectorImpl<Expr> &operands, bool isMax) {
+  llvm::sort(operands, [](const Expr &left, const Expr &right) {
+    return std::pair(right.get().depth, printOf(right)) < std::pair(left.get().depth, printOf(left));
+  });
+  llvm::SmallVector<Candidate, 8> candidates;
+  for (const Expr &operand : operands)
+    candidates.push_back({operand});
+  int steps = StepsOfOneExtremum;
+  // Those that stay move to the end, so that each is in front once.
+  for (std::size_t i = 0; i < operands.size() && candidates.size() > 1 && steps > 0; ++i) {
+    Candidate candidate = std::move(candidates.front());
+    candidates.erase(candidates.begin());
+    if (!yields(candidate, candidates, isMax, steps))
+      candidates.push_back(std::move(candidate));
+  }
+  operands.clear();
+  for (const Candidate &candidate : candidates)
+    operands.push_back(candidate.expression);
+}
+
+Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands, bool mayPrune) {
   assert(!operands.empty() && "the extremum of nothing");
   if (auto unknown = anyUnknown(operands))
     return *unknown;
@@ -49,31 +73,15 @@ static Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands) {
     flat.push_back(*constant);
   llvm::sort(flat);
   flat.erase(llvm::unique(flat), flat.end());
-
-  // The most involved ones go first, so that the simplest stay.
-  llvm::SmallVector<Expr, 8> kept = flat;
-  llvm::sort(flat, [](const Expr &left, const Expr &right) {
-    return std::pair(right.get().depth, printOf(right)) < std::pair(left.get().depth, printOf(left));
-  });
-  bool compare = flat.size() <= MaximalComparison;
-  for (const Expr &operand : flat) {
-    if (kept.size() == 1)
-      return kept.front();
-    if (!compare && !operand.asConstant())
-      continue;
-    auto place = llvm::find(kept, operand);
-    kept.erase(place);
-    if (!yields(operand, kept, isMax))
-      kept.push_back(operand);
+  if (mayPrune && flat.size() > 1) {
+    prune(flat, isMax);
+    llvm::sort(flat);
   }
-  if (kept.size() == 1)
-    return kept.front();
-  llvm::sort(kept);
-  return makeNode<ApplyNode>(kind, Function::Chunk, kept);
+  return flat.size() == 1 ? flat.front() : makeNode<ApplyNode>(kind, Function::Chunk, flat);
 }
 
-Expr Expr::max(llvm::ArrayRef<Expr> operands) { return extremum(Kind::Max, operands); }
-Expr Expr::min(llvm::ArrayRef<Expr> operands) { return extremum(Kind::Min, operands); }
+Expr Expr::max(llvm::ArrayRef<Expr> operands) { return extremum(Kind::Max, operands, true); }
+Expr Expr::min(llvm::ArrayRef<Expr> operands) { return extremum(Kind::Min, operands, true); }
 
 /// Splits a product into the part without varying symbols and the rest.
 static std::pair<Expr, Expr> splitVarying(const Expr &product) {
@@ -133,11 +141,40 @@ Expr Expr::worst(const Expr &body) {
   return sumOf(view.constant, fixed) + rest;
 }
 
+/// grow(grow(c, m), n) is grow(c, n) where m <= n, and so is growing on from just before the last doubling.
+static std::optional<Expr> grownTwice(const Expr &capacity, const Expr &size) {
+  std::vector<Expr> inner = capacity.operandsOf(Function::Growth);
+  if (!inner.empty() && inner[1].isAtMost(size))
+    return Expr::apply(Function::Growth, {inner[0], size});
+  inner = capacity.operandsOf(Function::LastGrowth);
+  if (!inner.empty() && size == capacity + 1)
+    return Expr::apply(Function::Growth, {inner[0], inner[1]});
+  return std::nullopt;
+}
+
+/// above(max(n, limit), limit, value) asks whether n is above, and value is only looked at where it is.
+static std::optional<Expr> aboveMax(const Expr &number, const Expr &limit, const Expr &value) {
+  std::vector<Expr> operands = number.operandsOfMax();
+  auto found = llvm::find(operands, limit);
+  if (found == operands.end())
+    return std::nullopt;
+  operands.erase(found);
+  Expr without = Expr::max(operands);
+  std::vector<Expr> bytes = value.operandsOf(Function::Chunk); // the one value that models give
+  Expr inner = bytes.size() == 1 && (bytes[0] - number).asConstant()
+                   ? Expr::apply(Function::Chunk, {without + (bytes[0] - number)})
+                   : value;
+  return Expr::apply(Function::Above, {without, limit, inner});
+}
+
 /// What an application is without computing it: a number, one of its operands, or a quotient.
 static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> operands) {
   const Expr &first = operands[0];
   switch (function) {
   case Function::Growth:
+    if (first.isNonNegative() && operands[1].isAtMost(first))
+      return first;
+    return grownTwice(first, operands[1]);
   case Function::LastGrowth:
     if (first.isNonNegative() && operands[1].isAtMost(first))
       return first;
@@ -145,7 +182,7 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
   case Function::Above:
     if (operands[2].isZero() || first.isAtMost(operands[1]))
       return 0;
-    return std::nullopt;
+    return aboveMax(first, operands[1], operands[2]);
   case Function::Div: {
     SumView divisor(operands[1]);
     if (first.isZero() || first == operands[1] || (divisor.terms.size() + (divisor.constant != 0)) < 2)
