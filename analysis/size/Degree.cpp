@@ -16,9 +16,9 @@ public:
 
   std::optional<Range> number(const Symbol &symbol) const override {
     constexpr double FieldsOfARecord = 20, BytesOfAField = 16, ThreadsOfAMachine = 16;
-    if (symbol.measure == "fields")
+    if (symbol.measure == "fields" || (symbol.measure == "words" && symbol.varying))
       return Range::exactly(FieldsOfARecord);
-    if (symbol.measure == "threads")
+    if (symbol.measure == "hardware_concurrency")
       return Range::exactly(ThreadsOfAMachine);
     return Range::exactly(symbol.varying ? BytesOfAField : scale);
   }

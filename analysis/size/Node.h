@@ -132,6 +132,9 @@ Expr productOf(llvm::SmallVectorImpl<Factor> &factors);
 /// Every coefficient times `multiply`, divided by `divide`.
 Expr scaled(const Expr &expression, double multiply, double divide = 1);
 
+/// The max or min of operands; without `prune`, of what is known to need all of them (it was written down that way).
+Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands, bool prune);
+
 /// Calls `visit` on the direct parts of a node.
 void forEachPart(const Expr::Node &node, llvm::function_ref<void(const Expr &)> visit);
 

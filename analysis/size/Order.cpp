@@ -4,9 +4,12 @@
 // coefficients and factors are; else each negative term must be paid for by a positive one at least as large, after
 // replacing applications by bounds of theirs: max(x, y) by x or by y, grow(c, n) by n. All steps draw on one budget.
 
-#include "analysis/size/Node.h"
+#include "analysis/size/Bounds.h"
 
 #include "llvm/ADT/STLExtras.h"
+
+#include <cmath>
+#include <limits>
 
 namespace highwater::size {
 
@@ -14,83 +17,21 @@ namespace {
 
 class Comparison {
 public:
-  bool isAtMost(const Expr &left, const Expr &right);
+  explicit Comparison(int budget) : budget(budget) {}
+  bool isNonNegative(const Expr &difference);
+
+  int budget;                ///< sums and products that may still be formed or looked at
 
 private:
-  bool isNonNegative(const Expr &difference);
+  bool isAtMost(const Expr &left, const Expr &right);
   bool paidFor(const SumNode &difference);
   bool byBounds(const SumNode &difference);
   bool productAtMost(const Expr &left, const Expr &right);
   bool atomAtMost(const Expr &left, const Expr &right);
   bool applicationAtMost(const ApplyNode &left, const ApplyNode &right);
-
-  /// Enough for any difference that a person would see at a glance; nothing is lost but precision.
-  int budget = 200;
 };
 
 } // namespace
-
-/// Expressions that are each at most `atom`.
-static llvm::SmallVector<Expr, 4> lowerBounds(const Expr &atom) {
-  if (kindOf(atom) == Kind::Max) {
-    auto &operands = as<ApplyNode>(atom).operands;
-    return {operands.begin(), operands.end()};
-  }
-  if (kindOf(atom) != Kind::Apply)
-    return {};
-  const ApplyNode &node = as<ApplyNode>(atom);
-  switch (node.function) {
-  case Function::Chunk:
-  case Function::Buckets:
-  case Function::BucketsLibcxx:
-  case Function::Ceil:
-  case Function::RoundUp:
-  case Function::Positive:
-    return {node.operands[0]};
-  case Function::Growth:
-    return {node.operands[0], node.operands[1]};
-  case Function::StringGrowth:
-    return {node.operands[0], node.operands[1], node.operands[2]};
-  case Function::LastGrowth:
-    return {node.operands[0]};
-  default:
-    return {};
-  }
-}
-
-/// Expressions that are each at least `atom`.
-static llvm::SmallVector<Expr, 4> upperBounds(const Expr &atom) {
-  if (kindOf(atom) == Kind::Min) {
-    auto &operands = as<ApplyNode>(atom).operands;
-    return {operands.begin(), operands.end()};
-  }
-  if (kindOf(atom) != Kind::Apply)
-    return {};
-  const ApplyNode &node = as<ApplyNode>(atom);
-  switch (node.function) {
-  case Function::Floor:
-    return {node.operands[0]};
-  case Function::Above:
-    if (node.operands[2].isNonNegative())
-      return {node.operands[2]};
-    return {};
-  case Function::LastGrowth:
-    return {Expr::apply(Function::Growth, node.operands)};
-  default:
-    return {};
-  }
-}
-
-/// Alternatives of which one is always equal to the atom, so that all of them must hold.
-static llvm::SmallVector<Expr, 4> cases(const Expr &atom, bool isMax) {
-  if (kindOf(atom) == (isMax ? Kind::Max : Kind::Min)) {
-    auto &operands = as<ApplyNode>(atom).operands;
-    return {operands.begin(), operands.end()};
-  }
-  if (isMax && kindOf(atom) == Kind::Apply && as<ApplyNode>(atom).function == Function::Positive)
-    return {Expr(0), as<ApplyNode>(atom).operands[0]};
-  return {};
-}
 
 bool Comparison::isAtMost(const Expr &left, const Expr &right) {
   if (left == right)
@@ -200,7 +141,7 @@ bool Comparison::byBounds(const SumNode &difference) {
     auto bounds = term.coefficient > 0 ? lowerBounds(term.product) : upperBounds(term.product);
     // One that settles it at once, if there is one, before any search.
     auto settles = [&](const Expr &bound) {
-      return (self + scaled(bound - term.product, term.coefficient)).isNonNegative();
+      return --budget >= 0 && (self + scaled(bound - term.product, term.coefficient)).isNonNegative();
     };
     return llvm::any_of(bounds, settles) ||
            llvm::any_of(bounds, [&](const Expr &bound) { return holdsWith(term, bound); });
@@ -278,6 +219,56 @@ bool Comparison::applicationAtMost(const ApplyNode &left, const ApplyNode &right
   }
 }
 
-bool Expr::isAtMost(const Expr &other) const { return Comparison().isAtMost(*this, other); }
+namespace {
+
+/// Symbols of very different size, a different one large at each point.
+struct Point : Binding {
+  explicit Point(unsigned index) : index(index) {}
+  std::optional<Range> number(const Symbol &symbol) const override {
+    return Range::exactly(std::ldexp(1, static_cast<int>(symbol.hash() >> (8 * index + 4) & 31)));
+  }
+  unsigned index;
+};
+
+} // namespace
+
+/// Whether `left` is larger at some point, by more than rounding.
+static bool isRefuted(Candidate &left, Candidate &right) {
+  for (Candidate *candidate : {&left, &right}) {
+    if (candidate->values)
+      continue;
+    candidate->values.emplace();
+    for (unsigned i = 0; i < candidate->values->size(); ++i)
+      (*candidate->values)[i] = candidate->expression.evaluate(Point(i)).value->best;
+  }
+  for (auto [a, b] : llvm::zip(*left.values, *right.values))
+    if (a - b > 1e-6 * std::max(std::abs(a), std::abs(b)))
+      return true;
+  return false;
+}
+
+bool isAtMost(Candidate &left, Candidate &right, int &steps) {
+  constexpr int StepsOfOneComparison = 100;
+  const Expr &a = left.expression, &b = right.expression;
+  if (a.isUnknown() || b.isUnknown())
+    return false;
+  Expr difference = b - a;
+  if (difference.isNonNegative())
+    return true;
+  if (difference.asConstant() || isOutgrown(SumView(difference)) || isRefuted(left, right))
+    return false;
+  int granted = std::min(steps, StepsOfOneComparison);
+  Comparison comparison(granted);
+  bool holds = comparison.isNonNegative(difference);
+  steps -= granted - std::max(comparison.budget, 0);
+  return holds;
+}
+
+/// Enough for any difference that a person would see at a glance.
+bool Expr::isAtMost(const Expr &other) const {
+  Candidate left{*this}, right{other};
+  int steps = std::numeric_limits<int>::max();
+  return size::isAtMost(left, right, steps);
+}
 
 } // namespace highwater::size

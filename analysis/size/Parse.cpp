@@ -175,9 +175,9 @@ Expr Parser::call(const std::string &name) {
   if (!expect(")"))
     return 0;
   if (name == "max")
-    return Expr::max(operands);
+    return extremum(Kind::Max, operands, /*prune=*/false);
   if (name == "min")
-    return Expr::min(operands);
+    return extremum(Kind::Min, operands, /*prune=*/false);
   if (name == "mean" && operands.size() == 1)
     return Expr::mean(operands[0]);
   if (name == "worst" && operands.size() == 1)

@@ -18,6 +18,7 @@ TEST(SizeDegree, growth) {
   EXPECT_FALSE(growsWithInput(1e15));
   EXPECT_FALSE(growsWithInput(chunk(length + 1))) << "one record is small";
   EXPECT_FALSE(growsWithInput(Expr::symbol(fieldsOfLine())));
+  EXPECT_FALSE(growsWithInput(64 * Expr::symbol({"hardware_concurrency", {}})));
   EXPECT_FALSE(growsWithInput(Expr::min({4096, rows})));
   EXPECT_FALSE(growsWithInput(Expr::apply(Function::Log2, {rows})));
   EXPECT_FALSE(growsWithInput(rows / rows * 7));
