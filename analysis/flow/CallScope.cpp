@@ -162,7 +162,7 @@ Expr CallScope::distance(const effects::Operand &from, const effects::Operand &t
 Expr CallScope::heapOfArgument(unsigned) const { return Expr::unknown("heap(T) has no meaning in a call"); }
 
 TypeRef CallScope::argument(unsigned index) const {
-  TypeRef type = site.objectType ? site.objectType : site.resultType;
+  TypeRef type = site.event.callee.record ? site.objectType : site.resultType; // of a function: what it makes
   if (!type || index >= type->arguments.size())
     return {};
   return type.with(type->arguments[index]);
