@@ -64,7 +64,8 @@ void Interpreter::runEvent(const Event &event, State &state) {
     Location where = evaluator.variable(event.place.root);
     ValueRef value = state.load(where);
     // What a raw pointer owns outlives it: leaked here, unless it was handed on before.
-    if (value->kind == Value::Pointer && value->parts.count("target"))
+    if (value->kind == Value::Pointer && value->parts.count("target") &&
+        evaluator.typeOf(event.place.root)->kind == events::Type::Pointer)
       return;
     if (where.root.external.empty())
       state.store(where, emptyValue());

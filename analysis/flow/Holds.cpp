@@ -37,10 +37,12 @@ bool PointerTypes::decide(TypeRef type) {
     break;
   }
   if (const effects::TypeModel *model = values.modelOf(type)) {
-    if (model->role == "view")
-      return true;
-    if (model->role == "handle" || model->role == "stream" || model->role == "plain" || model->role == "arena")
-      return model->argumentClass == "function" || model->effectful;
+    if (model->role == "stream")
+      return false; // it copies what goes through
+    if (model->role == "view" || model->role == "handle" || model->effectful || model->argumentClass == "function")
+      return true; // a thread, a lock, a callable: whatever they refer to
+    if (model->role == "owner" && type->arguments.empty())
+      return true; // holds anything
     return llvm::any_of(type->arguments, [&](events::TypeId argument) {
       TypeRef content = type.with(argument);
       bool policy = content->kind == Kind::Record && content->system && !values.modelOf(content); // allocator, compare

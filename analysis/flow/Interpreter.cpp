@@ -162,6 +162,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     bool behindGuard = llvm::any_of(guardBlocks, [&](BlockId guard) {
       return guard != peak.block && graph.dominates(guard, peak.block);
     });
+    if (peak.capacityBefore && closure.neverDoubles(*peak.capacityBefore, *peak.sizeAfter, trips))
+      continue; // reserved
     Expr last = behindGuard || !body.back ? trips - (body.back ? 1 : 0) : trips;
     if (peak.capacityBefore && closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips)) {
       Expr before = *peak.capacityBefore, after = *peak.sizeAfter;

@@ -12,8 +12,8 @@ using events::Event;
 using events::VarId;
 
 Liveness::Liveness(const events::Unit &unit, const events::Function &function, const Graph &graph,
-                   const Borrows &borrows, PointerTypes &types, IsRelease isRelease)
-    : function(function), borrows(borrows), isRelease(std::move(isRelease)), noticed(function.body.variables.size()) {
+                   const Borrows &borrows, PointerTypes &types, EndingOf ending)
+    : function(function), borrows(borrows), ending(std::move(ending)), noticed(function.body.variables.size()) {
   for (VarId variable = 0; variable < function.body.variables.size(); ++variable)
     if (types.effectful({&unit, function.body.variables[variable].type}))
       noticed.set(variable);
@@ -46,24 +46,27 @@ Liveness::Liveness(const events::Unit &unit, const events::Function &function, c
   }
 }
 
-llvm::BitVector Liveness::usedBy(const Event &event) const {
+llvm::BitVector Liveness::usedBy(const Event &event, const llvm::BitVector &live) const {
   llvm::BitVector used(function.body.variables.size());
   if (event.kind == Event::End && noticed.test(event.place.root))
     return borrows.reach(event.place.root); // a lock is given back, a thread joined
   forEachVariable(event, [&](VarId variable) {
-    if (!isRelease(event, variable))
+    Ending how = ending(event, variable);
+    if (how == Ending::No || (how == Ending::Empties && live.test(variable)))
       used |= borrows.reach(variable);
   });
   return used;
 }
 
-bool Liveness::uses(const Event &event, VarId variable) const { return usedBy(event).test(variable); }
+bool Liveness::uses(const Event &event, VarId variable) const {
+  return usedBy(event, llvm::BitVector(function.body.variables.size())).test(variable);
+}
 
 void Liveness::stepBack(llvm::BitVector &live, const Event &event) const {
   if (event.kind == Event::Declare && event.place.path.empty())
     live.reset(event.place.root);
   else
-    live |= usedBy(event);
+    live |= usedBy(event, live);
 }
 
 void Liveness::stepBack(llvm::BitVector &live, const events::Terminator &terminator) const {

@@ -138,6 +138,12 @@ std::optional<Expr> LoopClosure::lastDoubling(const Expr &capacityBefore, const 
                           : std::optional(Expr::apply(Function::LastGrowth, {leaf->initial, size}));
 }
 
+bool LoopClosure::neverDoubles(const Expr &capacityBefore, const Expr &sizeAfter, const Expr &trips) const {
+  const Symbol *symbol = capacityBefore.asSymbol();
+  auto leaf = symbol ? llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == *symbol; }) : leaves.end();
+  return leaf != leaves.end() && at(sizeAfter, trips - 1).isAtMost(leaf->initial);
+}
+
 Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore, const Expr &sizeAfter,
                              const Expr &trips) const {
   auto capacity = lastDoubling(capacityBefore, sizeAfter, trips);

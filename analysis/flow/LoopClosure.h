@@ -43,6 +43,8 @@ public:
   /// At the last doubling of a container that grew from `capacityBefore` to `sizeAfter`.
   std::optional<size::Expr> lastDoubling(const size::Expr &capacityBefore, const size::Expr &sizeAfter,
                                          const size::Expr &trips) const;
+  /// Whether the capacity before the loop suffices for all of it.
+  bool neverDoubles(const size::Expr &capacityBefore, const size::Expr &sizeAfter, const size::Expr &trips) const;
   /// With the container's capacity at its last doubling.
   size::Expr atDoubling(const size::Expr &expression, const size::Expr &capacityBefore, const size::Expr &sizeAfter,
                         const size::Expr &trips) const;

@@ -36,6 +36,7 @@ std::string Lowering::lower(const clang::FunctionDecl *definition) {
   body.blocks.resize(order.size());
   for (block = 0; block != order.size(); ++block)
     lowerBlock(*order[block]);
+  keepForHandlers();
   if (owners > shared.options.maxOwners)
     return std::to_string(owners) + " owners";
   return "";

@@ -47,6 +47,9 @@ private:
   void lowerPart(const Expr *expr);
   void lowerArm(const clang::AbstractConditionalOperator *choice, const Expr *expr);
 
+  // Handlers.cpp
+  void keepForHandlers();
+
   // Terminators.cpp
   events::Terminator terminator(const clang::CFGBlock &block);
   Operand truth(const Expr *condition);

@@ -64,7 +64,9 @@ const Body &Analysis::bodyOf(FunctionReference reference) {
   auto body = std::make_unique<Body>(
       unit, function, pointerTypes,
       [&](const events::Event &event, unsigned argument) { return keeps(unit, event, argument); },
-      [this, &unit](const events::Event &event, events::VarId variable) { return isRelease(unit, event, variable); });
+      [this, &unit, &function](const events::Event &event, events::VarId variable) {
+        return endingOf(unit, function, event, variable);
+      });
   unfinished.erase(reference);
   return *bodies.emplace(reference, std::move(body)).first->second;
 }

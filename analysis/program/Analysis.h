@@ -33,9 +33,9 @@ struct Release {
 /// Everything one function's body gives, computed once.
 struct Body {
   Body(const events::Unit &unit, const events::Function &function, flow::PointerTypes &types,
-       flow::Keeps keeps, flow::IsRelease release)
+       flow::Keeps keeps, flow::EndingOf ending)
       : graph(function.body), borrows(unit, function, types, keeps),
-        liveness(unit, function, graph, borrows, types, std::move(release)) {}
+        liveness(unit, function, graph, borrows, types, std::move(ending)) {}
 
   flow::Graph graph;
   flow::Borrows borrows;
@@ -68,8 +68,10 @@ public:
   // What calls do to what they are given, as far as lifetimes go.
   /// Whether an argument (or the object, `none`) may be kept by the callee, or by somebody it knows, behind its return.
   bool keeps(const events::Unit &unit, const events::Event &event, unsigned argument);
-  /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)`: gives back what `variable` holds and needs it no more.
-  bool isRelease(const events::Unit &unit, const events::Event &event, events::VarId variable);
+  /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what `variable` holds and need it no more; `v.clear()`,
+  /// `v.shrink_to_fit()` and a swap with something new empty it.
+  flow::Ending endingOf(const events::Unit &unit, const events::Function &function, const events::Event &event,
+                        events::VarId variable);
   /// Whether a destructor does nothing but give back memory.
   bool endsQuietly(llvm::StringRef destructor);
   flow::PointerTypes &types() { return pointerTypes; }

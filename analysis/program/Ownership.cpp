@@ -6,6 +6,7 @@
 
 namespace highwater::program {
 
+using flow::Ending;
 using events::Callee;
 using events::Event;
 using events::none;
@@ -25,8 +26,15 @@ bool Analysis::keeps(const Unit &unit, const Event &event, unsigned argument) {
     return false;
   if (callee.kind == Callee::Indirect)
     return true;
-  if (!values.catalog.functions(callee.name).empty() || (callee.record && values.modelOf({&unit, callee.record})))
-    return false;
+  std::vector<const effects::CallModel *> models = values.catalog.functions(callee.name).vec();
+  const effects::TypeModel *type = values.modelOf({&unit, callee.record});
+  if (type)
+    models = values.catalog.methods(*type, callee.kind == Callee::Constructor ? "(construct)" : bareName(callee));
+  if (type || !models.empty())
+    return llvm::any_of(models, [&](const effects::CallModel *model) {
+      auto found = model->arguments.find(argument);
+      return found != model->arguments.end() && found->second.until == "program";
+    });
   std::vector<FunctionReference> bodies = targets(callee);
   if (bodies.empty())
     return !callee.system;
@@ -46,28 +54,52 @@ bool Analysis::keeps(const Unit &unit, const Event &event, unsigned argument) {
   });
 }
 
-bool Analysis::isRelease(const Unit &unit, const Event &event, VarId variable) {
+/// `clear()`, `shrink_to_fit()`: no arguments, nothing returned, and nothing left but an empty or a tighter object.
+static bool isEmptying(const effects::CallModel &model) {
+  auto shrinks = [](const effects::Update &update) {
+    const effects::Formula &value = update.value;
+    return !update.relative && (value.kind == effects::Formula::Number ? value.number == 0
+                                                                       : value.kind == effects::Formula::Name);
+  };
+  return !model.returns && model.content.empty() && !model.updates.empty() && llvm::all_of(model.updates, shrinks);
+}
+
+Ending Analysis::endingOf(const Unit &unit, const events::Function &function, const Event &event, VarId variable) {
   if (event.kind == Event::Free)
-    return event.place.root == variable;
+    return event.place.root == variable ? Ending::Frees : Ending::No;
   if (event.kind != Event::Call)
-    return false;
+    return Ending::No;
   auto names = [&](const events::Operand &operand) { return operand.place.root == variable; };
+  bool argument = llvm::any_of(event.arguments, [&](const auto &argument) { return names(argument.value); });
+  bool object = event.object && names(*event.object);
   for (const effects::CallModel *model : values.catalog.functions(event.callee.name))
     if (model->frees && model->frees->index < event.arguments.size() && names(event.arguments[model->frees->index].value))
-      return !event.place.valid(); // `p = realloc(p, n)` goes on with it
-  if (event.callee.kind == Callee::Function && !event.callee.isVirtual && !event.place.valid()) {
-    std::vector<FunctionReference> bodies = targets(event.callee);
-    if (bodies.size() == 1 && llvm::any_of(event.arguments, [&](const auto &argument) { return names(argument.value); })) {
+      return event.place.valid() ? Ending::No : Ending::Frees; // `p = realloc(p, n)` goes on with it
+  if (argument && event.callee.kind == Callee::Function && !event.place.valid())
+    if (std::vector<FunctionReference> bodies = targets(event.callee); bodies.size() == 1) {
       Releasing releasing = releasingOf(bodies[0]);
-      return releasing.frees && !releasing.more;
+      return releasing.frees && !releasing.more ? Ending::Frees : Ending::No;
     }
+  const effects::TypeModel *type =
+      event.object && event.callee.kind == Callee::Method ? values.modelOf({&unit, event.callee.record}) : nullptr;
+  if (!type || (!object && !argument))
+    return Ending::No;
+  auto isNew = [&](const events::Operand &operand) {
+    return operand.place.root != none && operand.place.path.empty() &&
+           function.body.variables[operand.place.root].storage == Variable::Temporary;
+  };
+  for (const effects::CallModel *model : values.catalog.methods(*type, bareName(event.callee))) {
+    if (model->params.size() != event.arguments.size() && !model->anyParams)
+      continue;
+    if (object && model->empties && event.arguments.empty())
+      return Ending::Frees;
+    if (object && event.arguments.empty() && isEmptying(*model))
+      return Ending::Empties;
+    if (model->swaps && event.arguments.size() == 1 &&
+        isNew(object ? event.arguments[0].value : *event.object))
+      return Ending::Empties; // `std::vector<T>().swap(v)`
   }
-  flow::TypeRef record{&unit, event.callee.record};
-  const effects::TypeModel *type = event.object && names(*event.object) ? values.modelOf(record) : nullptr;
-  if (!type || !event.arguments.empty())
-    return false;
-  return llvm::any_of(values.catalog.methods(*type, bareName(event.callee)),
-                      [](const effects::CallModel *model) { return model->empties.has_value(); });
+  return Ending::No;
 }
 
 bool Analysis::endsQuietly(llvm::StringRef destructor) {

@@ -40,10 +40,14 @@ public:
   std::vector<Location> places(const Location &location);
   flow::Rewriter rewriter();
 
+  bool stores = false;              ///< what is rewritten is stored where it outlives the call
+  std::vector<Location> emptied;    ///< pointers whose blocks were handed on
+
 private:
   bool aboutCaller(const Subject &subject) const;
   std::optional<Expr> replacement(const Symbol &symbol);
   Resolved dereferenced(const Subject &pointer);
+  ValueRef handed(const Resolved &pointer);
   Subject opaque(const Subject &subject) const;
 
   const Summary &summary;
@@ -194,10 +198,29 @@ flow::Rewriter Substitution::rewriter() {
   rewriter.symbolic = [this](const Subject &origin, flow::TypeRef type) {
     if (!aboutCaller(origin))
       return flow::symbolic(origin, type);
-    ValueRef value = resolve(origin).value;
-    return value->kind == Value::Empty ? values.fresh(type) : value;
+    const Resolved &found = resolve(origin);
+    if (found.value->kind == Value::Pointer && found.value->parts.count("target"))
+      return handed(found);
+    return found.value->kind == Value::Empty ? values.fresh(type) : found.value;
   };
   return rewriter;
+}
+
+/// A pointer of the caller that owns a block, as the callee hands it on. What is stored where the caller can see it takes
+/// the block along if it came by a local of the caller; everything else only refers to it.
+ValueRef Substitution::handed(const Resolved &pointer) {
+  auto isLocal = [&](const Location &place) {
+    return place.root.variable != events::none && place.path.empty() &&
+           evaluator.function.body.variables[place.root.variable].storage == events::Variable::Local;
+  };
+  if (stores && !pointer.places.empty() && llvm::all_of(pointer.places, isLocal)) {
+    emptied.insert(emptied.end(), pointer.places.begin(), pointer.places.end());
+    return pointer.value;
+  }
+  return flow::changed(pointer.value, [&](Value &copy) {
+    copy.parts.erase("target");
+    copy.targets = evaluator.referents(pointer.value, pointer.places);
+  });
 }
 
 flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, const flow::Evaluator &evaluator,
@@ -219,6 +242,7 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
   }
 
   flow::Rewriter rewriter = substitution.rewriter();
+  substitution.stores = true;
   std::vector<std::pair<std::vector<Location>, ValueRef>> changes;
   for (const auto &[root, value] : summary.post) {
     llvm::StringRef head = root.external.head();
@@ -230,8 +254,11 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
     if (!places.empty())
       changes.push_back({places, flow::rewrite(value, rewriter)});
   }
+  substitution.stores = false;
   flow::CallOutcome outcome;
   outcome.result = flow::rewrite(summary.result, rewriter);
+  for (const Location &place : substitution.emptied)
+    state.store(place, flow::changed(state.load(place), [](Value &copy) { copy.parts.erase("target"); }));
   for (const auto &[places, value] : changes)
     state.store(places, value);
   outcome.allocates = !summary.peaks.empty();

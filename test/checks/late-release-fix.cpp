@@ -133,7 +133,7 @@ void lateArrayDeleteMovesUp(size_t n) {
 // CHECK-FIXES-LABEL: void lastUseIsALoop(
 void lastUseIsALoop(size_t n) {
   std::vector<double> raw(n);
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+6]];
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+5]];
   // CHECK-FIXES: {{^}}  for (double value : raw)
   // CHECK-FIXES-NEXT: {{^}}    level += value;
   // CHECK-FIXES-NEXT: {{^}}  raw = std::vector<double>();
@@ -263,7 +263,7 @@ void usedInAConditionThatAllocates(size_t n) {
 // CHECK-FIXES-LABEL: void breakOutOfALoop(
 void breakOutOfALoop(size_t n) {
   std::vector<double> raw(n);
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
   // CHECK-FIXES-NOT: raw =
   for (size_t i = 0; i < n; ++i) {
     if (raw[i] > 0) {

@@ -118,7 +118,7 @@ void mapThenVector(size_t n) {
 
 void unorderedMapThenVector(size_t n) {
   std::unordered_map<size_t, std::vector<double>> groups;
-  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'groups' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-MESSAGES: :[[@LINE-1]]:51: warning: 'groups' ({{.+}}) {{.+}} last use is at line [[@LINE+5]];
   for (size_t i = 0; i < n; ++i)
     groups[i].resize(100);
   double level = 0;

@@ -180,7 +180,7 @@ double structOfVectors(size_t n) {
 
 double containerOfContainers(size_t rows, size_t columns) {
   std::vector<std::vector<double>> matrix(rows, std::vector<double>(columns));
-  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'matrix' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: 'matrix' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
   double level = 0;
   for (const auto &row : matrix)
     level += row[0];
@@ -296,7 +296,7 @@ double everyStageOfFour(size_t n) {
   std::vector<double> first(n);
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'first' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
   std::vector<double> second(n);
-  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'second' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'second' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
   second[0] = first[0];
   std::vector<double> third(n);
   third[0] = second[0];

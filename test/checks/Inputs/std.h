@@ -299,10 +299,13 @@ public:
   ~lock_guard();
 };
 
-template <class C, class Traits = char_traits<C>> class basic_istream {
+template <class C, class Traits = char_traits<C>> class basic_ios {
 public:
-  virtual ~basic_istream();
+  virtual ~basic_ios();
   explicit operator bool() const;
+};
+template <class C, class Traits = char_traits<C>> class basic_istream : virtual public basic_ios<C, Traits> {
+public:
   basic_istream &operator>>(double &);
   basic_istream &operator>>(int &);
   basic_istream &read(C *to, ptrdiff_t count);
