@@ -64,7 +64,9 @@ static Bound evaluateWitnesses(const program::Estimate &estimate, const Inputs &
   if (estimate.witnesses.empty())
     bound.value = Range::exactly(0);
   // A peak that leaves out what depends on the input would be a lower bound, and look like the answer.
-  if (!bound.unbound.empty())
+  // Neither is nothing at all the least that it could be.
+  bool leftOut = estimate.partial || !bound.unknown.empty();
+  if (!bound.unbound.empty() || (leftOut && bound.value && bound.value->best == 0))
     bound.value.reset();
   if (!bound.value)
     bound.peak = fastest;
@@ -86,9 +88,15 @@ static std::string reasonOf(const Bound &bound, const program::Estimate &estimat
   }
   if (!bound.unknown.empty())
     return joined(bound.unknown);
-  if (estimate.partial)
+  if (!estimate.partial)
+    return "";
+  if (estimate.assumptions.empty())
     return "something that could not be determined is left out";
-  return "";
+  const program::Assumption &first = estimate.assumptions.front();
+  size_t others = estimate.assumptions.size() - 1;
+  return first.what + (others == 0   ? ""
+                       : others == 1 ? ", and one other thing"
+                                     : fmt::format(", and {} other things", others));
 }
 
 static std::string kindOf(const Bound &bound, const program::Estimate &estimate,
@@ -107,7 +115,8 @@ static std::vector<BoundContribution> bindLive(const summary::Witness &witness,
                                                const Inputs &inputs) {
   std::vector<BoundContribution> live;
   for (const summary::Contribution &each : witness.live)
-    live.push_back({each, best(each.size, inputs)});
+    if (std::optional<double> bytes = best(each.size, inputs); bytes != 0.0)
+      live.push_back({each, bytes});
   auto order = [](const BoundContribution &each) {
     return std::tuple(-each.bytes.value_or(-1), each.contribution.allocated,
                       each.contribution.object);

@@ -3,6 +3,7 @@
 #include "driver/cli/Diagnostics.h"
 #include "driver/cli/Findings.h"
 #include "driver/cli/Fixes.h"
+#include "driver/cli/StaleDirectives.h"
 #include "driver/cli/Verb.h"
 
 #include "checks/Checks.h"
@@ -10,6 +11,8 @@
 #include "fmt/format.h"
 
 #include "llvm/Support/raw_ostream.h"
+
+#include <set>
 
 namespace highwater::driver {
 
@@ -69,6 +72,16 @@ static llvm::Expected<std::vector<Command>> commandsOf(const Arguments &argument
   return eachFileOnce(std::move(*commands));
 }
 
+/// Files of the project that functions were analysed in.
+static std::set<std::string> reportedFiles(const program::Program &program, llvm::StringRef root) {
+  std::set<std::string> files;
+  for (const events::Unit &unit : program.units())
+    for (const events::Function &function : unit.functions)
+      if (root.empty() || relativePath(function.file, root) != function.file)
+        files.insert(function.file);
+  return files;
+}
+
 static void summarise(size_t findings, const FixOutcome &fixes, const Console &console) {
   std::string text = findings == 1 ? "1 finding" : fmt::format("{} findings", findings);
   if (fixes.applied || fixes.skipped)
@@ -124,9 +137,21 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   if (!findings)
     return findings.takeError();
   Diagnostics diagnostics;
-  std::erase_if(*findings, [&](const checks::Finding &each) { return diagnostics.suppressed(each); });
+  std::vector<checks::Finding> suppressed;
+  std::erase_if(*findings, [&](const checks::Finding &each) {
+    if (!diagnostics.suppressed(each))
+      return false;
+    suppressed.push_back(each);
+    return true;
+  });
   for (const std::string &error : diagnostics.directiveErrors())
     console.warning(error);
+  // What was not checked may well have been worth the comment.
+  bool everything = enabled->size() == checks::allChecks().size() && !confidence &&
+                    sources->coverage.failed.empty();
+  if (everything)
+    for (const std::string &message : staleDirectives(reportedFiles(program, root), suppressed))
+      console.warning(message);
 
   if (format == "json")
     printFindingsJson(*findings, sources->coverage, root.empty() ? absolutePath(".") : root,

@@ -62,13 +62,14 @@ private:
 
   void headline() {
     std::string formula;
-    if (!estimate.formula.asConstant()) {
+    bool constant = estimate.formula.asConstant().has_value();
+    if (!constant) {
       formula = "  =  " + formulaText(estimate.formula, 110);
       if (std::string explained = legend.explanation(estimate.formula); !explained.empty())
         formula += "        " + explained;
     }
     if (!estimate.peak) {
-      out << strong(estimate.formula.isUnknown() ? "peak unknown" : "peak") << formula << '\n'
+      out << strong(estimate.formula.isUnknown() || constant ? "peak unknown" : "peak") << formula << '\n'
           << "  not known in bytes: " << estimate.reason << '\n';
       return;
     }
