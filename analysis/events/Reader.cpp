@@ -1,6 +1,6 @@
 // Reads the lossless text form, line by line.
 
-#include "analysis/events/Scanner.h"
+#include "analysis/events/ReadLine.h"
 #include "analysis/events/Text.h"
 #include "analysis/events/Words.h"
 
@@ -61,56 +61,19 @@ private:
     else if (key == "variable")
       current->body.variables.push_back(variable(in));
     else if (key == "scope")
-      current->body.scopes.push_back(scope(in));
+      current->body.scopes.push_back(readScope(in));
     else if (key == "statement")
-      current->body.statements.push_back(statement(in));
+      current->body.statements.push_back(readStatement(in));
     else if (key == "block")
       current->body.blocks.emplace_back();
     else if (current->body.blocks.empty())
       in.fail("a block");
     else if (auto kind = fromWord<Event::Kind>(key))
-      current->body.blocks.back().events.push_back(event(in, *kind));
+      current->body.blocks.back().events.push_back(readEvent(in, *kind));
     else if (auto kind = fromWord<Terminator::Kind>(key))
-      current->body.blocks.back().terminator = terminator(in, *kind);
+      current->body.blocks.back().terminator = readTerminator(in, *kind);
     else
       in.fail("an event");
-  }
-
-  /// Reads `key=value` and flags to the end of the line. `value` reads behind the sign and says
-  /// whether it knows the key.
-  static void attributes(
-      Scanner &in, llvm::function_ref<bool(StringRef key)> value,
-      llvm::function_ref<bool(StringRef key)> flag = [](StringRef) { return false; }) {
-    while (in.failure().empty() && !in.atEnd()) {
-      StringRef key = in.word();
-      if (!(in.accept("=") ? value(key) : flag(key)))
-        in.fail(("something else than '" + key + "'").str());
-    }
-  }
-
-  /// Each assigns if the key is the one asked for.
-  template <typename T, typename Value> static bool set(bool matches, T &target, Value value) {
-    if (matches)
-      target = value();
-    return matches;
-  }
-  static bool set(bool matches, bool &target, bool value = true) {
-    if (matches)
-      target = value;
-    return matches;
-  }
-
-  template <typename Enum> static Enum enumerator(Scanner &in) {
-    auto value = fromWord<Enum>(in.word());
-    if (!value)
-      in.fail("another word");
-    return value.value_or(Enum{});
-  }
-
-  static std::vector<unsigned> numbers(Scanner &in) {
-    std::vector<unsigned> all;
-    in.list([&] { all.push_back(in.number()); });
-    return all;
   }
 
   void header(Scanner &in) {
@@ -208,101 +171,6 @@ private:
                  set(key == "header", function.inMainFile, false) ||
                  set(key == "instantiation", function.instantiation);
         });
-  }
-
-  static Scope scope(Scanner &in) {
-    Scope scope;
-    attributes(
-        in,
-        [&](StringRef key) {
-          return set(key == "parent", scope.parent, [&] { return in.number(); }) ||
-                 set(key == "begin", scope.begin, [&] { return in.location(); }) ||
-                 set(key == "end", scope.end, [&] { return in.location(); });
-        },
-        [&](StringRef key) { return set(key == "loop", scope.loop); });
-    return scope;
-  }
-
-  static Statement statement(Scanner &in) {
-    Statement statement;
-    attributes(
-        in,
-        [&](StringRef key) {
-          return set(key == "begin", statement.begin, [&] { return in.location(); }) ||
-                 set(key == "end", statement.end, [&] { return in.location(); }) ||
-                 set(key == "scope", statement.scope, [&] { return in.number(); });
-        },
-        [&](StringRef key) {
-          return set(key == "macro", statement.inMacro) ||
-                 set(key == "declaration", statement.declaration) ||
-                 set(key == "unbraced", statement.braced, false);
-        });
-    return statement;
-  }
-
-  static Event event(Scanner &in, Event::Kind kind) {
-    Event event;
-    event.kind = kind;
-    Callee &callee = event.callee;
-    auto text = [&] { return in.quoted(); };
-    auto number = [&] { return in.number(); };
-    auto place = [&] { return in.place(); };
-    auto operand = [&] { return in.operand(); };
-    attributes(
-        in,
-        [&](StringRef key) {
-          return set(key == "place", event.place, place) ||
-                 set(key == "source", event.source, place) ||
-                 set(key == "value", event.value, operand) ||
-                 set(key == "type", event.type, number) ||
-                 set(key == "callee", callee.kind, [&] { return enumerator<Callee::Kind>(in); }) ||
-                 set(key == "name", callee.name, text) || set(key == "usr", callee.usr, text) ||
-                 set(key == "record", callee.record, number) ||
-                 set(key == "target", callee.target, operand) ||
-                 set(key == "object", event.object, operand) ||
-                 set(key == "arguments", event.arguments, [&] { return arguments(in); }) ||
-                 set(key == "at", event.location, [&] { return in.location(); }) ||
-                 set(key == "statement", event.statement, number);
-        },
-        [&](StringRef key) {
-          return set(key == "initializes", event.initializes) || set(key == "array", event.array) ||
-                 set(key == "throwaway", event.throwaway) ||
-                 set(key == "virtual", callee.isVirtual) || set(key == "system", callee.system) ||
-                 set(key == "noreturn", callee.noReturn) ||
-                 set(key == "const", callee.constMethod) ||
-                 set(key == "reference", callee.returnsReference);
-        });
-    return event;
-  }
-
-  static std::vector<Argument> arguments(Scanner &in) {
-    std::vector<Argument> all;
-    in.list([&] {
-      Argument argument;
-      argument.passing = enumerator<Passing>(in);
-      argument.parameter = in.number();
-      argument.value = in.operand();
-      all.push_back(std::move(argument));
-    });
-    return all;
-  }
-
-  static Terminator terminator(Scanner &in, Terminator::Kind kind) {
-    Terminator terminator;
-    terminator.kind = kind;
-    attributes(in, [&](StringRef key) {
-      return set(key == "condition", terminator.condition, [&] { return in.operand(); }) ||
-             set(key == "range", terminator.range, [&] { return in.place(); }) ||
-             set(key == "element", terminator.element, [&] { return in.number(); }) ||
-             set(key == "at", terminator.location, [&] { return in.location(); }) ||
-             (key == "cases" &&
-              (in.list([&] { terminator.cases.push_back(in.integer()); }), true)) ||
-             (key == "to" && (in.list([&] {
-                terminator.successors.push_back(in.accept("-") ? none : in.number());
-              }),
-                              true));
-    });
-    return terminator;
   }
 
   Unit unit;
