@@ -36,6 +36,7 @@ private:
   void giveResult();
   ValueRef taken(const effects::Operand &operand, Content::How how);
   ValueRef newObject(TypeRef type) const;
+  ValueRef constructed(const Content &content, TypeRef type);
 
   const CallModel &model;
   const CallSite &site;
@@ -46,28 +47,32 @@ private:
   CallOutcome outcome;
 };
 
-/// The block behind a type's capacity without what its elements hold.
-Expr storage(const Values &values, const ValueRef &value) {
-  ValueRef shell = changed(value, [](Value &copy) { copy.parts.clear(); });
-  Expr heap = values.heap(shell);
-  return heap.isUnknown() ? Expr(0) : heap;
-}
-
 bool isVectorRule(const Formula &growth) {
   return growth.kind == Formula::Call && growth.name == "max" && growth.parts.size() == 2 &&
          growth.parts[0].kind == Formula::Multiply;
 }
 
 /// A pointer that owns a new block.
-ValueRef ownedBlock(Expr bytes) {
+ValueRef ownedBlock(Expr bytes, ValueRef element = emptyValue()) {
   auto block = std::make_shared<Value>();
   block->kind = Value::Block;
   block->state["bytes"] = std::move(bytes);
   block->state["count"] = 1;
+  if (element->kind != Value::Empty)
+    block->parts["element"] = std::move(element);
   auto pointer = std::make_shared<Value>();
   pointer->kind = Value::Pointer;
   pointer->parts["target"] = block;
   return pointer;
+}
+
+/// The type of a content slot of a modelled object.
+TypeRef slotType(const ValueRef &object, const std::string &slot) {
+  if (!object->model || !object->type)
+    return {};
+  auto found = object->model->slots.find(slot);
+  auto index = found == object->model->slots.end() ? std::nullopt : typeArgument(found->second);
+  return index && *index < object->type->arguments.size() ? object->type.with(object->type->arguments[*index]) : TypeRef();
 }
 
 /// State variables of one value, for growth formulas.
@@ -85,15 +90,30 @@ struct ValueScope final : FormulaScope {
     return Expr::unknown("growth depends on state only");
   }
   Expr heapOfArgument(unsigned) const override { return Expr(0); }
-  TypeRef argument(unsigned) const override { return {}; }
+  TypeRef argument(unsigned index) const override {
+    return value.type && index < value.type->arguments.size() ? value.type.with(value.type->arguments[index])
+                                                              : TypeRef();
+  }
   const Value &value;
 };
+
+/// The block behind a type's capacity without what its elements hold.
+Expr storage(const Values &values, const ValueRef &value) {
+  if (value->model && value->model->growthStorage)
+    return evaluate(*value->model->growthStorage, ValueScope(*value));
+  ValueRef shell = changed(value, [](Value &copy) { copy.parts.clear(); });
+  Expr heap = values.heap(shell);
+  return heap.isUnknown() ? Expr(0) : heap;
+}
 
 } // namespace
 
 /// The content of an operand, copied or moved out of where it was.
 ValueRef Application::taken(const effects::Operand &operand, Content::How how) {
   Resolved from = scope.resolve(operand);
+  bool target = operand.base == effects::Operand::This && operand.fields.size() == 1 && operand.fields[0] == "target";
+  if (target && values.expand(site.object.value)->kind == Value::Pointer)
+    from = site.object; // the owner is the pointer itself
   bool movable = false;
   if (operand.base == effects::Operand::Argument && operand.index < site.event.arguments.size() &&
       operand.fields.empty()) {
@@ -139,18 +159,15 @@ void Application::assign() {
 
 void Application::addContents() {
   for (const Content &content : model.content) {
-    ValueRef value = content.construct && content.from.index + 1 != site.arguments.size()
-                         ? emptyValue()
-                         : taken(content.from, content.how);
+    ValueRef value = content.construct ? emptyValue() : taken(content.from, content.how);
     Resolved into = scope.resolve(content.into);
     Step slot{Step::Slot, content.slot};
     for (const Location &place : into.places) {
       ValueRef object = values.expand(state.load(place));
-      if (content.construct && value->kind == Value::Empty && object->model)
-        if (auto type = object->model->slots.find(content.slot); type != object->model->slots.end())
-          if (auto index = typeArgument(type->second); index && *index < object->type->arguments.size())
-            value = values.fresh(object->type.with(object->type->arguments[*index]));
-      state.store(place.at(slot), values.join(values.part(object, slot), value));
+      if (content.construct && object->model)
+        value = constructed(content, slotType(object, content.slot));
+      bool single = object->model && object->model->role == "owner";
+      state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value));
     }
   }
 }
@@ -262,12 +279,13 @@ void Application::readRecord() {
     source = Subject("stream", {Subject(site.event.callee.name)});
   llvm::StringRef kind = model.read->record;
   Subject record(kind.str(), {source});
-  if (kind == "token" && model.read->separator) {
+  bool cuts = kind == "token" || kind == "separator";
+  if (cuts && model.read->separator) {
     Subject separator = scope.text(*model.read->separator);
     if (separator.empty())
       if (auto code = evaluate(*model.read->separator, scope).asConstant(); code && *code > 0 && *code < 256)
         separator = literalText(std::string(1, static_cast<char>(*code)));
-    record = Subject("token", {source, separator.empty() ? literalText(",") : separator});
+    record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }
   if (model.read->into)
     for (const Location &place : handle.places)
@@ -293,7 +311,7 @@ void Application::readRecord() {
       state.store(place, filled);
       outcome.allocates = true;
     } else if (target->kind == Value::Scalar || target->kind == Value::Empty || target->kind == Value::Unknown) {
-      state.store(place, scalar(measured("value", record)));
+      state.store(place, changed(scalar(measured("value", record)), [&](Value &copy) { copy.text = record; }));
     }
   }
   outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });
@@ -323,6 +341,39 @@ void Application::release() {
       state.store(place, values.fresh(values.expand(state.load(place))->type));
 }
 
+/// What a constructor of `type` makes of the call's arguments from the first that `content` names.
+ValueRef Application::constructed(const Content &content, TypeRef type) {
+  unsigned first = content.from.index;
+  if (!type || first > site.arguments.size())
+    return emptyValue();
+  if (type->kind == events::Type::Array) // of so many elements, each as by default
+    return values.fresh(type.pointee());
+  if (first == site.arguments.size())
+    return values.fresh(type);
+  ValueRef single = values.expand(site.arguments[first].value);
+  bool same = single->type && single->type.unit == type.unit && single->type.id == type.id;
+  if (first + 1 == site.arguments.size() && (type->kind != events::Type::Record || same))
+    return taken(content.from, content.how);
+  if (!values.modelOf(type))
+    return values.fresh(type);
+  events::Event event;
+  event.kind = events::Event::Call;
+  event.callee.kind = events::Callee::Constructor;
+  event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
+  event.callee.record = type.id;
+  event.arguments.assign(site.event.arguments.begin() + first, site.event.arguments.end());
+  CallSite inner(evaluator, state, event);
+  Location scratch{{events::none, Subject("scratch")}, {}, type};
+  state.store(scratch, values.fresh(type));
+  inner.objectType = type;
+  inner.object = {state.load(scratch), {scratch}};
+  if (const CallModel *constructor = findModel(evaluator, state, inner))
+    Application(*constructor, inner, evaluator, state).run();
+  ValueRef result = state.load(scratch);
+  state.forget(scratch.root);
+  return result;
+}
+
 ValueRef Application::newObject(TypeRef type) const {
   ValueRef object = values.fresh(type);
   return object->kind == Value::Object || object->kind == Value::Record ? object : emptyValue();
@@ -334,10 +385,21 @@ void Application::giveResult() {
   const effects::Returns &returns = *model.returns;
   if (returns.viewOf) {
     Resolved of = scope.resolve(*returns.viewOf);
+    bool target = !returns.viewOf->fields.empty() && returns.viewOf->fields.back() == "target";
+    if (target && values.expand(site.object.value)->kind == Value::Object)
+      while (values.expand(of.value)->kind == Value::Pointer) { // an alias may refer to another owner's slot
+        std::vector<Location> places = evaluator.referents(of.value, of.places);
+        if (places.empty())
+          break;
+        of = {state.load(places), places};
+      }
     auto view = std::make_shared<Value>();
     view->kind = Value::Pointer;
     view->targets = of.places;
     view->text = scope.textOf(of.value);
+    view->record = outcome.result->record;
+    if (view->record.head() == "token" && !model.read->into)
+      view->text = view->record; // the piece itself
     if (returns.offset)
       view->number = evaluate(*returns.offset, scope);
     // An element chosen by a number is any of them, unless a loop counts through them.
@@ -362,7 +424,10 @@ void Application::giveResult() {
   } else if (returns.moveOf) {
     outcome.result = taken(*returns.moveOf, Content::Move);
   } else if (returns.heap) {
-    outcome.result = ownedBlock(evaluate(*returns.heap, scope));
+    ValueRef object = newObject(site.resultType);
+    TypeRef content = returns.content.empty() ? TypeRef() : slotType(object, returns.content[0].slot);
+    outcome.result = ownedBlock(evaluate(*returns.heap, scope),
+                                content ? constructed(returns.content[0], content) : emptyValue());
     outcome.allocates = true;
   } else if (!returns.state.empty() || !returns.content.empty() || returns.text) {
     Subject piece = scope.pieceOf(scope.textOf(site.object.value));
