@@ -56,13 +56,13 @@ static void analyse(clang::ASTContext &context, UnitAnalysis &analysis) {
   analysis.config = std::move(*config);
   std::vector<events::Unit> units;
   units.push_back(lower::lowerUnit(context));
-  effects::Catalog catalog = effects::Catalog::shipped(
+  analysis.catalog = effects::Catalog::shipped(
       units.front().standardLibrary.empty() ? "libstdc++" : units.front().standardLibrary);
-  if (llvm::Error error = addModels(catalog, analysis.config)) {
+  if (llvm::Error error = addModels(*analysis.catalog, analysis.config)) {
     analysis.error = llvm::toString(std::move(error));
     return;
   }
-  analysis.program = std::make_unique<program::Program>(std::move(units), catalog);
+  analysis.program = std::make_unique<program::Program>(std::move(units), *analysis.catalog);
 }
 
 std::shared_ptr<const UnitAnalysis> analysisOf(clang::ASTContext &context) {

@@ -7,6 +7,7 @@
 #include "analysis/program/Program.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace clang {
@@ -18,6 +19,7 @@ namespace highwater::tidy {
 struct UnitAnalysis {
   driver::Config config;
   std::string error; ///< of the configuration or a model; then there is no program
+  std::optional<effects::Catalog> catalog; ///< outlives the program, which refers to it
   std::unique_ptr<program::Program> program;
 };
 
