@@ -20,7 +20,7 @@ static constexpr llvm::StringRef effectWords[] = {"load", "load_chunk", "stream"
                                                   "alloc", "free",      "transfer", "retain", "none"};
 static constexpr llvm::StringRef sourceWords[] = {"file",      "stream", "socket",    "environment", "arguments",
                                                   "text",      "directory", "memory", "stdin"};
-static constexpr llvm::StringRef recordWords[] = {"line", "token", "word", "block", "character", "all", "entry"};
+static constexpr llvm::StringRef recordWords[] = {"line", "token", "separator", "word", "block", "character", "all", "entry"};
 static constexpr llvm::StringRef ownershipWords[] = {"borrow", "take", "share", "out"};
 static constexpr llvm::StringRef howWords[] = {"copy", "move", "forward"};
 

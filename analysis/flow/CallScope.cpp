@@ -195,9 +195,9 @@ Subject CallScope::text(const Formula &formula) const {
 
 Subject CallScope::pieceOf(const Subject &whole) const {
   for (const Resolved &argument : site.arguments)
-    if (!argument.value->record.empty() && argument.value->record.head() == "token" &&
-        argument.value->record.parts()[0] == whole)
-      return argument.value->record;
+    if (const Subject &record = argument.value->record;
+        (record.head() == "token" || record.head() == "separator") && record.parts()[0] == whole)
+      return Subject("token", record.parts());
   return {};
 }
 

@@ -52,6 +52,8 @@ Location Evaluator::variable(events::VarId id) const {
   TypeRef type = typeOf(id);
   switch (variable.storage) {
   case Variable::Parameter:
+    if (function.isMain && variable.index == 0)
+      return {{none, Subject("argc")}, {}, type};
     if (function.isMain && variable.index == 1)
       return {{none, Subject("arguments")}, {}, type};
     return {{none, Subject("arg", {Subject(std::to_string(variable.index))})}, {}, type};
@@ -187,7 +189,9 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
   case Operand::Unary: {
     if (operand.text == "!")
       return changed(scalar(Expr::unknown("a condition")), [&](Value &copy) {
-        copy.record = evaluate(state, operand.operands[0])->record;
+        ValueRef inner = evaluate(state, operand.operands[0]);
+        copy.record = inner->record;
+        copy.share = inner->share < 0 ? -1 : 1 - inner->share;
       });
     Expr value = number(state, operand.operands[0]);
     return scalar(operand.text == "-" ? Expr(0) - value : operand.text == "+" ? value : Expr::unknown("'~'"));
@@ -246,8 +250,14 @@ static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
   return Expr::unknown("'" + op.str() + "' is not followed");
 }
 
-static std::optional<bool> compare(llvm::StringRef op, const Expr &a, const Expr &b) {
-  auto difference = (a - b).asConstant();
+std::optional<bool> Evaluator::decide(llvm::StringRef op, const Expr &a, const Expr &b) const {
+  Expr distance = a - b;
+  if (known && !distance.asConstant())
+    distance = distance.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
+      auto number = known(symbol);
+      return number ? std::optional(Expr(*number)) : std::nullopt;
+    });
+  auto difference = distance.asConstant();
   if (!difference)
     return std::nullopt;
   double d = *difference;
@@ -264,6 +274,23 @@ static std::optional<bool> compare(llvm::StringRef op, const Expr &a, const Expr
   if (op == "!=")
     return d != 0;
   return std::nullopt;
+}
+
+/// How often `x % k == c` or `(x & mask) == c` holds for an x that counts; -1 if the condition has another shape.
+static double shareOf(const Operand &condition, llvm::function_ref<std::optional<double>(const Operand &)> constant) {
+  bool equal = condition.text == "==", unequal = condition.text == "!=";
+  if (!equal && !unequal)
+    return -1;
+  const Operand *rest = &condition.operands[0];
+  while (rest->kind == Operand::Cast)
+    rest = &rest->operands[0];
+  if (rest->kind != Operand::Binary || !constant(condition.operands[1]) || constant(rest->operands[0]))
+    return -1;
+  auto step = constant(rest->operands[1]);
+  if (!step || *step < 1 || (rest->text != "%" && rest->text != "&"))
+    return -1;
+  double once = 1 / (rest->text == "%" ? *step : *step + 1);
+  return equal ? once : 1 - once;
 }
 
 ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
@@ -291,12 +318,15 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
   Expr result = Expr::unknown("a condition");
   if ((!pointers || op == "-") && op != "&&" && op != "||" && op != ",") {
     bool comparison = op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
-    if (auto known = compare(op, a, b); known && comparison)
-      result = Expr(*known ? 1 : 0);
+    if (auto decided = decide(op, a, b); decided && comparison)
+      result = Expr(*decided ? 1 : 0);
     else if (!comparison)
       result = arithmetic(op, a, b);
   }
-  return changed(scalar(result), [&](Value &copy) { copy.record = record; });
+  return changed(scalar(result), [&](Value &copy) {
+    copy.record = record;
+    copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part).asConstant(); });
+  });
 }
 
 } // namespace highwater::flow

@@ -32,11 +32,15 @@ public:
   /// The loop that visits each element in turn when the index is this; none if it may be any element.
   unsigned visitor(const size::Expr &index) const;
 
+  /// Numbers that are known beforehand (a command line); may be empty.
+  std::function<std::optional<double>(const size::Symbol &)> known;
+
   const events::Unit &unit;
   const events::Function &function;
   const Values &values;
 
 private:
+  std::optional<bool> decide(llvm::StringRef op, const size::Expr &a, const size::Expr &b) const;
   ValueRef binary(const State &state, const events::Operand &operand) const;
   unsigned visitor(const State &state, const events::Operand *index) const;
 };

@@ -195,6 +195,10 @@ void Interpreter::runSet(const Event &event, State &state) {
       });
     }
   }
+  const Variable &target = function.body.variables[event.place.root];
+  if (target.storage == Variable::Result && value->kind == Value::Scalar && value->number.asConstant() &&
+      value->record.empty() && !state.condition.empty())
+    value = changed(value, [&](Value &copy) { copy.record = state.condition; }); // `return true` where a record was read
   state.store(to, value);
 }
 

@@ -68,6 +68,10 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
       llvm::sort(result->targets);
       moved = true;
     }
+  if (result->targets.size() > maximalTargets) {
+    moved = true;
+    return unknownValue("a pointer may refer to too many places");
+  }
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
     const Subject &mine = (*head).*member, &theirs = (*back).*member;
     Subject joined = mine.empty() ? theirs : mine;

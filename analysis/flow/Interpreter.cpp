@@ -29,7 +29,9 @@ Site siteOf(const events::Unit &unit, const events::Function &function, const ev
 Interpreter::Interpreter(const events::Unit &unit, const events::Function &function, const Graph &graph,
                          const Values &values, Calls &calls, RunOptions options)
     : evaluator(unit, function, values), function(function), graph(graph), values(values), calls(calls),
-      options(std::move(options)) {}
+      options(std::move(options)) {
+  evaluator.known = this->options.known;
+}
 
 Outcome Interpreter::run() { return run(nullptr); }
 
@@ -74,8 +76,14 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
       continue;
     }
     runBlock(block, state);
-    for (auto &[to, guard] : successors(block, state))
-      deliver({block, to, state, guard}, loop, region, waiting);
+    for (Edge &edge : successors(block, state)) {
+      State next = state;
+      if (edge.share)
+        next.shares.push_back({block, *edge.share});
+      if (!edge.record.empty())
+        next.condition = edge.record;
+      deliver({block, edge.to, std::move(next), std::move(edge.guard)}, loop, region, waiting);
+    }
   }
   return region;
 }
@@ -172,10 +180,9 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     } else {
       rewrite(peak, [&](const Expr &number) { return closure.at(number, last); });
     }
-    if (!peak.size.isUnknown())
-      peaks->push_back(std::move(peak));
-    else
-      calls.assume(peak.size.reason().str(), peak.site);
+    if (std::string reason = withoutUnknown(peak); !reason.empty())
+      calls.assume(reason, peak.site);
+    peaks->push_back(std::move(peak));
   }
   prune(*peaks);
 
@@ -184,6 +191,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   for (Arrival &exit : body.exits) {
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
+    exit.state.shares = entry.shares;
     deliver(std::move(exit), within, outer, waiting);
   }
 }
@@ -199,16 +207,6 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     Guard guard;
     guard.kind = Guard::Record;
     guard.record = value->record;
-    if (condition.kind == Operand::Binary)
-      for (const Operand &side : condition.operands) {
-        ValueRef number = evaluator.values.expand(evaluator.evaluate(state, side));
-        const size::Symbol *symbol = number->kind == Value::Scalar ? number->number.asSymbol() : nullptr;
-        guard.separators |= symbol && symbol->measure == "position";
-        guard.separators |= number->kind == Value::Scalar && !number->record.empty() && number->number.operandsOfMax().size() &&
-                            llvm::any_of(number->number.operandsOfMax(), [](const Expr &part) {
-                              return part.asSymbol() && part.asSymbol()->measure == "position";
-                            });
-      }
     return guard;
   }
   if (condition.kind == Operand::Binary) {
@@ -235,16 +233,16 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
   return guard.left.isUnknown() ? std::nullopt : std::optional(guard);
 }
 
-std::vector<std::pair<BlockId, std::optional<Guard>>> Interpreter::successors(BlockId block, const State &state) {
+std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const State &state) {
   const Terminator &terminator = function.body.blocks[block].terminator;
-  std::vector<std::pair<BlockId, std::optional<Guard>>> result;
+  std::vector<Edge> result;
   auto add = [&](unsigned index, std::optional<Guard> guard = std::nullopt) {
     if (index < terminator.successors.size() && terminator.successors[index] != none)
-      result.push_back({terminator.successors[index], std::move(guard)});
+      result.push_back({terminator.successors[index], std::move(guard), std::nullopt, {}});
   };
   switch (terminator.kind) {
   case Terminator::Exit:
-    result.push_back({none, std::nullopt});
+    result.push_back({none, std::nullopt, std::nullopt, {}});
     break;
   case Terminator::Jump:
     add(0);
@@ -259,6 +257,12 @@ std::vector<std::pair<BlockId, std::optional<Guard>>> Interpreter::successors(Bl
     }
     add(0, guardOf(evaluator, state, terminator.condition, true));
     add(1, guardOf(evaluator, state, terminator.condition, false));
+    ValueRef condition = values.expand(evaluator.evaluate(state, terminator.condition));
+    for (Edge &edge : result) {
+      edge.record = condition->record;
+      if (condition->share >= 0 && result.size() == 2)
+        edge.share = edge.to == terminator.successors[0] ? condition->share : 1 - condition->share;
+    }
     break;
   }
   case Terminator::Switch:
@@ -274,7 +278,7 @@ std::vector<std::pair<BlockId, std::optional<Guard>>> Interpreter::successors(Bl
     else if (range->kind == Value::Array)
       guard.count = range->number;
     else if (!range->source.empty() || !range->text.empty())
-      guard.count = countOf(size::Subject("entry", {range->source.empty() ? range->text : range->source}), false);
+      guard.count = countOf(size::Subject("entry", {range->source.empty() ? range->text : range->source}));
     else
       guard.count = Expr::unknown("the length of a range is not known");
     add(0);

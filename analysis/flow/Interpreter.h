@@ -37,6 +37,7 @@ using DeadAfter = std::function<bool(events::VarId variable, events::BlockId blo
 struct RunOptions {
   std::vector<events::VarId> released; ///< owners that are released where `deadAfter` says so
   DeadAfter deadAfter;
+  std::function<std::optional<double>(const size::Symbol &)> known; ///< numbers of the command line; may be empty
 };
 
 struct Outcome {
@@ -57,6 +58,7 @@ public:
 
 private:
   struct Arrival { events::BlockId from, to; State state; std::optional<Guard> guard; };
+  struct Edge { events::BlockId to; std::optional<Guard> guard; std::optional<double> share; size::Subject record; };
   struct Region { std::vector<Arrival> exits; std::optional<State> back; };
 
   Region runRegion(unsigned loop, State entry);
@@ -74,7 +76,7 @@ private:
   void releaseDead(State &state);
   void record(const events::Event &event, const State &state, const size::Expr &transient);
   void recordGrowth(const events::Event &event, const CallSite &site, const State &state, const size::Expr &transient);
-  std::vector<std::pair<events::BlockId, std::optional<Guard>>> successors(events::BlockId block, const State &state);
+  std::vector<Edge> successors(events::BlockId block, const State &state);
   void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
 
   Evaluator evaluator;

@@ -9,15 +9,20 @@ namespace highwater::flow {
 
 using size::Expr;
 
-static Expr joinNumbers(const Expr &a, const Expr &b) {
-  return a == b ? a : Expr::max({a, b});
+static Expr joinNumbers(const Expr &a, const Expr &b, std::pair<double, double> weights) {
+  if (a == b)
+    return a;
+  if (weights.first <= 0 || weights.second <= 0)
+    return Expr::max({a, b});
+  double sum = weights.first + weights.second;
+  return a * Expr(weights.first / sum) + b * Expr(weights.second / sum);
 }
 
 bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   if (a == b)
     return true;
   if (a->kind != b->kind || a->number != b->number || a->state != b->state || a->targets != b->targets ||
-      a->origin != b->origin || a->text != b->text || a->source != b->source || a->record != b->record ||
+      a->origin != b->origin || a->text != b->text || a->share != b->share || a->source != b->source || a->record != b->record ||
       a->parts.size() != b->parts.size())
     return false;
   return llvm::all_of(llvm::zip(a->parts, b->parts), [&](const auto &pair) {
@@ -26,7 +31,7 @@ bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   });
 }
 
-ValueRef Values::join(const ValueRef &left, const ValueRef &right) const {
+ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<double, double> weights) const {
   if (equal(left, right) || right->kind == Value::Empty)
     return left;
   if (left->kind == Value::Empty)
@@ -40,15 +45,19 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right) const {
   auto result = std::make_shared<Value>(*a);
   result->heapCache = nullptr;
   if (a->number != b->number)
-    result->number = joinNumbers(a->number, b->number);
+    result->number = joinNumbers(a->number, b->number, weights);
+  if (a->share != b->share)
+    result->share = -1;
   for (const auto &[name, number] : b->state) {
     auto [found, inserted] = result->state.try_emplace(name, number);
     if (!inserted)
-      found->second = joinNumbers(found->second, number);
+      found->second = joinNumbers(found->second, number, weights);
   }
   for (const Location &target : b->targets)
     if (!llvm::is_contained(result->targets, target))
       result->targets.push_back(target);
+  if (result->targets.size() > maximalTargets)
+    return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
   for (size::Subject Value::*member : {&Value::text, &Value::source, &Value::record})
     if ((*a).*member != (*b).*member)
@@ -58,13 +67,13 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right) const {
       result->origin = {};
     for (const auto *side : {&a, &b})
       for (const auto &[name, unused] : (*side)->parts)
-        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}));
+        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), weights);
     return result;
   }
   for (const auto &[name, part] : b->parts) {
     auto [found, inserted] = result->parts.try_emplace(name, part);
     if (!inserted)
-      found->second = join(found->second, part);
+      found->second = join(found->second, part, weights);
   }
   return result;
 }

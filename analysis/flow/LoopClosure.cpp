@@ -158,7 +158,7 @@ Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore,
   return at(placed, step);
 }
 
-Expr countOf(const Subject &record, bool separators) {
+Expr countOf(const Subject &record) {
   if (record.parts().empty())
     return Expr::unknown("how many records there are is not known");
   const Subject &source = record.parts()[0];
@@ -169,7 +169,9 @@ Expr countOf(const Subject &record, bool separators) {
   if (kind == "word" && !inText)
     return measured("words", source);
   if (kind == "token" || kind == "word")
-    return measured("fields", record) - (separators ? 1 : 0);
+    return measured("fields", record);
+  if (kind == "separator") // one less than the pieces
+    return measured("fields", Subject("token", record.parts())) - 1;
   if (kind == "character")
     return measured("bytes", source);
   if (kind == "entry")
@@ -184,7 +186,7 @@ static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure
   if (guard.kind == Guard::Elements)
     return closure.at(guard.count, 0);
   if (guard.kind == Guard::Record) {
-    Expr count = countOf(guard.record, guard.separators);
+    Expr count = countOf(guard.record);
     return count.isUnknown() ? std::nullopt : std::optional(count);
   }
   bool less = guard.op == "<" || guard.op == "<=", more = guard.op == ">" || guard.op == ">=";

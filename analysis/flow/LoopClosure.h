@@ -13,7 +13,6 @@ struct Guard {
   std::string op;                   ///< Compare: <, <=, >, >=, !=, ==
   size::Expr left, right;
   size::Subject record;             ///< Record
-  bool separators = false;          ///< Record: counts the separators, one less than the pieces
   size::Expr count;                 ///< Elements
 };
 
@@ -26,7 +25,7 @@ struct Leaf {
 };
 
 /// How many records a record subject stands for: rows(f) for line(f).
-size::Expr countOf(const size::Subject &record, bool separators);
+size::Expr countOf(const size::Subject &record);
 
 class LoopClosure {
 public:

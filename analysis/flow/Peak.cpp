@@ -19,6 +19,20 @@ void rewrite(Peak &peak, llvm::function_ref<Expr(const Expr &)> number) {
     peak.sizeAfter = number(*peak.sizeAfter);
 }
 
+std::string withoutUnknown(Peak &peak) {
+  if (!peak.size.isUnknown())
+    return "";
+  std::string reason = peak.size.reason().str();
+  llvm::erase_if(peak.held, [](const Held &held) { return held.size.isUnknown(); });
+  if (peak.transient.isUnknown())
+    peak.transient = 0;
+  peak.size = peak.transient;
+  for (const Held &held : peak.held)
+    peak.size += held.size;
+  peak.capacityBefore = peak.sizeAfter = std::nullopt;
+  return reason;
+}
+
 void prune(std::vector<Peak> &peaks, unsigned limit) {
   std::vector<Peak> kept;
   for (Peak &peak : peaks) {

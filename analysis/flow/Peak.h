@@ -46,6 +46,9 @@ struct Peak {
 /// Every number of the peak replaced.
 void rewrite(Peak &peak, llvm::function_ref<size::Expr(const size::Expr &)> number);
 
+/// What cannot be known counts as nothing; the reason, if there was such a part.
+std::string withoutUnknown(Peak &peak);
+
 /// Drops candidates that another one dominates by structure, and keeps at most `limit` by magnitude.
 void prune(std::vector<Peak> &peaks, unsigned limit = 8);
 

@@ -95,6 +95,12 @@ void State::store(const Location &location, const ValueRef &value) {
   contents[where.root] = after;
 }
 
+void State::forget(const Root &root) {
+  sum -= heapOf(root);
+  contents.erase(root);
+  types.erase(root);
+}
+
 /// How many elements a whole has, for the average of its parts.
 static std::optional<Expr> elementCount(const Value &whole) {
   switch (whole.kind) {
@@ -154,7 +160,23 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
   });
 }
 
+/// The two sides of a branch with known shares meet: their weights, and what both have in common. 0 if they don't.
+static std::pair<double, double> meet(std::vector<std::pair<events::BlockId, double>> &mine,
+                                      const std::vector<std::pair<events::BlockId, double>> &theirs) {
+  size_t common = 0;
+  while (common < mine.size() && common < theirs.size() && mine[common] == theirs[common])
+    ++common;
+  std::pair<double, double> weights{0, 0};
+  if (common < mine.size() && common < theirs.size() && mine[common].first == theirs[common].first)
+    weights = {mine[common].second, theirs[common].second};
+  mine.resize(common);
+  return weights;
+}
+
 void State::join(const State &other) {
+  std::pair<double, double> weights = meet(shares, other.shares);
+  if (condition.empty())
+    condition = other.condition;
   for (const auto &[root, type] : other.types)
     types.try_emplace(root, type);
   std::map<Root, ValueRef> merged = contents;
@@ -162,12 +184,12 @@ void State::join(const State &other) {
     auto type = types.find(root);
     TypeRef rootType = type == types.end() ? TypeRef() : type->second;
     auto [found, inserted] = merged.try_emplace(root, value);
-    found->second = values->join(inserted ? initial(root, rootType) : found->second, value);
+    found->second = values->join(inserted ? initial(root, rootType) : found->second, value, weights);
   }
   for (auto &[root, value] : merged)
     if (!other.contents.count(root) && !root.external.empty()) {
       auto type = types.find(root);
-      value = values->join(value, initial(root, type == types.end() ? TypeRef() : type->second));
+      value = values->join(value, initial(root, type == types.end() ? TypeRef() : type->second), weights);
     }
   contents = std::move(merged);
   sum = 0;

@@ -26,6 +26,8 @@ public:
   void store(const std::vector<Location> &locations, const ValueRef &value);
   void store(const Location &location, const ValueRef &value);
 
+  void forget(const Root &root);
+
   /// A location with shared contents and owning pointers followed to where the contents live.
   Location resolve(const Location &location) const;
 
@@ -34,6 +36,11 @@ public:
 
   /// Replaces every value; totals are computed again.
   void rewriteAll(llvm::function_ref<ValueRef(const Root &, const ValueRef &)> change);
+
+  /// The branches on the way here whose share of all iterations is known (`i % 5 == 0`: 0.2), outermost first.
+  std::vector<std::pair<events::BlockId, double>> shares;
+  /// The record whose reading decided a branch on the way here: what a function returns then, it returns about that.
+  size::Subject condition;
 
   /// Elements that loops visited in turn and changed; filled by stores, shared between the states of one run.
   using Sweeps = std::set<std::pair<unsigned, Location>>;

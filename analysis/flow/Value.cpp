@@ -79,6 +79,8 @@ ValueRef Values::expand(const ValueRef &value) const {
   const Subject &origin = value->origin;
   if (!value->type)
     return unknownValue("the type of " + origin.str() + " is not known");
+  if (origin.depth() > maximalDepth)
+    return unknownValue("a long chain of pointers is not followed");
   switch (value->type->kind) {
   case Kind::Integer:
   case Kind::Floating:
@@ -179,7 +181,7 @@ ValueRef Values::part(const ValueRef &whole, const Step &step) const {
                                      : symbolic(Subject("field", {value->origin, Subject(step.name)}), type);
       }
   }
-  if (value->kind == Value::Object && step.kind == Step::Slot)
+  if (value->kind == Value::Object && step.kind == Step::Slot && value->model->role != "owner") // which may own nothing
     if (TypeRef type = slotType(*value, step.name))
       return fresh(type);
   return emptyValue();

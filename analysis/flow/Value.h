@@ -49,6 +49,9 @@ struct Root {
   auto operator<=>(const Root &) const = default;
 };
 
+/// Longer chains of pointers, and pointers to more places, are not followed.
+constexpr unsigned maximalDepth = 20, maximalTargets = 16;
+
 struct Location {
   Root root;
   std::vector<Step> path;
@@ -56,7 +59,7 @@ struct Location {
   auto operator<=>(const Location &other) const {
     return std::tie(root, path) <=> std::tie(other.root, other.path);
   }
-  bool operator==(const Location &other) const { return (*this <=> other) == 0; }
+  bool operator==(const Location &other) const { return root == other.root && path == other.path; }
   Location at(Step step) const;
 };
 
@@ -88,6 +91,7 @@ struct Value {
   size::Subject source;  ///< of a stream, handle or stream iterator: what it reads
   size::Subject record;  ///< of a handle: the last record read; of a result: "true while there is one"
   std::string reason;
+  double share = -1;     ///< of a condition: how often it holds (0..1), if that is known
 
   /// heap(), computed once.
   mutable std::shared_ptr<const size::Expr> heapCache;
@@ -125,8 +129,9 @@ public:
   /// Bytes of heap that the value holds, as the allocator charges them.
   size::Expr heap(const ValueRef &value) const;
 
-  /// Least upper bound: the larger of two numbers, the union of targets.
-  ValueRef join(const ValueRef &a, const ValueRef &b) const;
+  /// Least upper bound: the larger of two numbers, the union of targets. With weights (both above 0), numbers are
+  /// averaged instead: so often one, so often the other.
+  ValueRef join(const ValueRef &a, const ValueRef &b, std::pair<double, double> weights = {0, 0}) const;
   bool equal(const ValueRef &a, const ValueRef &b) const;
   /// The value copied or moved to another object; a copy is tight where its model says so, and shares what is shared.
   ValueRef copied(const ValueRef &value, const Location &from) const;

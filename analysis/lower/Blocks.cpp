@@ -13,6 +13,13 @@ static clang::CFG::BuildOptions options() {
   options.AddTemporaryDtors = true;
   options.AddInitializers = true;
   options.setAllAlwaysAdd();
+  // What does nothing by itself is found in what contains it.
+  for (clang::Stmt::StmtClass quiet :
+       {clang::Stmt::DeclRefExprClass, clang::Stmt::ImplicitCastExprClass, clang::Stmt::MemberExprClass,
+        clang::Stmt::ArraySubscriptExprClass, clang::Stmt::IntegerLiteralClass, clang::Stmt::StringLiteralClass,
+        clang::Stmt::CharacterLiteralClass, clang::Stmt::FloatingLiteralClass, clang::Stmt::CXXThisExprClass,
+        clang::Stmt::CXXBoolLiteralExprClass})
+    options.setAlwaysAdd(quiet, false);
   return options;
 }
 

@@ -80,6 +80,7 @@ flow::Outcome Analysis::interpret(FunctionReference reference, llvm::raw_ostream
   run.deadAfter = [&](events::VarId variable, events::BlockId block, unsigned event) {
     return !body.liveness.liveAfter(variable, block, event);
   };
+  run.known = options.number;
   flow::Interpreter interpreter(linkage.unit(reference), linkage.function(reference), body.graph, values, *this,
                                 std::move(run));
   stack.push_back(reference);

@@ -22,6 +22,8 @@ struct ProgramOptions {
   /// Facts about text and numbers that are already known (a command line), so that branches on them are decided while
   /// the program is analysed. Nothing: unknown.
   std::function<std::optional<std::string>(const size::Subject &)> text;
+  /// Likewise numbers: value(argc), value(argv[2]).
+  std::function<std::optional<double>(const size::Symbol &)> number;
 };
 
 /// Which function: a USR that several units define (main) is told apart by its unit.

@@ -13,15 +13,19 @@ namespace highwater::size {
 struct Subject::Node {
   std::string head;
   std::vector<Subject> parts;
-  std::size_t hash = 0;
+  Fingerprint print;
+  unsigned depth = 1;
 };
 
 Subject::Subject(std::string head, std::vector<Subject> parts) {
   Fingerprint print;
   print.add(llvm::StringRef(head));
-  for (const Subject &part : parts)
-    print.add(static_cast<std::uint64_t>(part.hash()));
-  node = std::make_shared<const Node>(Node{std::move(head), std::move(parts), print.second});
+  unsigned depth = 0;
+  for (const Subject &part : parts) {
+    print.add(part.node ? part.node->print : Fingerprint());
+    depth = std::max(depth, part.depth());
+  }
+  node = std::make_shared<const Node>(Node{std::move(head), std::move(parts), print, depth + 1});
 }
 
 const std::string &Subject::head() const {
@@ -34,14 +38,16 @@ const std::vector<Subject> &Subject::parts() const {
   return node ? node->parts : none;
 }
 
-std::size_t Subject::hash() const { return node ? node->hash : 0; }
+std::size_t Subject::hash() const { return node ? node->print.second : 0; }
+
+unsigned Subject::depth() const { return node ? node->depth : 0; }
 
 bool Subject::operator==(const Subject &other) const {
-  return node == other.node || (hash() == other.hash() && (*this <=> other) == 0);
+  return node == other.node || (node && other.node && node->print == other.node->print);
 }
 
 std::strong_ordering Subject::operator<=>(const Subject &other) const {
-  if (node == other.node)
+  if (*this == other) // by their digests: shared terms would be compared many times
     return std::strong_ordering::equal;
   if (!node || !other.node)
     return node ? std::strong_ordering::greater : std::strong_ordering::less;
@@ -72,7 +78,8 @@ static std::string quoted(llvm::StringRef text) {
 std::string Subject::str() const {
   if (!node)
     return "";
-  const auto &[head, parts, hash] = *node;
+  const std::string &head = node->head;
+  const std::vector<Subject> &parts = node->parts;
   if (parts.size() == 1) {
     const Subject &part = parts.front();
     if (head == "lit")

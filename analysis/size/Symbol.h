@@ -29,6 +29,7 @@ public:
   std::strong_ordering operator<=>(const Subject &other) const;
   bool operator==(const Subject &other) const;
   std::size_t hash() const; ///< the same on every run
+  unsigned depth() const;   ///< how deep terms are nested: 0 when empty
 
 private:
   struct Node;

@@ -230,8 +230,7 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
   for (flow::Peak peak : summary.peaks) {
     flow::rewrite(peak, [&](const Expr &expression) { return substitution.number(expression); });
     peak.capacityBefore = peak.sizeAfter = std::nullopt;
-    if (peak.size.isUnknown())
-      continue;
+    flow::withoutUnknown(peak); // the assumption is the callee's or the caller's own
     for (flow::Held &held : peak.held) {
       std::vector<Location> places;
       if (!held.root.external.empty())

@@ -81,6 +81,13 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
     return catalog.takeError();
   program::ProgramOptions options;
   options.text = [line](const size::Subject &subject) { return resolveText(subject, line); };
+  Inputs words(line, Assumptions(), true); // branches on the command line are decided by the command line alone
+  options.number = [&words](const size::Symbol &symbol) -> std::optional<double> {
+    if (symbol.measure != "value" || (symbol.subject.head() != "argc" && symbol.subject.head() != "argv"))
+      return std::nullopt;
+    auto range = words.number(symbol);
+    return range && range->low == range->high ? std::optional(range->best) : std::nullopt;
+  };
   program::Program program(std::move(sources->units), *catalog, std::move(options));
   auto entry = findEntry(program, arguments.value("entry").value_or(""));
   if (!entry)

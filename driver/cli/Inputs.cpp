@@ -168,7 +168,7 @@ std::optional<Inputs::Value> Inputs::ofSource(const Symbol &symbol) const {
 }
 
 std::optional<Inputs::Value> Inputs::ofText(const Symbol &symbol) const {
-  if (ofMain && symbol.measure == "value" && symbol.subject == Subject("arg", {Subject("0")})) {
+  if (ofMain && symbol.measure == "value" && symbol.subject == Subject("argc")) {
     if (line.empty())
       return std::nullopt;
     return Value{Range::exactly(static_cast<double>(line.size())), "command line"};
