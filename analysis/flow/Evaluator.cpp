@@ -112,6 +112,9 @@ std::vector<Location> Evaluator::locate(const State &state, const events::Place 
         next.push_back(location.at({Step::Slot, "element", loop == none, loop}));
         continue;
       }
+      // A reference that a model answers with a value is that value.
+      if (!isElement && value->kind != Value::Pointer && value->kind != Value::Empty && value->kind != Value::Unknown)
+        next.push_back(location);
       for (Location target : referents(value, {location})) {
         if (isElement && !target.path.empty() && target.path.back().name == "element") {
           target.path.back().weak = loop == none;

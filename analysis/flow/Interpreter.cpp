@@ -35,12 +35,20 @@ Interpreter::Interpreter(const events::Unit &unit, const events::Function &funct
 
 Outcome Interpreter::run() { return run(nullptr); }
 
+/// `ns::Type::Type`.
+static bool isConstructor(const events::Function &function) {
+  auto [scope, name] = llvm::StringRef(function.name).rsplit("::");
+  return !name.empty() && (scope == name || scope.ends_with("::" + name.str()));
+}
+
 Outcome Interpreter::run(llvm::raw_ostream *out) {
   dump = out;
   std::vector<Peak> found;
   peaks = &found;
   State entry(values);
   entry.logSweeps(std::make_shared<State::Sweeps>());
+  if (isConstructor(function))
+    entry.beginEmpty({none, size::Subject("deref", {size::Subject("this")})});
   Region region;
   if (!function.body.blocks.empty())
     region = runRegion(none, entry);
@@ -80,12 +88,42 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
       State next = state;
       if (edge.share)
         next.shares.push_back({block, *edge.share});
+      if (edge.guard)
+        bound(next, *edge.guard);
       if (!edge.record.empty())
         next.condition = edge.record;
       deliver({block, edge.to, std::move(next), std::move(edge.guard)}, loop, region, waiting);
     }
   }
   return region;
+}
+
+/// Whether an expression is made of a number that a loop is changing.
+static bool isNow(const Expr &expression) {
+  std::set<size::Symbol> symbols;
+  expression.collectSymbols(symbols);
+  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; });
+}
+
+/// On the side of `n > limit` where it does not hold, whatever is n is at most the limit: an eviction, a clamp.
+void Interpreter::bound(State &state, const Guard &guard) {
+  if (guard.kind != Guard::Compare)
+    return;
+  // The guard is what would keep going on the other side: its opposite holds here.
+  bool less = guard.op == ">" || guard.op == ">=", more = guard.op == "<" || guard.op == "<=";
+  const Expr &number = less ? guard.left : guard.right, &limit = less ? guard.right : guard.left;
+  auto counted = [&](const Expr &expression) {
+    return llvm::any_of(evaluator.counters, [&](const Evaluator::Counter &counter) {
+      return expression.mentions(counter.symbol);
+    });
+  };
+  if ((!less && !more) || number.isUnknown() || limit.isUnknown() || number.asConstant() || !isNow(number) || isNow(limit) ||
+      counted(limit))
+    return;
+  Expr bounded = Expr::min({number, guard.op == ">=" || guard.op == "<=" ? limit - 1 : limit});
+  Rewriter rewriter = identityRewriter();
+  rewriter.number = [&](const Expr &other) { return other == number ? bounded : other; };
+  state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
 }
 
 /// An edge leads on inside the region, back to its head, or out of it.

@@ -77,6 +77,7 @@ private:
   void record(const events::Event &event, const State &state, const size::Expr &transient);
   void recordGrowth(const events::Event &event, const CallSite &site, const State &state, const size::Expr &transient);
   std::vector<Edge> successors(events::BlockId block, const State &state);
+  void bound(State &state, const Guard &guard);
   void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
 
   Evaluator evaluator;

@@ -85,6 +85,17 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       operands.push_back(before(Expr::worst(other)));
     return give(Expr::max(operands));
   }
+  // max(n, min(n + d, limit)): counted up to a limit, then evicted.
+  if (std::vector<Expr> operands = update.operandsOfMax(); operands.size() == 2 && llvm::is_contained(operands, self)) {
+    std::vector<Expr> parts = operands[operands[0] == self].operandsOfMin();
+    if (parts.size() == 2) {
+      bool first = parts[0].mentions(leaf.symbol);
+      auto linear = parts[!first].asLinearIn(leaf.symbol);
+      if (linear && linear->first.asConstant() == 1.0 && !linear->second.mentions(iteration) &&
+          !parts[first].mentions(leaf.symbol))
+        return give(Expr::max({leaf.initial, Expr::min({leaf.initial + index * linear->second, parts[first]})}));
+    }
+  }
   // min(n + d, limit): counted up to a limit.
   std::vector<Expr> capped = update.operandsOfMin();
   std::vector<Expr> limits;

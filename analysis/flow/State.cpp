@@ -10,6 +10,8 @@ using size::Expr;
 using size::Function;
 
 ValueRef State::initial(const Root &root, TypeRef type) const {
+  if (empty.count(root))
+    return values->fresh(type);
   return root.external.empty() ? emptyValue() : symbolic(root.external, type);
 }
 

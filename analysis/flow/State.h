@@ -31,6 +31,9 @@ public:
   /// A location with shared contents and owning pointers followed to where the contents live.
   Location resolve(const Location &location) const;
 
+  /// What a constructor works on held nothing before, whatever its name says.
+  void beginEmpty(const Root &root) { empty.insert(root); }
+
   void join(const State &other);
   bool equal(const State &other) const;
 
@@ -61,6 +64,7 @@ private:
   const Values *values;
   std::map<Root, ValueRef> contents;
   std::map<Root, TypeRef> types; ///< of external roots
+  std::set<Root> empty;          ///< external roots that held nothing
   size::Expr sum;
   std::shared_ptr<Sweeps> sweeps;
 };
