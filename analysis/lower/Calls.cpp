@@ -44,7 +44,7 @@ events::Operand Lowering::transparent(const clang::CallExpr *expr) {
   return result;
 }
 
-events::Callee Lowering::callee(const clang::FunctionDecl *function) {
+static events::Callee describe(Shared &shared, const clang::FunctionDecl *function) {
   events::Callee result;
   result.name = qualifiedName(function);
   if (function->getBuiltinID() && llvm::StringRef(result.name).starts_with("__builtin_"))
@@ -58,7 +58,7 @@ events::Callee Lowering::callee(const clang::FunctionDecl *function) {
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
   if (!method)
     return result;
-  result.record = shared.types.of(ast.getCanonicalTagType(method->getParent()));
+  result.record = shared.types.of(shared.ast.getCanonicalTagType(method->getParent()));
   if (llvm::isa<clang::CXXConstructorDecl>(method))
     result.kind = events::Callee::Constructor;
   else if (llvm::isa<clang::CXXDestructorDecl>(method))
@@ -67,6 +67,13 @@ events::Callee Lowering::callee(const clang::FunctionDecl *function) {
     result.kind = events::Callee::Method;
   result.constMethod = method->isConst();
   return result;
+}
+
+const events::Callee &Lowering::callee(const clang::FunctionDecl *function) {
+  auto [entry, isNew] = shared.callees.try_emplace(function);
+  if (isNew)
+    entry->second = describe(shared, function);
+  return entry->second;
 }
 
 static Passing passingOf(clang::QualType parameter) {

@@ -56,8 +56,11 @@ events::Location Locations::decomposed(clang::FileID id, unsigned offset) {
 events::Location Locations::at(clang::SourceLocation location) {
   if (location.isInvalid())
     return {};
+  if (location == lastLocation)
+    return last;
   auto [id, offset] = sources.getDecomposedExpansionLoc(location);
-  return decomposed(id, offset);
+  lastLocation = location;
+  return last = decomposed(id, offset);
 }
 
 events::Location Locations::behind(clang::SourceLocation location) {

@@ -40,6 +40,8 @@ private:
   const clang::SourceManager &sources;
   std::vector<std::string> &files;
   llvm::DenseMap<clang::FileID, unsigned> known;
+  clang::SourceLocation lastLocation; ///< many events in a row have one position
+  events::Location last;
 };
 
 } // namespace highwater::lower

@@ -139,7 +139,7 @@ private:
   void constructInherited(const Place &target, const clang::CXXConstructExpr *expr);
   std::optional<Place> operatorAssignment(const clang::CallExpr *expr);
   Operand transparent(const clang::CallExpr *expr);
-  events::Callee callee(const clang::FunctionDecl *function);
+  const events::Callee &callee(const clang::FunctionDecl *function);
   events::Argument argument(const Expr *expr, QualType parameter);
   std::vector<events::Argument> arguments(llvm::ArrayRef<const Expr *> all,
                                           const clang::FunctionDecl *function,

@@ -20,6 +20,7 @@ struct Shared {
   Locations locations;
   Keys keys;
   Types types;
+  llvm::DenseMap<const clang::Decl *, events::Callee> callees;
   llvm::DenseMap<const clang::Decl *, unsigned> globals; ///< index into Unit::globals
 };
 

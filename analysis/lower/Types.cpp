@@ -30,6 +30,14 @@ std::string Types::baseField(QualType base) {
 events::TypeId Types::of(QualType type) {
   if (type.isNull())
     return 0;
+  if (auto seen = written.find(type.getAsOpaquePtr()); seen != written.end())
+    return seen->second;
+  events::TypeId id = ofCanonical(type);
+  written[type.getAsOpaquePtr()] = id;
+  return id;
+}
+
+events::TypeId Types::ofCanonical(QualType type) {
   clang::Qualifiers qualifiers;
   QualType canonical = ast.getUnqualifiedArrayType(type.getCanonicalType(), qualifiers);
   canonical = canonical.getAtomicUnqualifiedType().getCanonicalType();

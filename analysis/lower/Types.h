@@ -21,6 +21,7 @@ public:
   bool isSystemRecord(clang::QualType type) const;
 
 private:
+  events::TypeId ofCanonical(clang::QualType type);
   std::string spelling(clang::QualType type);
   std::string recordSpelling(const clang::RecordDecl *record);
   std::string argumentSpelling(const clang::TemplateArgument &argument);
@@ -32,7 +33,8 @@ private:
   Locations &locations;
   Keys &keys;
   std::vector<events::Type> &types;
-  llvm::DenseMap<void *, events::TypeId> known;
+  llvm::DenseMap<void *, events::TypeId> known;   ///< by canonical type
+  llvm::DenseMap<void *, events::TypeId> written; ///< by type as written
   /// Of each namespace: the shortest public typedef of a class template's specialization, so that
   /// people read `std::string`.
   llvm::DenseMap<const clang::DeclContext *,
