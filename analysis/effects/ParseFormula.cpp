@@ -1,6 +1,6 @@
 // Recursive descent over one formula or operand.
 
-#include "analysis/effects/Syntax.h"
+#include "analysis/effects/FormulaLexer.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -8,28 +8,11 @@
 
 namespace highwater::effects {
 
-/// A function that formulas may call, with the least and the most arguments it takes.
-struct FormulaFunction {
-  llvm::StringLiteral name;
-  unsigned least, most;
-};
-
-constexpr unsigned any = ~0u;
-constexpr FormulaFunction formulaFunctions[] = {
-    {"max", 1, any},     {"min", 1, any},      {"ceil", 1, 1},           {"floor", 1, 1},   {"roundup", 2, 2},
-    {"log2", 1, 1},      {"pos", 1, 1},        {"chunk", 1, 1},          {"g", 1, 1},       {"grow", 2, 2},
-    {"regrow", 2, 2},    {"sgrow", 3, 3},      {"above", 3, 3},          {"buckets", 1, 1}, {"buckets_libcxx", 1, 1},
-    {"sizeof", 1, 2},    {"alignof", 1, 2},    {"heap", 1, 1},           {"slowhash", 1, 1}, {"arraysize", 2, 2}, {"bytes", 1, 1},
-    {"rows", 1, 1},      {"len", 1, 1},        {"fields", 1, 1},         {"words", 1, 1},   {"value", 1, 1},
-    {"distinct", 1, 1},  {"entries", 1, 1},    {"distance", 2, 2},       {"concat", 2, any}, {"line", 1, 1},
-    {"token", 1, 2},     {"word", 1, 1},       {"part", 1, 1},
-};
-
 namespace {
 
-class Parser {
+class Parser : FormulaLexer {
 public:
-  explicit Parser(llvm::StringRef text) : text(text) {}
+  using FormulaLexer::FormulaLexer;
 
   Parsed<Formula> formula() {
     Formula result = sum();
@@ -108,8 +91,11 @@ private:
       unknown.kind = Formula::Unknown;
       return unknown;
     }
-    if (peek() == '\'')
-      return character();
+    if (peek() == '\'') {
+      Formula value;
+      value.number = character();
+      return value;
+    }
     if (llvm::isDigit(peek()) || peek() == '.') {
       Formula value;
       value.number = number();
@@ -138,12 +124,9 @@ private:
     if (!take('('))
       return result;
     result.kind = Formula::Call;
-    const FormulaFunction *function = findFunction(name);
+    const FormulaFunction *function = findFormulaFunction(name);
     if (!function) {
-      std::vector<llvm::StringRef> known;
-      for (const FormulaFunction &candidate : formulaFunctions)
-        known.push_back(candidate.name);
-      llvm::StringRef near = nearest(name, known);
+      llvm::StringRef near = nearestFormulaFunction(name);
       at = start;
       fail(fmt::format("unknown function '{}'", name.str()) +
            (near.empty() ? "" : fmt::format("; did you mean '{}'?", near.str())));
@@ -203,51 +186,6 @@ private:
     return value;
   }
 
-  Formula character() {
-    llvm::StringRef rest = text.substr(at);
-    Formula value;
-    if (rest.size() >= 3 && rest[1] != '\\' && rest[2] == '\'') {
-      value.number = static_cast<unsigned char>(rest[1]);
-      at += 3;
-      return value;
-    }
-    constexpr llvm::StringRef letters("nrt0\\'"), meanings("\n\r\t\0\\'", 6);
-    if (rest.size() >= 4 && rest[1] == '\\' && rest[3] == '\'' && letters.contains(rest[2])) {
-      value.number = static_cast<unsigned char>(meanings[letters.find(rest[2])]);
-      at += 4;
-      return value;
-    }
-    fail("expected a character such as ',' in quotes");
-    return value;
-  }
-
-  /// With an optional unit: 64KiB.
-  double number() {
-    skipSpace();
-    std::size_t start = at;
-    while (at < text.size() && (llvm::isDigit(text[at]) || text[at] == '.' || text[at] == '_' ||
-                                ((text[at] == 'e' || text[at] == 'E') && at > start)))
-      ++at;
-    std::string digits;
-    for (char c : text.slice(start, at))
-      if (c != '_')
-        digits += c;
-    double value = 0;
-    if (llvm::StringRef(digits).getAsDouble(value)) {
-      at = start;
-      fail("expected a number");
-      return 0;
-    }
-    for (auto [unit, factor] : {std::pair("KiB", 1024.0), {"MiB", 1048576.0}, {"GiB", 1073741824.0}, {"TiB", 1099511627776.0}})
-      if (text.substr(at).starts_with(unit)) {
-        at += 3;
-        return value * factor;
-      }
-    if (at < text.size() && llvm::isAlpha(text[at]))
-      fail("expected a unit of bytes: KiB, MiB, GiB or TiB");
-    return value;
-  }
-
   std::optional<Operand> tryOperand() {
     skipSpace();
     std::size_t start = at;
@@ -277,13 +215,6 @@ private:
     return operand;
   }
 
-  static const FormulaFunction *findFunction(llvm::StringRef name) {
-    for (const FormulaFunction &function : formulaFunctions)
-      if (function.name == name)
-        return &function;
-    return nullptr;
-  }
-
   static Formula binary(Formula::Kind kind, Formula left, Formula right) {
     Formula result;
     result.kind = kind;
@@ -292,51 +223,6 @@ private:
     return result;
   }
 
-  llvm::StringRef identifier() {
-    std::size_t start = at;
-    if (at < text.size() && (llvm::isAlpha(text[at]) || text[at] == '_'))
-      while (at < text.size() && (llvm::isAlnum(text[at]) || text[at] == '_'))
-        ++at;
-    return text.slice(start, at);
-  }
-
-  void skipSpace() {
-    while (at < text.size() && llvm::isSpace(text[at]))
-      ++at;
-  }
-
-  char peek() {
-    skipSpace();
-    return at < text.size() ? text[at] : '\0';
-  }
-
-  bool take(char c) {
-    if (failed() || peek() != c)
-      return false;
-    ++at;
-    return true;
-  }
-
-  void expect(char c) {
-    if (!take(c))
-      fail(fmt::format("expected '{}'", c));
-  }
-
-  void expectEnd(llvm::StringRef wanted) {
-    if (peek() != '\0')
-      fail(fmt::format("expected {} or the end", wanted.str()));
-  }
-
-  bool failed() const { return !error.message.empty(); }
-
-  void fail(std::string message) {
-    if (!failed())
-      error = {at, std::move(message)};
-  }
-
-  llvm::StringRef text;
-  std::size_t at = 0;
-  SyntaxError error;
 };
 
 } // namespace

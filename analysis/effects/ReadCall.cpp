@@ -1,6 +1,7 @@
 // One function for each key that has a structure of its own; `readCall` is the list of keys.
 
 #include "analysis/effects/ReadCall.h"
+#include "analysis/effects/ReadContent.h"
 
 #include "analysis/effects/Syntax.h"
 
@@ -22,29 +23,15 @@ static constexpr llvm::StringRef sourceWords[] = {"file",      "stream", "socket
                                                   "text",      "directory", "memory", "stdin"};
 static constexpr llvm::StringRef recordWords[] = {"line", "token", "separator", "word", "block", "character", "all", "entry"};
 static constexpr llvm::StringRef ownershipWords[] = {"borrow", "take", "share", "out"};
-static constexpr llvm::StringRef howWords[] = {"copy", "move", "forward"};
 
 Words callKeys() { return keysOfCalls; }
-
-static void unknownKey(const YamlEntry &entry, Words known, ValueReader &read) { read.errors.unknownKey(entry, known); }
-
-/// A call without this key is wrong.
-static void require(const YamlNode &map, llvm::StringRef key, ValueReader &read) {
-  if (!map.find(key))
-    read.errors.add(map.position, fmt::format("'{}' is missing", key.str()));
-}
-
-static unsigned indexOf(llvm::StringRef word, Words words) {
-  auto found = llvm::find(words, word);
-  return found == words.end() ? 0 : static_cast<unsigned>(found - words.begin());
-}
 
 Source readSource(const YamlNode &node, Operand into, ValueReader &read) {
   Source source;
   source.into = std::move(into);
   if (!read.isMap(node, "'kind', 'of' and 'into'"))
     return source;
-  require(node, "kind", read);
+  read.require(node, "kind");
   for (const YamlEntry &entry : node.entries) {
     if (entry.key == "kind")
       source.kind = read.word(entry.value, sourceWords);
@@ -53,7 +40,7 @@ Source readSource(const YamlNode &node, Operand into, ValueReader &read) {
     else if (entry.key == "into")
       source.into = read.operand(entry.value);
     else
-      unknownKey(entry, {"kind", "of", "into"}, read);
+      read.errors.unknownKey(entry, {"kind", "of", "into"});
   }
   return source;
 }
@@ -62,7 +49,7 @@ static Read readRead(const YamlNode &node, const NameScope &scope, ValueReader &
   Read result;
   if (!read.isMap(node, "'record', 'from', 'into', 'limit', 'separator' and 'repeats'"))
     return result;
-  require(node, "record", read);
+  read.require(node, "record");
   for (const YamlEntry &entry : node.entries) {
     if (entry.key == "record")
       result.record = read.word(entry.value, recordWords);
@@ -77,19 +64,9 @@ static Read readRead(const YamlNode &node, const NameScope &scope, ValueReader &
     else if (entry.key == "repeats")
       result.perCall = !read.boolean(entry.value);
     else
-      unknownKey(entry, {"record", "from", "into", "limit", "separator", "repeats"}, read);
+      read.errors.unknownKey(entry, {"record", "from", "into", "limit", "separator", "repeats"});
   }
   return result;
-}
-
-static void checkSlot(const std::string &slot, YamlPosition position, const Content &content, const NameScope &scope,
-                      ValueReader &read) {
-  if (content.into != Operand() || scope.slots.count(slot) || !scope.method)
-    return;
-  std::vector<llvm::StringRef> known(scope.slots.begin(), scope.slots.end());
-  llvm::StringRef near = nearest(slot, known);
-  read.errors.add(position, fmt::format("the type has no content '{}'", slot) +
-                                (near.empty() ? "" : fmt::format("; did you mean '{}'?", near.str())));
 }
 
 /// Classes of arguments, or names of types.
@@ -106,118 +83,6 @@ static std::vector<std::string> readParams(const YamlNode &node, ValueReader &re
   return params;
 }
 
-/// The keys of one content but its slot's name.
-static void readContentKey(const YamlEntry &entry, Content &content, ValueReader &read) {
-  if (entry.key == "from")
-    content.from = read.operand(entry.value);
-  else if (entry.key == "construct") {
-    content.construct = true;
-    content.from = read.operand(entry.value);
-  } else if (entry.key == "how")
-    content.how = static_cast<Content::How>(indexOf(read.word(entry.value, howWords), howWords));
-  else if (entry.key == "into")
-    content.into = read.operand(entry.value);
-  else
-    unknownKey(entry, {"slot", "from", "construct", "how", "into"}, read);
-}
-
-/// `{ element: arg0 }`, `{ element: { construct: arg0 } }` or `[{ slot: element, from: arg0 }]`.
-static std::vector<Content> readContent(const YamlNode &node, const Operand &into, const NameScope &scope,
-                                        ValueReader &read) {
-  std::vector<Content> result;
-  Content initial;
-  initial.into = into;
-  if (node.kind == YamlNode::List) {
-    for (const YamlNode &item : node.items) {
-      Content content = initial;
-      if (!read.isMap(item, "'slot', 'from', 'construct', 'how' and 'into'"))
-        continue;
-      require(item, "slot", read);
-      for (const YamlEntry &entry : item.entries)
-        if (entry.key == "slot")
-          content.slot = read.text(entry.value);
-        else
-          readContentKey(entry, content, read);
-      if (!item.find("from") && !item.find("construct"))
-        read.errors.add(item.position, "'from' or 'construct' is missing");
-      checkSlot(content.slot, item.position, content, scope, read);
-      result.push_back(std::move(content));
-    }
-    return result;
-  }
-  if (!read.isMap(node, "contents and where they come from"))
-    return result;
-  for (const YamlEntry &entry : node.entries) {
-    Content content = initial;
-    content.slot = entry.key;
-    if (entry.value.kind == YamlNode::Map)
-      for (const YamlEntry &detail : entry.value.entries)
-        readContentKey(detail, content, read);
-    else
-      content.from = read.operand(entry.value);
-    checkSlot(content.slot, entry.position, content, scope, read);
-    result.push_back(std::move(content));
-  }
-  return result;
-}
-
-static std::vector<Update> readUpdates(const YamlNode &node, const Operand *object, const NameScope &scope,
-                                       ValueReader &read) {
-  std::vector<Update> updates;
-  if (!read.isMap(node, "what changes and its formula"))
-    return updates;
-  for (const YamlEntry &entry : node.entries) {
-    Operand target;
-    if (object) {
-      target = *object;
-      target.fields.push_back(entry.key);
-    } else {
-      YamlNode key;
-      key.kind = YamlNode::Scalar;
-      key.text = entry.key;
-      key.position = entry.position;
-      target = read.operand(key);
-    }
-    updates.push_back(read.update(std::move(target), entry.value, scope));
-  }
-  return updates;
-}
-
-static Returns readReturns(const YamlNode &node, const NameScope &scope, ValueReader &read) {
-  Returns returns;
-  Operand result;
-  result.base = Operand::Result;
-  if (!read.isMap(node, "what is returned"))
-    return returns;
-  for (const YamlEntry &entry : node.entries) {
-    if (entry.key == "view_of")
-      returns.viewOf = read.operand(entry.value);
-    else if (entry.key == "offset")
-      returns.offset = read.formula(entry.value, scope);
-    else if (entry.key == "copy_of")
-      returns.copyOf = read.operand(entry.value);
-    else if (entry.key == "move_of")
-      returns.moveOf = read.operand(entry.value);
-    else if (entry.key == "value")
-      returns.value = read.formula(entry.value, scope);
-    else if (entry.key == "heap")
-      returns.heap = read.formula(entry.value, scope);
-    else if (entry.key == "owner")
-      returns.ownerCaller = read.word(entry.value, {"caller", "result"}) == "caller";
-    else if (entry.key == "state")
-      returns.state = readUpdates(entry.value, &result, scope, read);
-    else if (entry.key == "content")
-      returns.content = readContent(entry.value, result, scope, read);
-    else if (entry.key == "text")
-      returns.text = read.formula(entry.value, scope);
-    else
-      unknownKey(entry,
-                 {"view_of", "offset", "copy_of", "move_of", "value", "heap", "owner", "state", "content", "text"},
-                 read);
-  }
-  return returns;
-}
-
 /// One `{ into: "*arg0", heap: arg2 }` or a list of them.
 static std::vector<Allocation> readAllocations(const YamlNode &node, const NameScope &scope, ValueReader &read) {
   std::vector<Allocation> result;
@@ -225,8 +90,8 @@ static std::vector<Allocation> readAllocations(const YamlNode &node, const NameS
   for (const YamlNode &item : items) {
     if (!read.isMap(item, "'into' and 'heap'"))
       continue;
-    require(item, "into", read);
-    require(item, "heap", read);
+    read.require(item, "into");
+    read.require(item, "heap");
     Allocation allocation;
     for (const YamlEntry &entry : item.entries) {
       if (entry.key == "into")
@@ -234,7 +99,7 @@ static std::vector<Allocation> readAllocations(const YamlNode &node, const NameS
       else if (entry.key == "heap")
         allocation.heap = read.formula(entry.value, scope);
       else
-        unknownKey(entry, {"into", "heap"}, read);
+        read.errors.unknownKey(entry, {"into", "heap"});
     }
     result.push_back(std::move(allocation));
   }
@@ -255,11 +120,11 @@ static std::map<unsigned, ArgumentModel> readArguments(const YamlNode &node, Val
     for (const YamlEntry &detail : entry.value.entries) {
       if (detail.key == "ownership")
         argument.ownership = static_cast<ArgumentModel::Ownership>(
-            indexOf(read.word(detail.value, ownershipWords), ownershipWords));
+            read.choice(detail.value, ownershipWords));
       else if (detail.key == "until")
         argument.until = read.word(detail.value, {"return", "this", "result", "program"});
       else
-        unknownKey(detail, {"ownership", "until"}, read);
+        read.errors.unknownKey(detail, {"ownership", "until"});
     }
     arguments[index] = argument;
   }
@@ -271,7 +136,7 @@ static CallModel::Invoke readInvokes(const YamlNode &node, const NameScope &scop
   invoke.times.number = 1;
   if (!read.isMap(node, "'callable', 'times' and 'passing'"))
     return invoke;
-  require(node, "callable", read);
+  read.require(node, "callable");
   for (const YamlEntry &entry : node.entries) {
     if (entry.key == "callable")
       invoke.callable = read.operand(entry.value);
@@ -281,7 +146,7 @@ static CallModel::Invoke readInvokes(const YamlNode &node, const NameScope &scop
       for (const YamlNode &item : entry.value.items)
         invoke.passing.push_back(read.operand(item));
     else if (entry.key != "passing")
-      unknownKey(entry, {"callable", "times", "passing"}, read);
+      read.errors.unknownKey(entry, {"callable", "times", "passing"});
   }
   return invoke;
 }
@@ -290,7 +155,7 @@ static Alternative readAlternative(const YamlNode &node, const NameScope &scope,
   Alternative alternative;
   if (!read.isMap(node, "'use', 'why' and 'peak'"))
     return alternative;
-  require(node, "use", read);
+  read.require(node, "use");
   for (const YamlEntry &entry : node.entries) {
     if (entry.key == "use")
       alternative.use = read.text(entry.value);
@@ -299,7 +164,7 @@ static Alternative readAlternative(const YamlNode &node, const NameScope &scope,
     else if (entry.key == "peak")
       alternative.peak = read.formula(entry.value, scope);
     else
-      unknownKey(entry, {"use", "why", "peak"}, read);
+      read.errors.unknownKey(entry, {"use", "why", "peak"});
   }
   return alternative;
 }
@@ -368,7 +233,7 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       std::vector<llvm::StringRef> known(std::begin(keysOfCalls), std::end(keysOfCalls));
       llvm::append_range(known, others);
       known.insert(known.end(), scope.state.begin(), scope.state.end());
-      unknownKey(entry, known, read);
+      read.errors.unknownKey(entry, known);
     }
   }
 }

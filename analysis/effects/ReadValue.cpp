@@ -22,6 +22,16 @@ std::string ValueReader::word(const YamlNode &node, llvm::ArrayRef<llvm::StringR
   return node.text;
 }
 
+unsigned ValueReader::choice(const YamlNode &node, llvm::ArrayRef<llvm::StringRef> words) {
+  const auto *found = llvm::find(words, word(node, words));
+  return found == words.end() ? 0 : static_cast<unsigned>(found - words.begin());
+}
+
+void ValueReader::require(const YamlNode &map, llvm::StringRef key) {
+  if (!map.find(key))
+    errors.add(map.position, fmt::format("'{}' is missing", key.str()));
+}
+
 bool ValueReader::boolean(const YamlNode &node) {
   if (node.kind != YamlNode::Scalar || (node.text != "true" && node.text != "false"))
     errors.add(node.position, "expected 'true' or 'false'");

@@ -22,6 +22,8 @@ public:
 
   std::string text(const YamlNode &node);
   std::string word(const YamlNode &node, llvm::ArrayRef<llvm::StringRef> words);
+  /// The index of one of `words`.
+  unsigned choice(const YamlNode &node, llvm::ArrayRef<llvm::StringRef> words);
   bool boolean(const YamlNode &node);
   std::vector<std::string> texts(const YamlNode &node); ///< one text or a list of them
   Operand operand(const YamlNode &node);
@@ -32,6 +34,9 @@ public:
   /// Whether `node` is a map; an error if it is something else.
   bool isMap(const YamlNode &node, llvm::StringRef of);
   bool isList(const YamlNode &node, llvm::StringRef of);
+
+  /// A map without this key is wrong.
+  void require(const YamlNode &map, llvm::StringRef key);
 
   YamlErrors &errors;
 
