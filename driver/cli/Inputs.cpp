@@ -9,6 +9,7 @@
 
 #include "llvm/Support/FileSystem.h"
 
+#include <cmath>
 #include <thread>
 
 namespace highwater::driver {
@@ -114,7 +115,7 @@ void Inputs::assume(Shape &shape, const Subject &source) const {
     shape.rowsError = 0;
   } else {
     shape.rows = shape.bytes && shape.lineLength
-                     ? std::optional(*shape.bytes / (*shape.lineLength + 1))
+                     ? std::optional(std::round(*shape.bytes / (*shape.lineLength + 1)))
                      : std::nullopt;
   }
 }
