@@ -144,6 +144,7 @@ struct Variable {
   Location location;
   unsigned scope = none;      ///< index into Body::scopes; of a local
   bool constant = false;      ///< declared const: no fix may assign to it
+  std::optional<std::int64_t> value; ///< Global: the number that a constant always is
 };
 
 /// A block of statements, for fixes: where an edit may go.

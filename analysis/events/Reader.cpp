@@ -137,6 +137,7 @@ private:
                  set(key == "index", variable.index, number) ||
                  set(key == "usr", variable.usr, text) ||
                  set(key == "scope", variable.scope, number) ||
+                 set(key == "value", variable.value, [&] { return in.integer(); }) ||
                  set(key == "at", variable.location, [&] { return in.location(); });
         },
         [&](StringRef key) { return set(key == "constant", variable.constant); });

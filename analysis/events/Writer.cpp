@@ -120,6 +120,8 @@ private:
     text("usr", variable.usr);
     number("scope", variable.scope, none);
     flag("constant", variable.constant);
+    if (variable.value)
+      out << " value=" << *variable.value;
     location("at", variable.location);
     out << '\n';
   }

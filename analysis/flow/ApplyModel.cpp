@@ -396,6 +396,12 @@ void Application::giveResult() {
     auto view = std::make_shared<Value>();
     view->kind = Value::Pointer;
     view->targets = of.places;
+    if (ValueRef pointer = values.expand(of.value); returns.viewOf->base == effects::Operand::Argument &&
+                                                    returns.viewOf->fields.empty() && !returns.viewOf->pointee &&
+                                                    pointer->kind == Value::Pointer && !pointer->type) {
+      view->targets = evaluator.referents(pointer, of.places); // a pointer into the same memory
+      view->number = pointer->number;
+    }
     view->text = scope.textOf(of.value);
     view->record = outcome.result->record;
     if (view->record.head() == "token" && !model.read->into)

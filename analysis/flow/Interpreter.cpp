@@ -49,6 +49,9 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   entry.logSweeps(std::make_shared<State::Sweeps>());
   if (isConstructor(function))
     entry.beginEmpty({none, size::Subject("deref", {size::Subject("this")})});
+  for (events::VarId id = 0; id < function.body.variables.size(); ++id)
+    if (const events::Variable &variable = function.body.variables[id]; variable.value)
+      entry.store(evaluator.variable(id), scalar(Expr(static_cast<double>(*variable.value))));
   Region region;
   if (!function.body.blocks.empty())
     region = runRegion(none, entry);

@@ -33,6 +33,17 @@ void Lowering::transfer(bool move, Place place, Place source, SourceLocation at,
   event.initializes = initializes;
 }
 
+/// The number of a constant of integer type.
+static std::optional<std::int64_t> constantOf(const clang::VarDecl *declaration) {
+  if (!declaration->getType().isConstQualified() || !declaration->getType()->isIntegralOrEnumerationType() ||
+      !declaration->getAnyInitializer() || declaration->getAnyInitializer()->isValueDependent())
+    return std::nullopt;
+  const clang::APValue *value = declaration->getAnyInitializer() ? declaration->evaluateValue() : nullptr;
+  if (!value || !value->isInt() || !value->getInt().isRepresentableByInt64())
+    return std::nullopt;
+  return value->getInt().getExtValue();
+}
+
 void Lowering::registerGlobal(const clang::VarDecl *declaration) {
   auto [entry, isNew] =
       shared.globals.try_emplace(declaration->getCanonicalDecl(), shared.unit.globals.size());
@@ -67,6 +78,7 @@ events::VarId Lowering::variable(const clang::VarDecl *declaration) {
     variable.storage = Variable::Global;
     variable.name = qualifiedName(declaration);
     variable.usr = shared.keys.of(declaration);
+    variable.value = constantOf(declaration);
     registerGlobal(declaration);
   } else if (const auto *parameter = llvm::dyn_cast<clang::ParmVarDecl>(declaration)) {
     variable.storage = Variable::Parameter;

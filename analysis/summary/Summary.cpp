@@ -18,6 +18,10 @@ Summary summarize(const events::Unit &unit, const events::Function &function, co
   summary.upper = outcome.upper;
   summary.retained = 0;
   flow::Evaluator evaluator(unit, function, values);
+  std::set<Root> constants;
+  for (events::VarId id = 0; id < function.body.variables.size(); ++id)
+    if (function.body.variables[id].value)
+      constants.insert(evaluator.variable(id).root);
   for (const auto &[root, value] : outcome.exit.roots()) {
     if (root.variable != events::none) {
       bool result = function.body.variables[root.variable].storage == events::Variable::Result;
@@ -27,6 +31,8 @@ Summary summarize(const events::Unit &unit, const events::Function &function, co
         summary.retained += outcome.exit.heapOf(root);
       continue;
     }
+    if (constants.count(root))
+      continue;
     summary.post[root] = value;
     summary.types[root] = outcome.exit.typeOf(root);
     summary.retained += outcome.exit.heapOf(root);
