@@ -32,9 +32,9 @@ static Finding describe(const effects::Catalog &catalog, const events::Unit &uni
   finding.peakAfter = drag.peakAfter;
   std::string until = drag.released.valid() ? fmt::format("line {}", drag.released.line) : "the program ends";
   finding.message = fmt::format("'{}' ({}) stays live until {}, but its last use is at line {}; releasing it there "
-                                "lowers the peak of '{}' from {} to {}",
+                                "lowers the peak of '{}' {}",
                                 variable.name, sizeText(drag.size, function), until, drag.lastUse.line, function.name,
-                                peakText(drag.peakBefore, function), peakText(drag.peakAfter, function));
+                                changeText(drag.peakBefore, drag.peakAfter, function));
   finding.notes.push_back(noteAt(flow::siteOf(unit, function, drag.lastUse), "last used here"));
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
   finding.notes.push_back(noteAt(peak, fmt::format("the peak of '{}' is here, with '{}' still live", function.name,

@@ -23,7 +23,8 @@ static std::string spelled(const Subject &subject, const events::Function &funct
         return variable.name;
     return subject.str();
   }
-  if (subject.head() == "deref" && parts.size() == 1)
+  if ((subject.head() == "deref" || subject.head() == "file" || subject.head() == "text" || subject.head() == "source") &&
+      parts.size() == 1)
     return spelled(parts[0], function);
   if (subject.head() == "field" && parts.size() == 2)
     return spelled(parts[0], function) + "." + parts[1].head();
@@ -40,6 +41,17 @@ static std::string spelled(const Subject &subject, const events::Function &funct
 static std::string spelled(const Symbol &symbol, const events::Function &function) {
   if (symbol.subject.empty())
     return symbol.measure;
+  // Of the records of a file: len(line), fields(path).
+  llvm::StringRef record = symbol.subject.head();
+  bool perRecord = record == "line" || record == "token" || record == "word";
+  if (perRecord && symbol.measure == "len")
+    return record == "token" ? "len(field)" : "len(" + record.str() + ")";
+  if (perRecord && symbol.measure == "fields") {
+    Subject source = symbol.subject;
+    while (!source.parts().empty() && (source.head() == "line" || source.head() == "token" || source.head() == "word"))
+      source = Subject(source.parts()[0]);
+    return "fields(" + spelled(source, function) + ")";
+  }
   std::string subject = spelled(symbol.subject, function);
   return symbol.measure == "value" ? subject : symbol.measure + "(" + subject + ")";
 }
@@ -73,13 +85,20 @@ std::string sizeText(const Expr &size, const events::Function &function) {
   return unit == 0 ? fmt::format("{:.0f} B", value) : fmt::format("{:.1f} {}", value, units[unit]);
 }
 
-std::string peakText(const Expr &peak, const events::Function &function) {
+/// Of several candidate peaks the one that grows fastest is the one to speak of.
+static Expr largest(const Expr &peak) {
   std::vector<Expr> candidates = peak.operandsOfMax();
   if (candidates.empty())
-    return sizeText(peak, function);
-  return sizeText(*llvm::max_element(candidates, [](const Expr &a, const Expr &b) {
-    return magnitude(a) < magnitude(b);
-  }), function);
+    return peak;
+  return *llvm::max_element(candidates, [](const Expr &a, const Expr &b) { return magnitude(a) < magnitude(b); });
+}
+
+std::string changeText(const Expr &before, const Expr &after, const events::Function &function) {
+  std::string from = sizeText(largest(before), function), to = sizeText(largest(after), function);
+  constexpr size_t readable = 110;
+  if (from.size() + to.size() <= readable)
+    return fmt::format("from {} to {}", from, to);
+  return "by " + sizeText(largest(before) - largest(after), function);
 }
 
 } // namespace highwater::checks

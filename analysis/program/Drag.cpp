@@ -88,8 +88,13 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
   const Body &body = analysis.bodyOf(reference);
   flow::PointerTypes &types = analysis.types();
 
-  std::map<VarId, Drag> candidates;
-  for (const flow::Peak &peak : summary.peaks)
+  std::map<VarId, Drag> candidates; // each with the largest peak that it drags at
+  std::vector<std::pair<double, size_t>> largestFirst;
+  for (size_t index = 0; index < summary.peaks.size(); ++index)
+    largestFirst.push_back({-size::magnitude(summary.peaks[index].size), index});
+  llvm::sort(largestFirst);
+  for (auto [magnitude, index] : largestFirst) {
+    const flow::Peak &peak = summary.peaks[index];
     for (const flow::Held &held : peak.held) {
       VarId id = held.root.variable;
       if (id == none || !isCandidate(unit, function.body.variables[id], id, body, types))
@@ -97,14 +102,16 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
       bool needed = body.liveness.liveAfter(id, peak.block, peak.event == 0 ? none : peak.event - 1);
       if (needed || held.size.isUnknown())
         continue;
-      Drag &drag = candidates[id];
-      drag.variable = id;
-      if (size::magnitude(held.size) < size::magnitude(drag.size))
+      auto [candidate, isFirst] = candidates.try_emplace(id);
+      if (!isFirst)
         continue;
+      Drag &drag = candidate->second;
+      drag.variable = id;
       drag.size = held.size;
       drag.peakSite = peak.site;
       drag.peakPath = peak.path;
     }
+  }
   for (auto &[id, drag] : candidates) {
     drag.peakBefore = before;
     drag.peakAfter = 0;
