@@ -60,7 +60,7 @@ void Lowering::assign(const clang::BinaryOperator *expr) {
     Operand narrowed;
     narrowed.kind = Operand::Cast;
     narrowed.type = shared.types.of(type);
-    narrowed.operands = {std::move(result)};
+    narrowed.operands.push_back(std::move(result));
     result = std::move(narrowed);
   }
   set(std::move(target), std::move(result), expr->getExprLoc(), /*initializes=*/false);

@@ -24,7 +24,7 @@ events::Operand Lowering::castValue(const clang::CastExpr *expr) {
     Operand result;
     result.kind = Operand::Cast;
     result.type = shared.types.of(type);
-    result.operands = {std::move(inner)};
+    result.operands.push_back(std::move(inner));
     return result;
   };
   switch (expr->getCastKind()) {
@@ -132,7 +132,7 @@ events::Operand Lowering::pointerCast(const clang::CastExpr *expr) {
   Operand result;
   result.kind = Operand::Cast;
   result.type = type;
-  result.operands = {std::move(pointer)};
+  result.operands.push_back(std::move(pointer));
   return result;
 }
 

@@ -202,7 +202,8 @@ void Lowering::build(const Place &target, const Expr *prvalue) {
 void Lowering::construct(const Place &target, const clang::CXXConstructExpr *expr) {
   const clang::CXXConstructorDecl *constructor = expr->getConstructor();
   if (expr->getType()->isArrayType()) {
-    if (constructor->isUserProvided() || shared.locations.inSystemHeader(constructor))
+    if (constructor->isUserProvided() ||
+        (shared.locations.inSystemHeader(constructor) && !constructor->isTrivial()))
       callConstructor(elementOf(target, std::nullopt), expr, constructor);
     return;
   }

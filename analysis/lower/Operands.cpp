@@ -29,7 +29,9 @@ events::Operand Lowering::binary(llvm::StringRef sign, Operand left, Operand rig
   operand.kind = Operand::Binary;
   operand.text = sign.str();
   operand.type = shared.types.of(type);
-  operand.operands = {std::move(left), std::move(right)};
+  operand.operands.reserve(2); // a list of initializers would copy
+  operand.operands.push_back(std::move(left));
+  operand.operands.push_back(std::move(right));
   return operand;
 }
 
@@ -43,7 +45,10 @@ events::Operand Lowering::value(const Expr *expr) {
   }
   unsigned before = emitted;
   Operand result = computeValue(expr);
-  if (!inlined && emitted != before)
+  // Operators are computed again from what is known of their operands.
+  const auto *operation = llvm::dyn_cast<clang::BinaryOperator>(expr);
+  bool again = llvm::isa<clang::CastExpr>(expr) || (operation && !operation->isAssignmentOp());
+  if (!inlined && emitted != before && !again)
     values[expr] = result;
   return result;
 }
@@ -222,7 +227,7 @@ events::Operand Lowering::unaryValue(const clang::UnaryOperator *expr) {
   result.kind = Operand::Unary;
   result.text = clang::UnaryOperator::getOpcodeStr(expr->getOpcode()).str();
   result.type = shared.types.of(expr->getType());
-  result.operands = {std::move(operand)};
+  result.operands.push_back(std::move(operand));
   return result;
 }
 

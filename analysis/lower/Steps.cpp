@@ -80,8 +80,7 @@ events::Place Lowering::castPlace(const clang::CastExpr *cast) {
     Operand converted;
     converted.kind = Operand::Cast;
     converted.type = shared.types.of(reference);
-    converted.operands = {
-        addressOf(std::move(from), shared.types.of(cast->getSubExpr()->getType()))};
+    converted.operands.push_back(addressOf(std::move(from), shared.types.of(cast->getSubExpr()->getType())));
     Place view{temporary(reference, cast->getExprLoc()), {}};
     set(view, std::move(converted), cast->getExprLoc(), /*initializes=*/true);
     return derefOf(std::move(view));
