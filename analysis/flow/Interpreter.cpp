@@ -87,11 +87,15 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
       continue;
     }
     runBlock(block, state);
-    for (Edge &edge : successors(block, state)) {
+    std::vector<Edge> edges = successors(block, state);
+    bool ends = loop == none || llvm::any_of(edges, [&](const Edge &edge) { // a loop's own test bounds nothing but itself
+      return edge.to == none || !graph.contains(loop, edge.to);
+    });
+    for (Edge &edge : edges) {
       State next = state;
       if (edge.share)
         next.shares.push_back({block, *edge.share});
-      if (edge.guard)
+      if (edge.guard && !ends)
         bound(next, *edge.guard);
       if (!edge.record.empty())
         next.condition = edge.record;
