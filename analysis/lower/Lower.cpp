@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/Diagnostic.h"
 
 using namespace highwater;
 using namespace highwater::lower;
@@ -22,6 +23,10 @@ public:
   void run() {
     shared.unit.mainFile = shared.locations.mainFile();
     shared.unit.standardLibrary = standardLibrary();
+    // Types that clang could not make sense of have no layout, and what is missing would look like
+    // nothing done.
+    if (shared.ast.getDiagnostics().hasUncompilableErrorOccurred())
+      return;
     for (const Decl *each : shared.ast.getTranslationUnitDecl()->decls())
       if (isOurs(each))
         declaration(each);
