@@ -17,7 +17,7 @@ struct LowerOptions {
 };
 
 /// Lowers every function with a body outside system headers, instantiations of templates included,
-/// in source order. The result depends on source and flags alone.
+/// in source order. The result depends on source and flags alone. A unit with errors has none.
 events::Unit lowerUnit(clang::ASTContext &context, const LowerOptions &options = {});
 
 } // namespace highwater::lower
