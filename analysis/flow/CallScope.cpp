@@ -103,6 +103,10 @@ Expr CallScope::sizeOf(const effects::Operand &operand) const {
 Expr CallScope::measure(llvm::StringRef measure, const effects::Operand &operand) const {
   if (measure == "sizeof")
     return sizeOf(operand);
+  if (measure == "offset") {
+    ValueRef position = evaluator.values.expand(resolve(operand).value);
+    return position->kind == Value::Pointer ? position->number : Expr::unknown("an iterator is not followed");
+  }
   ValueRef value = evaluator.values.expand(resolve(operand).value);
   if (value->kind == Value::Pointer && value->text.empty() && value->source.empty())
     value = evaluator.values.expand(memberOf(evaluator, state_, resolve(operand), "element").value);
