@@ -1,0 +1,148 @@
+"""The programs of the corpus: how each is built, and one command line of each that people use."""
+
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+
+
+def quietly(command, log, **options):
+    with open(log, "a") as out:
+        subprocess.run([str(word) for word in command], check=True, stdout=out, stderr=out, **options)
+
+
+class Project:
+    """A program: its source package, the entry of its estimate, and the arguments to run it with."""
+
+    def __init__(self, name, folder):
+        self.name = name
+        self.source = folder / name / "src"
+        self.build = folder / name / "build"
+        self.inputs = folder / name / "inputs"
+        self.log = folder / name / "build.log"
+        self.database = self.build / "compile_commands.json"
+
+    def fetch(self, apt):
+        if not self.source.exists():
+            apt.source(self.name, self.source)
+
+    def prepare(self, apt, jobs):
+        """Fetches and builds, unless that was done before."""
+        done = self.build / "built"
+        if done.exists():
+            return
+        self.fetch(apt)
+        shutil.rmtree(self.build, ignore_errors=True)
+        self.build.mkdir(parents=True)
+        self.log.unlink(missing_ok=True)
+        self.make(apt, jobs)
+        done.touch()
+
+
+class Fasttext(Project):
+    """C++11; CMake. The same sources are compiled four times, for four targets."""
+
+    entry = "src/main.cc:main"
+
+    def make(self, apt, jobs):
+        quietly(["cmake", "-S", self.source, "-B", self.build, "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"], self.log)
+        quietly(["cmake", "--build", self.build, "-j", jobs], self.log)
+
+    def command(self):
+        text = self.inputs / "train.txt"
+        if not text.exists():
+            words = [f"w{number:x}" for number in range(30000)]
+            draw = random.Random(1)
+            with open(text, "w") as out:
+                for _ in range(40000):
+                    label = draw.randrange(20)
+                    line = draw.choices(words[label * 1000:], k=20)
+                    out.write(f"__label__{label} {' '.join(line)}\n")
+        return [self.build / "fasttext", "supervised", "-input", text, "-output", self.inputs / "model",
+                "-epoch", "1", "-thread", "1"]
+
+
+class Jellyfish(Project):
+    """C++11 with templates all over; autotools, for which a CMakeLists.txt stands in, and a generator in Ruby."""
+
+    entry = "sub_commands/jellyfish.cc:main"
+
+    def make(self, apt, jobs):
+        quietly(["cmake", "-S", pathlib.Path(__file__).parent / "jellyfish", "-B", self.build,
+                 f"-DSOURCE={self.source}", f"-DYAGGO={';'.join(map(str, self.generator(apt)))}",
+                 "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"], self.log)
+        quietly(["cmake", "--build", self.build, "-j", jobs], self.log)
+
+    def generator(self, apt):
+        """The command of yaggo: the installed one, else one that is only unpacked."""
+        if shutil.which("yaggo"):
+            return [shutil.which("yaggo")]
+        root = self.build.parent / "tools"
+        apt.tools(["yaggo", "ruby3.1", "libruby3.1", "rubygems-integration", "libyaml-0-2"], root)
+        (machine,) = (path.parent for path in root.glob("usr/lib/*/libruby-3.1.so.3.1"))
+        ruby = root / "usr/lib/ruby"
+        return ["env", f"LD_LIBRARY_PATH={machine}", f"GEM_PATH={root}/usr/share/rubygems-integration/all",
+                f"RUBYLIB={ruby}/vendor_ruby:{ruby}/3.1.0:{machine}/ruby/3.1.0",
+                root / "usr/bin/ruby3.1", root / "usr/bin/yaggo"]
+
+    def command(self):
+        sequence = self.inputs / "sequence.fa"
+        if not sequence.exists():
+            draw = random.Random(2)
+            with open(sequence, "w") as out:
+                for record in range(50):
+                    out.write(f">s{record}\n")
+                    for _ in range(1000):
+                        out.write("".join(draw.choices("ACGT", k=60)) + "\n")
+        return [self.build / "bin/jellyfish", "count", "-m", "21", "-s", "4M", "-t", "1",
+                "-o", self.inputs / "mers.jf", sequence]
+
+
+class Samtools(Project):
+    """C with its library, htslib; plain make, which bear watches."""
+
+    entry = "bamtk.c:main"
+
+    def fetch(self, apt):
+        super().fetch(apt)
+        library = self.source.parent / "htslib"
+        if not library.exists():
+            apt.source("htslib", library)
+            apt.upstream("htscodecs", library / "htscodecs")
+
+    def make(self, apt, jobs):
+        library = self.source.parent / "htslib"
+        for folder in (self.source, library):
+            quietly(["make", "-C", folder, "distclean"], self.log)
+        # Without the network transfers: everything here is a file.
+        (library / "config.h").write_text("#define _XOPEN_SOURCE 600\n#define HAVE_LIBBZ2 1\n#define HAVE_LIBLZMA 1\n"
+                                          "#define HAVE_LZMA_H 1\n#define HAVE_DRAND48 1\n")
+        (library / "htscodecs/htscodecs/version.h").write_text('#define HTSCODECS_VERSION_TEXT "1.3.0"\n')
+        watch = ["bear", "--output", self.database, "--append", "--"]
+        settings = ["NONCONFIGURE_OBJS=", "htslib_default_libs=-lz -lm -lbz2 -llzma"]
+        quietly([*watch, "make", "-C", library, "-j", jobs, *settings, "lib-static", "bgzip", "tabix", "htsfile",
+                 "htslib_static.mk"], self.log)
+        # A rule for this header has bytes in it that bear cannot pass on.
+        quietly(["make", "-C", self.source, "version.h"], self.log)
+        quietly([*watch, "make", "-C", self.source, "-j", jobs, *settings], self.log)
+        shutil.copy(self.source / "samtools", self.build)
+
+    def command(self):
+        alignments = self.inputs / "reads.sam"
+        if not alignments.exists():
+            draw = random.Random(3)
+            with open(alignments, "w") as out:
+                out.write("@HD\tVN:1.6\tSO:unsorted\n@SQ\tSN:chr1\tLN:1000000\n")
+                for read in range(100000):
+                    bases = "".join(draw.choices("ACGT", k=100))
+                    out.write(f"r{read}\t0\tchr1\t{draw.randrange(1, 999000)}\t60\t100M\t*\t0\t0\t{bases}\t"
+                              f"{'I' * 100}\n")
+        return [self.build / "samtools", "sort", "-o", self.inputs / "sorted.bam", alignments]
+
+
+def projects(folder):
+    found = [Fasttext("fasttext", folder), Jellyfish("jellyfish", folder), Samtools("samtools", folder)]
+    for project in found:
+        os.makedirs(project.inputs, exist_ok=True)
+    return found
