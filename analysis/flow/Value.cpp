@@ -61,7 +61,9 @@ static TypeRef argumentOf(TypeRef type, llvm::StringRef name) {
   return type.with(type->arguments[index]);
 }
 
-static TypeRef slotType(const Value &object, const std::string &slot) {
+TypeRef slotType(const Value &object, const std::string &slot) {
+  if (!object.model || !object.type)
+    return {};
   auto found = object.model->slots.find(slot);
   return found == object.model->slots.end() ? TypeRef() : argumentOf(object.type, found->second);
 }

@@ -102,6 +102,9 @@ ValueRef unknownValue(std::string reason);
 ValueRef scalar(size::Expr number);
 ValueRef symbolic(size::Subject origin, TypeRef type);
 
+/// The type of a content slot of a modelled object; none if it has no such slot.
+TypeRef slotType(const Value &object, const std::string &slot);
+
 /// A changed copy.
 template <typename Change> ValueRef changed(const ValueRef &value, Change change) {
   auto copy = std::make_shared<Value>(*value);

@@ -1,0 +1,43 @@
+// The application of one call model: private to the files that spell out its steps.
+
+#pragma once
+
+#include "analysis/flow/CallScope.h"
+
+namespace highwater::flow {
+
+class Application {
+public:
+  Application(const effects::CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state)
+      : model(model), site(site), evaluator(evaluator), values(evaluator.values), state(state),
+        scope(site, evaluator, state) {}
+
+  CallOutcome run();
+
+private:
+  void assign();
+  void constructObject();
+  void addContents();
+  void updateState();
+  void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
+  void enterSource();
+  void readRecord();
+  void release();
+  void giveResult();
+  ValueRef taken(const effects::Operand &operand, effects::Content::How how);
+  ValueRef newObject(TypeRef type) const;
+  ValueRef constructed(const effects::Content &content, TypeRef type);
+
+  const effects::CallModel &model;
+  const CallSite &site;
+  const Evaluator &evaluator;
+  const Values &values;
+  State &state;
+  CallScope scope;
+  CallOutcome outcome;
+};
+
+/// A pointer that owns a new block.
+ValueRef ownedBlock(size::Expr bytes, ValueRef element = emptyValue());
+
+} // namespace highwater::flow

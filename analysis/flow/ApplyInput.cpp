@@ -1,0 +1,96 @@
+// Where data enters: a call gives a handle its source, or reads one record from it.
+
+#include "analysis/flow/Application.h"
+
+namespace highwater::flow {
+
+using effects::CallModel;
+using size::Expr;
+using size::Subject;
+
+void Application::enterSource() {
+  if (!model.source)
+    return;
+  Resolved of = scope.resolve(model.source->of);
+  ValueRef from = values.expand(of.value);
+  Subject text = scope.textOf(from), source;
+  if (model.source->kind == "stdin")
+    source = Subject("stdin");
+  else if (model.source->kind == "text")
+    source = text;
+  else if (model.source->kind == "directory")
+    source = text.empty() ? Subject() : Subject("dir", {text});
+  else if (!from->source.empty())
+    source = from->source;
+  else if (!text.empty())
+    source = Subject(model.source->kind == "environment" ? "env" : "file", {text});
+  auto stamp = [&](const ValueRef &value) {
+    ValueRef handle = values.expand(value);
+    if (handle->kind == Value::Empty || handle->kind == Value::Unknown) {
+      auto pointer = std::make_shared<Value>();
+      pointer->kind = Value::Pointer;
+      handle = pointer;
+    }
+    return changed(handle, [&](Value &copy) { copy.source = source; });
+  };
+  if (model.source->into.base == effects::Operand::Result) {
+    outcome.result = stamp(outcome.result);
+    return;
+  }
+  for (const Location &place : scope.resolve(model.source->into).places)
+    state.store(place, stamp(state.load(place)));
+}
+
+void Application::readRecord() {
+  if (!model.read)
+    return;
+  Resolved handle = scope.resolve(model.read->from);
+  ValueRef reader = values.expand(handle.value);
+  if (reader->kind == Value::Pointer && reader->source.empty()) {
+    handle = memberOf(evaluator, state, handle, "element");
+    reader = values.expand(handle.value);
+  }
+  Subject source = !reader->source.empty() ? reader->source : scope.textOf(reader);
+  if (source.empty())
+    source = Subject("stream", {Subject(site.event.callee.name)});
+  llvm::StringRef kind = model.read->record;
+  Subject record(kind.str(), {source});
+  bool cuts = kind == "token" || kind == "separator";
+  if (cuts && model.read->separator) {
+    Subject separator = scope.text(*model.read->separator);
+    if (separator.empty())
+      if (auto code = evaluate(*model.read->separator, scope).asConstant(); code && *code > 0 && *code < 256)
+        separator = literalText(std::string(1, static_cast<char>(*code)));
+    record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
+  }
+  if (model.read->into)
+    for (const Location &place : handle.places)
+      state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));
+
+  Expr length = kind == "all" ? measured("bytes", source) : measured("len", record);
+  if (model.read->limit)
+    length = Expr::min({length, evaluate(*model.read->limit, scope)});
+  if (!model.read->into) {
+    outcome.result = changed(scalar(measured("position", record)), [&](Value &copy) { copy.record = record; });
+    return;
+  }
+  Resolved into = scope.resolve(*model.read->into);
+  for (const Location &place : into.places) {
+    ValueRef target = values.expand(state.load(place));
+    if (target->kind == Value::Object && target->state.count("size")) {
+      ValueRef filled = changed(target, [&](Value &copy) {
+        copy.state["size"] = length;
+        if (auto capacity = copy.state.find("capacity"); capacity != copy.state.end())
+          capacity->second = Expr::max({capacity->second, length});
+        copy.text = record;
+      });
+      state.store(place, filled);
+      outcome.allocates = true;
+    } else if (target->kind == Value::Scalar || target->kind == Value::Empty || target->kind == Value::Unknown) {
+      state.store(place, changed(scalar(measured("value", record)), [&](Value &copy) { copy.text = record; }));
+    }
+  }
+  outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });
+}
+
+} // namespace highwater::flow

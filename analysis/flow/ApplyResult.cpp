@@ -1,0 +1,177 @@
+// What a call gives back: releases, new blocks and objects, views and numbers.
+
+#include "analysis/flow/Application.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using effects::CallModel;
+using effects::Content;
+using effects::Formula;
+using events::Passing;
+using size::Expr;
+using size::Function;
+using size::Subject;
+
+/// A pointer that owns a new block.
+ValueRef ownedBlock(Expr bytes, ValueRef element) {
+  auto block = std::make_shared<Value>();
+  block->kind = Value::Block;
+  block->state["bytes"] = std::move(bytes);
+  block->state["count"] = 1;
+  if (element->kind != Value::Empty)
+    block->parts["element"] = std::move(element);
+  auto pointer = std::make_shared<Value>();
+  pointer->kind = Value::Pointer;
+  pointer->parts["target"] = block;
+  return pointer;
+}
+
+void Application::release() {
+  if (model.frees) {
+    Resolved pointer = scope.resolve(*model.frees);
+    ValueRef value = values.expand(pointer.value);
+    std::vector<Location> owners = value->parts.count("target") ? pointer.places : std::vector<Location>();
+    for (Location target : value->targets) { // an alias: free what its owner holds
+      while (!target.path.empty() && target.path.back().kind != Step::Target)
+        target.path.pop_back();
+      if (target.path.empty())
+        continue;
+      target.path.pop_back();
+      owners.push_back(target);
+    }
+    for (const Location &owner : owners)
+      state.store(owner, changed(values.expand(state.load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
+  }
+  for (const effects::Allocation &allocation : model.allocates)
+    for (const Location &place : scope.resolve(allocation.into).places)
+      state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
+  if (model.empties)
+    for (const Location &place : scope.resolve(*model.empties).places)
+      state.store(place, values.fresh(values.expand(state.load(place))->type));
+}
+
+/// What a constructor of `type` makes of the call's arguments from the first that `content` names.
+ValueRef Application::constructed(const Content &content, TypeRef type) {
+  unsigned first = content.from.index;
+  if (!type || first > site.arguments.size())
+    return emptyValue();
+  if (type->kind == events::Type::Array) // of so many elements, each as by default
+    return values.fresh(type.pointee());
+  if (first == site.arguments.size())
+    return values.fresh(type);
+  ValueRef single = values.expand(site.arguments[first].value);
+  bool same = single->type && single->type.unit == type.unit && single->type.id == type.id;
+  if (first + 1 == site.arguments.size() && (type->kind != events::Type::Record || same))
+    return taken(content.from, content.how);
+  if (!values.modelOf(type))
+    return values.fresh(type);
+  events::Event event;
+  event.kind = events::Event::Call;
+  event.callee.kind = events::Callee::Constructor;
+  event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
+  event.callee.record = type.id;
+  event.arguments.assign(site.event.arguments.begin() + first, site.event.arguments.end());
+  CallSite inner(evaluator, state, event);
+  Location scratch{{events::none, Subject("scratch")}, {}, type};
+  state.store(scratch, values.fresh(type));
+  inner.objectType = type;
+  inner.object = {state.load(scratch), {scratch}};
+  if (const CallModel *constructor = findModel(evaluator, state, inner))
+    Application(*constructor, inner, evaluator, state).run();
+  ValueRef result = state.load(scratch);
+  state.forget(scratch.root);
+  return result;
+}
+
+ValueRef Application::newObject(TypeRef type) const {
+  ValueRef object = values.fresh(type);
+  return object->kind == Value::Object || object->kind == Value::Record ? object : emptyValue();
+}
+
+void Application::giveResult() {
+  if (!model.returns)
+    return;
+  const effects::Returns &returns = *model.returns;
+  if (returns.viewOf) {
+    Resolved of = scope.resolve(*returns.viewOf);
+    bool target = !returns.viewOf->fields.empty() && returns.viewOf->fields.back() == "target";
+    if (target && values.expand(site.object.value)->kind == Value::Object)
+      while (values.expand(of.value)->kind == Value::Pointer) { // an alias may refer to another owner's slot
+        std::vector<Location> places = evaluator.referents(of.value, of.places);
+        if (places.empty())
+          break;
+        of = {state.load(places), places};
+      }
+    auto view = std::make_shared<Value>();
+    view->kind = Value::Pointer;
+    view->targets = of.places;
+    if (ValueRef pointer = values.expand(of.value); returns.viewOf->base == effects::Operand::Argument &&
+                                                    returns.viewOf->fields.empty() && !returns.viewOf->pointee &&
+                                                    pointer->kind == Value::Pointer && !pointer->type) {
+      view->targets = evaluator.referents(pointer, of.places); // a pointer into the same memory
+      view->number = pointer->number;
+    }
+    view->text = scope.textOf(of.value);
+    view->record = outcome.result->record;
+    if (view->record.head() == "token" && !model.read->into)
+      view->text = view->record; // the piece itself
+    if (returns.offset)
+      view->number = evaluate(*returns.offset, scope);
+    // An element chosen by a number is any of them, unless a loop counts through them.
+    if (!returns.offset && !returns.viewOf->fields.empty() && returns.viewOf->fields.back() == "element") {
+      unsigned loop = events::none;
+      for (const Resolved &argument : site.arguments)
+        if (ValueRef index = values.expand(argument.value); index->kind == Value::Scalar && loop == events::none)
+          loop = evaluator.visitor(index->number);
+      for (Location &target : view->targets)
+        if (!target.path.empty()) {
+          target.path.back().weak = loop == events::none;
+          target.path.back().loop = loop;
+        }
+    }
+    TypeRef type = site.resultType;
+    if (type && type->kind == events::Type::Record)
+      if (const auto *viewModel = values.modelOf(type); viewModel && viewModel->role == "view")
+        view->type = type;
+    outcome.result = view;
+  } else if (returns.copyOf) {
+    outcome.result = taken(*returns.copyOf, Content::Copy);
+  } else if (returns.moveOf) {
+    outcome.result = taken(*returns.moveOf, Content::Move);
+  } else if (returns.heap) {
+    ValueRef object = newObject(site.resultType);
+    TypeRef content = returns.content.empty() ? TypeRef() : slotType(*object, returns.content[0].slot);
+    outcome.result = ownedBlock(evaluate(*returns.heap, scope),
+                                content ? constructed(returns.content[0], content) : emptyValue());
+    outcome.allocates = true;
+  } else if (!returns.state.empty() || !returns.content.empty() || returns.text) {
+    Subject piece = scope.pieceOf(scope.textOf(site.object.value));
+    ValueRef object = newObject(site.resultType);
+    object = changed(object, [&](Value &copy) {
+      for (const effects::Update &update : returns.state)
+        if (!update.target.fields.empty())
+          copy.state[update.target.fields.back()] = evaluate(update.value, scope);
+      if (returns.text)
+        copy.text = scope.text(*returns.text);
+      if (!piece.empty()) {
+        copy.text = piece;
+        copy.state["size"] = lengthOf(piece);
+        if (auto capacity = object->state.find("capacity"); capacity != object->state.end())
+          copy.state["capacity"] = capacity->second;
+      }
+      if (copy.state.count("capacity") && copy.state.count("size"))
+        copy.state["capacity"] = Expr::max({copy.state["size"], copy.state["capacity"]});
+    });
+    for (const Content &content : returns.content)
+      object = values.withPart(object, {Step::Slot, content.slot}, taken(content.from, content.how));
+    outcome.result = object;
+    outcome.allocates = true;
+  } else if (returns.value) {
+    Subject record = outcome.result->record;
+    outcome.result = changed(scalar(evaluate(*returns.value, scope)), [&](Value &copy) { copy.record = record; });
+  }
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,115 @@
+// Operators on abstract values: what is not followed becomes Unknown with a reason, never a guess.
+
+#include "analysis/flow/Evaluator.h"
+
+#include <cmath>
+
+namespace highwater::flow {
+
+using events::Operand;
+using size::Expr;
+using size::Subject;
+
+static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
+  auto constant = b.asConstant();
+  if (op == "+")
+    return a + b;
+  if (op == "-")
+    return a - b;
+  if (op == "*")
+    return a * b;
+  if (op == "/")
+    return a / b;
+  if (op == "%")
+    return b - 1;
+  if (op == "&")
+    return constant && *constant >= 0 ? Expr::min({a, b}) : Expr::unknown("'&'");
+  if (op == "<<" && constant && *constant < 63)
+    return a * Expr(std::ldexp(1.0, static_cast<int>(*constant)));
+  if (op == ">>" && constant && *constant < 63)
+    return a * Expr(std::ldexp(1.0, -static_cast<int>(*constant)));
+  if (op == "|")
+    return a + b;
+  return Expr::unknown("'" + op.str() + "' is not followed");
+}
+
+std::optional<bool> Evaluator::decide(llvm::StringRef op, const Expr &a, const Expr &b) const {
+  Expr distance = a - b;
+  if (known && !distance.asConstant())
+    distance = distance.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
+      auto number = known(symbol);
+      return number ? std::optional(Expr(*number)) : std::nullopt;
+    });
+  auto difference = distance.asConstant();
+  if (!difference)
+    return std::nullopt;
+  double d = *difference;
+  if (op == "<")
+    return d < 0;
+  if (op == "<=")
+    return d <= 0;
+  if (op == ">")
+    return d > 0;
+  if (op == ">=")
+    return d >= 0;
+  if (op == "==")
+    return d == 0;
+  if (op == "!=")
+    return d != 0;
+  return std::nullopt;
+}
+
+/// How often `x % k == c` or `(x & mask) == c` holds for an x that counts; -1 if the condition has another shape.
+static double shareOf(const Operand &condition, llvm::function_ref<std::optional<double>(const Operand &)> constant) {
+  bool equal = condition.text == "==", unequal = condition.text == "!=";
+  if (!equal && !unequal)
+    return -1;
+  const Operand *rest = &condition.operands[0];
+  while (rest->kind == Operand::Cast)
+    rest = &rest->operands[0];
+  if (rest->kind != Operand::Binary || !constant(condition.operands[1]) || constant(rest->operands[0]))
+    return -1;
+  auto step = constant(rest->operands[1]);
+  if (!step || *step < 1 || (rest->text != "%" && rest->text != "&"))
+    return -1;
+  double once = 1 / (rest->text == "%" ? *step : *step + 1);
+  return equal ? once : 1 - once;
+}
+
+ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
+  ValueRef left = values.expand(evaluate(state, operand.operands[0]));
+  ValueRef right = values.expand(evaluate(state, operand.operands[1]));
+  llvm::StringRef op = operand.text;
+  bool pointers = left->kind == Value::Pointer || right->kind == Value::Pointer;
+  auto numberOf = [](const ValueRef &value) {
+    if (value->kind == Value::Unknown)
+      return Expr::unknown(value->reason);
+    return value->kind == Value::Scalar || value->kind == Value::Pointer ? value->number
+                                                                         : Expr::unknown("a value that was never set");
+  };
+  Expr a = numberOf(left), b = numberOf(right);
+
+  Subject record = left->record.empty() ? right->record : left->record;
+  if (pointers && (op == "+" || (op == "-" && right->kind != Value::Pointer))) {
+    const ValueRef &pointer = left->kind == Value::Pointer ? left : right;
+    return changed(pointer, [&](Value &copy) {
+      copy.number = arithmetic(op, a, b);
+      if (copy.parts.erase("target") && operand.operands[0].kind == Operand::Read)
+        copy.targets = referents(left, locate(state, operand.operands[0].place));
+    });
+  }
+  Expr result = Expr::unknown("a condition");
+  if ((!pointers || op == "-") && op != "&&" && op != "||" && op != ",") {
+    bool comparison = op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
+    if (auto decided = decide(op, a, b); decided && comparison)
+      result = Expr(*decided ? 1 : 0);
+    else if (!comparison)
+      result = arithmetic(op, a, b);
+  }
+  return changed(scalar(result), [&](Value &copy) {
+    copy.record = record;
+    copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part).asConstant(); });
+  });
+}
+
+} // namespace highwater::flow

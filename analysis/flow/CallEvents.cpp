@@ -1,0 +1,126 @@
+// Calls: by model, by what is known of the callee's body, or not at all.
+
+#include "analysis/flow/Interpreter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using events::Event;
+using events::none;
+using size::Expr;
+
+void Interpreter::runCall(const Event &event, State &state) {
+  CallSite site(evaluator, state, event);
+  std::vector<Held> before;
+  Expr baseline = state.total();
+  if (const effects::CallModel *model = findModel(evaluator, state, site)) {
+    CallOutcome outcome = applyModel(*model, site, evaluator, state);
+    if (model->invokes)
+      invoke(*model, site, state);
+    settle(event, state, outcome.result);
+    if (outcome.allocates || !outcome.transient.isZero()) {
+      record(event, state, 0);
+      if (!outcome.transient.isZero())
+        recordGrowth(event, site, state, outcome.transient);
+    }
+    return;
+  }
+  std::vector<Peak> inner;
+  before = holdings(evaluator, state);
+  if (auto outcome = calls.apply(site, evaluator, state, inner)) {
+    for (Peak &peak : inner) {
+      peak.block = currentBlock;
+      peak.event = currentEvent;
+      peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, event.location));
+      peak.size = peak.size + baseline;
+      for (const Held &held : before) {
+        auto same = llvm::find_if(peak.held, [&](const Held &other) {
+          return other.root == held.root && (other.root.variable != none || !other.root.external.empty());
+        });
+        if (same == peak.held.end()) {
+          peak.held.push_back(held);
+        } else {
+          same->size += held.size;
+          same->object = held.object;
+          same->type = held.type;
+          same->allocated = held.allocated;
+        }
+      }
+      peaks->push_back(std::move(peak));
+    }
+    prune(*peaks, 32);
+    settle(event, state, outcome->result);
+    record(event, state, 0);
+    return;
+  }
+  unknownCall(site, state);
+}
+
+/// A buffer that is replaced: inside loops the candidate moves to the last time that happens.
+void Interpreter::recordGrowth(const Event &event, const CallSite &site, const State &state, const Expr &transient) {
+  size_t count = peaks->size();
+  record(event, state, transient);
+  if (peaks->size() == count)
+    return;
+  ValueRef before = values.expand(site.object.value);
+  ValueRef after = values.expand(state.load(site.object.places));
+  auto capacity = before->state.find("capacity");
+  auto size = after->state.find("size");
+  if (capacity != before->state.end() && size != after->state.end()) {
+    peaks->back().capacityBefore = capacity->second;
+    peaks->back().sizeAfter = size->second;
+  }
+}
+
+/// The result goes to its place; what has no better value is what its type is by default.
+void Interpreter::settle(const Event &event, State &state, ValueRef result) {
+  if (!event.place.valid())
+    return;
+  std::vector<Location> to = evaluator.locate(state, event.place);
+  if (result->kind == Value::Empty && event.place.path.empty()) {
+    TypeRef type = evaluator.typeOf(event.place.root);
+    result = type->kind == events::Type::Record ? values.fresh(type)
+                                                : unknownValue("the result of '" + event.callee.name + "' is not followed");
+  }
+  state.store(to, result);
+}
+
+/// A callable argument runs: once here, as often as the model says in what it leaves behind.
+void Interpreter::invoke(const effects::CallModel &model, const CallSite &site, State &state) {
+  (void)model;
+  for (unsigned index = 0; index < site.arguments.size(); ++index) {
+    ValueRef callable = values.expand(site.arguments[index].value);
+    TypeRef type = callable->type;
+    if (!type || type->kind != events::Type::Record || !type->closure)
+      continue;
+    calls.run(type, site.arguments[index], evaluator, state, *peaks);
+  }
+}
+
+static bool mayHoldMemory(TypeRef type) {
+  using Kind = events::Type::Kind;
+  if (!type)
+    return false;
+  if (type->kind == Kind::Reference)
+    return mayHoldMemory(type.pointee());
+  return type->kind == Kind::Record || type->kind == Kind::Pointer || type->kind == Kind::Array;
+}
+
+void Interpreter::unknownCall(const CallSite &site, State &state) {
+  const Event &event = site.event;
+  settle(event, state, emptyValue());
+  if (event.callee.kind == events::Callee::Destructor || event.callee.noReturn)
+    return;
+  bool matters = event.object.has_value() || mayHoldMemory(site.resultType);
+  for (const events::Argument &argument : event.arguments)
+    matters |= mayHoldMemory(evaluator.type(argument.parameter ? argument.parameter : argument.value.type));
+  if (!matters)
+    return;
+  if (event.callee.kind == events::Callee::Indirect)
+    calls.assume("an indirect call is not followed", siteOf(evaluator.unit, function, event.location));
+  else
+    calls.assume("call to '" + event.callee.name + "' has no model", siteOf(evaluator.unit, function, event.location));
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,136 @@
+// Where control goes from a block, and what the tests on the way say.
+
+#include "analysis/flow/Interpreter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using events::BlockId;
+using events::none;
+using events::Operand;
+using events::Terminator;
+using size::Expr;
+
+/// Whether an expression is made of a number that a loop is changing.
+static bool isNow(const Expr &expression) {
+  std::set<size::Symbol> symbols;
+  expression.collectSymbols(symbols);
+  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; });
+}
+
+/// On the side of `n > limit` where it does not hold, whatever is n is at most the limit: an eviction, a clamp.
+void Interpreter::bound(State &state, const Guard &guard) {
+  if (guard.kind != Guard::Compare)
+    return;
+  // The guard is what would keep going on the other side: its opposite holds here.
+  bool less = guard.op == ">" || guard.op == ">=", more = guard.op == "<" || guard.op == "<=";
+  const Expr &number = less ? guard.left : guard.right, &limit = less ? guard.right : guard.left;
+  auto counted = [&](const Expr &expression) {
+    return llvm::any_of(evaluator.counters, [&](const Evaluator::Counter &counter) {
+      return expression.mentions(counter.symbol);
+    });
+  };
+  if ((!less && !more) || number.isUnknown() || limit.isUnknown() || number.asConstant() || !isNow(number) || isNow(limit) ||
+      counted(limit))
+    return;
+  Expr bounded = Expr::min({number, guard.op == ">=" || guard.op == "<=" ? limit - 1 : limit});
+  Rewriter rewriter = identityRewriter();
+  rewriter.number = [&](const Expr &other) { return other == number ? bounded : other; };
+  state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
+}
+
+/// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`.
+static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves) {
+  if (condition.kind == Operand::Unary && condition.text == "!")
+    return guardOf(evaluator, state, condition.operands[0], !leaves);
+  if (condition.kind == Operand::Cast)
+    return guardOf(evaluator, state, condition.operands[0], leaves);
+  ValueRef value = evaluator.values.expand(evaluator.evaluate(state, condition));
+  if (!value->record.empty()) {
+    Guard guard;
+    guard.kind = Guard::Record;
+    guard.record = value->record;
+    return guard;
+  }
+  if (condition.kind == Operand::Binary) {
+    static const std::pair<const char *, const char *> opposites[] = {{"<", ">="}, {"<=", ">"}, {">", "<="},
+                                                                      {">=", "<"}, {"==", "!="}, {"!=", "=="}};
+    for (auto [op, opposite] : opposites)
+      if (condition.text == op) {
+        Guard guard;
+        guard.op = leaves ? opposite : op;
+        ValueRef left = evaluator.values.expand(evaluator.evaluate(state, condition.operands[0]));
+        ValueRef right = evaluator.values.expand(evaluator.evaluate(state, condition.operands[1]));
+        bool pointers = left->kind == Value::Pointer && right->kind == Value::Pointer;
+        guard.left = pointers ? left->number : evaluator.number(state, condition.operands[0]);
+        guard.right = pointers ? right->number : evaluator.number(state, condition.operands[1]);
+        return guard;
+      }
+    return std::nullopt;
+  }
+  // `while (n)`, `while (n--)`
+  Guard guard;
+  guard.op = leaves ? "==" : "!=";
+  guard.left = evaluator.number(state, condition);
+  guard.right = 0;
+  return guard.left.isUnknown() ? std::nullopt : std::optional(guard);
+}
+
+std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const State &state) {
+  const Terminator &terminator = function.body.blocks[block].terminator;
+  std::vector<Edge> result;
+  auto add = [&](unsigned index, std::optional<Guard> guard = std::nullopt) {
+    if (index < terminator.successors.size() && terminator.successors[index] != none)
+      result.push_back({terminator.successors[index], std::move(guard), std::nullopt, {}});
+  };
+  switch (terminator.kind) {
+  case Terminator::Exit:
+    result.push_back({none, std::nullopt, std::nullopt, {}});
+    break;
+  case Terminator::Jump:
+    add(0);
+    break;
+  case Terminator::Branch: {
+    std::optional<double> known = evaluator.number(state, terminator.condition).asConstant();
+    // A loop's own test is not decided by its first iteration.
+    bool inLoop = graph.loopOf(block) != none;
+    if (known && !inLoop) {
+      add(*known != 0 ? 0 : 1);
+      break;
+    }
+    add(0, guardOf(evaluator, state, terminator.condition, true));
+    add(1, guardOf(evaluator, state, terminator.condition, false));
+    ValueRef condition = values.expand(evaluator.evaluate(state, terminator.condition));
+    for (Edge &edge : result) {
+      edge.record = condition->record;
+      if (condition->share >= 0 && result.size() == 2)
+        edge.share = edge.to == terminator.successors[0] ? condition->share : 1 - condition->share;
+    }
+    break;
+  }
+  case Terminator::Switch:
+    for (unsigned index = 0; index < terminator.successors.size(); ++index)
+      add(index);
+    break;
+  case Terminator::Each: {
+    Guard guard;
+    guard.kind = Guard::Elements;
+    ValueRef range = values.expand(state.load(evaluator.locate(state, terminator.range)));
+    if (auto size = range->state.find("size"); size != range->state.end())
+      guard.count = size->second;
+    else if (range->kind == Value::Array)
+      guard.count = range->number;
+    else if (!range->source.empty() || !range->text.empty())
+      guard.count = countOf(size::Subject("entry", {range->source.empty() ? range->text : range->source}));
+    else
+      guard.count = Expr::unknown("the length of a range is not known");
+    add(0);
+    add(1, guard);
+    break;
+  }
+  }
+  return result;
+}
+
+} // namespace highwater::flow

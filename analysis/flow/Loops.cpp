@@ -1,0 +1,102 @@
+// One loop: its head state, its body run until that is stable, its closing, and what that makes of its peaks.
+
+#include "analysis/flow/Generalize.h"
+#include "analysis/flow/Interpreter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using events::BlockId;
+using events::none;
+using events::Terminator;
+using size::Expr;
+
+void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
+                          unsigned within) {
+  const Loop &shape = graph.loops[loop];
+  std::vector<Peak> *outerPeaks = peaks;
+  std::vector<Peak> found;
+  llvm::raw_ostream *outerDump = std::exchange(dump, nullptr);
+  peaks = &found;
+  const Terminator &test = function.body.blocks[shape.header].terminator;
+  bool walks = test.kind == Terminator::Each;
+  if (walks)
+    evaluator.walks.push_back(loop);
+  size_t outerCounters = evaluator.counters.size();
+
+  std::string name = function.usr + ":" + std::to_string(shape.header) + ":" + std::to_string(outerCounters);
+  Generalization head(values, name);
+  auto sweeps = std::make_shared<State::Sweeps>();
+  State start = entry;
+  start.logSweeps(sweeps);
+  Region body;
+  for (unsigned round = 0; round < 5; ++round) {
+    found.clear();
+    evaluator.counters.resize(outerCounters);
+    for (const size::Symbol &symbol : head.scalars())
+      evaluator.counters.push_back({symbol, loop});
+    body = runRegion(loop, start);
+    if (!body.back || !head.widen(start, *body.back, round == 3))
+      break;
+  }
+  if (outerDump && body.back) { // the dump shows the body once, from its final head
+    dump = outerDump;
+    found.clear();
+    body = runRegion(loop, start);
+  }
+  evaluator.counters.resize(outerCounters);
+  if (walks)
+    evaluator.walks.pop_back();
+  peaks = outerPeaks;
+  dump = outerDump;
+
+  std::vector<Leaf> leaves = body.back ? head.leaves(start, *body.back, *sweeps, loop) : std::vector<Leaf>();
+  LoopClosure closure(name, leaves);
+  std::vector<Guard> guards;
+  std::vector<BlockId> guardBlocks;
+  for (const Arrival &exit : body.exits) {
+    bool always = llvm::all_of(shape.latches, [&](BlockId latch) { return graph.dominates(exit.from, latch); });
+    if (exit.guard && always && graph.loopOf(exit.from) == loop) {
+      guards.push_back(*exit.guard);
+      guardBlocks.push_back(exit.from);
+    } else if (exit.to != none) {
+      upper = true;
+    }
+  }
+  std::string where = "line " + std::to_string(test.location.line);
+  Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
+  if (dump)
+    *dump << "loop at " << where << " runs " << trips.str() << " times\n";
+
+  for (Peak &peak : found) {
+    bool behindGuard = llvm::any_of(guardBlocks, [&](BlockId guard) {
+      return guard != peak.block && graph.dominates(guard, peak.block);
+    });
+    if (peak.capacityBefore && closure.neverDoubles(*peak.capacityBefore, *peak.sizeAfter, trips))
+      continue; // reserved
+    Expr last = behindGuard || !body.back ? trips - (body.back ? 1 : 0) : trips;
+    if (peak.capacityBefore && closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips)) {
+      Expr before = *peak.capacityBefore, after = *peak.sizeAfter;
+      peak.capacityBefore = peak.sizeAfter = std::nullopt;
+      rewrite(peak, [&](const Expr &number) { return closure.atDoubling(number, before, after, trips); });
+    } else {
+      rewrite(peak, [&](const Expr &number) { return closure.at(number, last); });
+    }
+    if (std::string reason = withoutUnknown(peak); !reason.empty())
+      calls.assume(reason, peak.site);
+    peaks->push_back(std::move(peak));
+  }
+  prune(*peaks);
+
+  Rewriter rewriter = identityRewriter();
+  rewriter.number = [&](const Expr &number) { return closure.final(number, trips); };
+  for (Arrival &exit : body.exits) {
+    exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
+    exit.guard.reset();
+    exit.state.shares = entry.shares;
+    deliver(std::move(exit), within, outer, waiting);
+  }
+}
+
+} // namespace highwater::flow
