@@ -3,46 +3,10 @@
 #include "analysis/lower/Lowering.h"
 
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Basic/Builtins.h"
 
 using namespace highwater;
 using namespace highwater::lower;
 using events::Passing;
-
-/// Functions that only pass their argument on, as the compiler itself knows them.
-bool highwater::lower::isTransparent(const clang::CallExpr *expr) {
-  if (!expr->getNumArgs())
-    return false;
-  switch (expr->getBuiltinCallee()) {
-  case clang::Builtin::BImove:
-  case clang::Builtin::BImove_if_noexcept:
-  case clang::Builtin::BIforward:
-  case clang::Builtin::BIforward_like:
-  case clang::Builtin::BIas_const:
-  case clang::Builtin::BIaddressof:
-  case clang::Builtin::BI__addressof:
-  case clang::Builtin::BI__builtin_addressof:
-  case clang::Builtin::BI__builtin_launder:
-  case clang::Builtin::BI__builtin_expect:
-  case clang::Builtin::BI__builtin_expect_with_probability:
-  case clang::Builtin::BI__builtin_assume_aligned:
-    return true;
-  default:
-    return false;
-  }
-}
-
-/// Of a function that returns a reference: the address of what it refers to.
-events::Operand Lowering::transparent(const clang::CallExpr *expr) {
-  const Expr *argument = expr->getArg(0);
-  if (!expr->isGLValue() && !argument->isGLValue())
-    return value(argument);
-  Operand result = address(argument);
-  if (result.kind == Operand::Address)
-    result.type =
-        shared.types.of(expr->isGLValue() ? ast.getPointerType(expr->getType()) : expr->getType());
-  return result;
-}
 
 static events::Callee describe(Shared &shared, const clang::FunctionDecl *function) {
   events::Callee result;
@@ -192,6 +156,10 @@ std::optional<events::Place> Lowering::operatorAssignment(const clang::CallExpr 
 events::Place Lowering::call(const clang::CallExpr *expr, const Place *target, bool throwaway) {
   using namespace clang;
   const FunctionDecl *function = expr->getDirectCallee();
+  if (isInstruction(function)) {
+    lowerInstruction(expr);
+    return {};
+  }
   const Expr *calleeExpr = strip(expr->getCallee());
   if (llvm::isa<CXXPseudoDestructorExpr>(calleeExpr)) {
     discard(llvm::cast<CXXPseudoDestructorExpr>(calleeExpr)->getBase());

@@ -65,7 +65,7 @@ void Lowering::setScalar(Place target, const Expr *init, bool initializes) {
   bool isNew = !values.count(expr) && !places.count(expr) && expr->isPRValue();
   if (const auto *callExpr = llvm::dyn_cast<clang::CallExpr>(expr);
       callExpr && isNew && !expr->getType()->isRecordType() && !isTransparent(callExpr) &&
-      !folded(expr)) {
+      !isInstruction(callExpr->getDirectCallee()) && !folded(expr)) {
     call(callExpr, &target);
     body.blocks[block].events.back().initializes = initializes;
     return;
@@ -279,22 +279,4 @@ void Lowering::memberwise(const Place &target, const clang::CXXConstructorDecl *
     }
   }
   --memberwiseDepth;
-}
-
-/// Value initialization: every number is 0.
-void Lowering::clear(const Place &target, QualType type, SourceLocation at) {
-  if (type->isIntegralOrEnumerationType()) {
-    set(target, integer(0, type), at, /*initializes=*/true);
-  } else if (type->isPointerType()) {
-    Operand null;
-    null.kind = Operand::Null;
-    null.type = shared.types.of(type);
-    set(target, std::move(null), at, /*initializes=*/true);
-  } else if (const clang::RecordDecl *record = type->getAsRecordDecl();
-             record && !record->isUnion() && !shared.locations.inSystemHeader(record) &&
-             record->getDefinition()) {
-    for (const clang::FieldDecl *field : record->getDefinition()->fields())
-      if (!field->isUnnamedBitField())
-        clear(fieldOf(target, fieldName(field)), field->getType(), at);
-  }
 }

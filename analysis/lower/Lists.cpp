@@ -1,4 +1,4 @@
-// Braced lists and closures: objects whose parts are given one by one.
+// Braced lists and closures: objects whose parts are given one by one, or all nothing.
 
 #include "analysis/lower/Lowering.h"
 
@@ -109,4 +109,22 @@ events::Operand Lowering::initializerList(const clang::CXXStdInitializerListExpr
   for (unsigned i = 0; i != elements->getNumInits(); ++i)
     result.operands.push_back(read(elementOf(backing, integer(i, ast.getSizeType())), type));
   return result;
+}
+
+/// Value initialization: every number is 0.
+void Lowering::clear(const Place &target, QualType type, SourceLocation at) {
+  if (type->isIntegralOrEnumerationType()) {
+    set(target, integer(0, type), at, /*initializes=*/true);
+  } else if (type->isPointerType()) {
+    Operand null;
+    null.kind = Operand::Null;
+    null.type = shared.types.of(type);
+    set(target, std::move(null), at, /*initializes=*/true);
+  } else if (const clang::RecordDecl *record = type->getAsRecordDecl();
+             record && !record->isUnion() && !shared.locations.inSystemHeader(record) &&
+             record->getDefinition()) {
+    for (const clang::FieldDecl *field : record->getDefinition()->fields())
+      if (!field->isUnnamedBitField())
+        clear(fieldOf(target, fieldName(field)), field->getType(), at);
+  }
 }

@@ -121,9 +121,9 @@ private:
   void construct(const Place &target, const clang::CXXConstructExpr *expr);
   void constructByDefault(const Place &target, const clang::CXXConstructExpr *expr);
   void memberwise(const Place &target, const clang::CXXConstructorDecl *constructor);
-  void clear(const Place &target, QualType type, SourceLocation at);
 
   // Lists.cpp
+  void clear(const Place &target, QualType type, SourceLocation at);
   void buildList(const Place &target, const clang::InitListExpr *list);
   void buildMembers(const Place &target, const clang::RecordDecl *record,
                     llvm::ArrayRef<const Expr *> inits);
@@ -138,7 +138,8 @@ private:
                        const clang::CXXConstructorDecl *constructor);
   void constructInherited(const Place &target, const clang::CXXConstructExpr *expr);
   std::optional<Place> operatorAssignment(const clang::CallExpr *expr);
-  Operand transparent(const clang::CallExpr *expr);
+  Operand transparent(const clang::CallExpr *expr); // Builtins.cpp
+  void lowerInstruction(const clang::CallExpr *expr);
   const events::Callee &callee(const clang::FunctionDecl *function);
   events::Argument argument(const Expr *expr, QualType parameter);
   std::vector<events::Argument> arguments(llvm::ArrayRef<const Expr *> all,
@@ -220,6 +221,7 @@ private:
 
 /// Whether the block ends in a throw or a call that does not return.
 bool stops(const clang::CFGBlock &block);
+bool isInstruction(const clang::FunctionDecl *function);
 /// `std::move` and its like.
 bool isTransparent(const clang::CallExpr *expr);
 /// The expression that makes a class prvalue, without casts and bindings around it.
