@@ -136,6 +136,37 @@ void records(struct node a, struct node *b) {
 // CHECK-NEXT: B2:
 // CHECK-NEXT:   exit
 
+// What the compiler turns into instructions calls nobody, but may write.
+int instructions(int n, ...) {
+  __builtin_va_list list;
+  __builtin_va_start(list, n);
+  int sum;
+  if (__builtin_expect(__builtin_add_overflow(n, 3, &sum), 0))
+    __builtin_trap();
+  char *text = __builtin_malloc(__builtin_popcount(n));
+  __builtin_memset(text, 0, 1);
+  return sum;
+}
+// CHECK-LABEL: instructions(int) -> int
+// CHECK-NEXT: B0:
+// CHECK-NEXT:   jump B1
+// CHECK-NEXT: B1:
+// CHECK-NEXT:   declare list: __va_list_tag[1]
+// CHECK-NEXT:   declare sum: int
+// CHECK-NEXT:   set sum = ?
+// CHECK-NEXT:   branch (? != 0) B4 B2
+// CHECK-NEXT: B2:
+// CHECK-NEXT:   declare text: char *
+// CHECK-NEXT:   call malloc(unsigned long(?)) -> text
+// CHECK-NEXT:   call memset(ptr text, 0, 1) -> $4 [throwaway]
+// CHECK-NEXT:   set result := sum
+// CHECK-NEXT:   return
+// CHECK-NEXT:   jump B3
+// CHECK-NEXT: B3:
+// CHECK-NEXT:   exit
+// CHECK-NEXT: B4:
+// CHECK-NEXT:   stop
+
 size_t reading(FILE *f, char *buffer) {
   size_t n, total = 0;
   while ((n = fread(buffer, 1, 512, f)) > 0)
