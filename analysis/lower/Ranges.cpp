@@ -42,6 +42,11 @@ std::optional<events::Place> Lowering::walked(const clang::CXXForRangeStmt *loop
   const auto *call = begin && begin->getInit()
                          ? llvm::dyn_cast<clang::CXXMemberCallExpr>(maker(begin->getInit()))
                          : nullptr;
+  // A class that is derived from a library's.
+  if (call && call->getMethodDecl() && shared.locations.inSystemHeader(call->getMethodDecl()))
+    if (const auto *base = llvm::dyn_cast<clang::ImplicitCastExpr>(strip(call->getImplicitObjectArgument()));
+        base && base->path_size())
+      return toBase(place(range->getInit()), base);
   const clang::FieldDecl *field =
       call && call->getMethodDecl() && call->getMethodDecl()->getBody() &&
               call->getMethodDecl()->getParent() == type->getAsCXXRecordDecl()
