@@ -57,8 +57,7 @@ static std::string spelled(const Symbol &symbol, const events::Function &functio
 }
 
 /// Cut behind the last whole term that fits.
-static std::string shortened(std::string formula) {
-  constexpr size_t longest = 120;
+static std::string shortened(std::string formula, size_t longest) {
   if (formula.size() <= longest)
     return formula;
   int depth = 0;
@@ -71,10 +70,10 @@ static std::string shortened(std::string formula) {
   return cut ? formula.substr(0, cut) + " + …" : formula;
 }
 
-std::string sizeText(const Expr &size, const events::Function &function) {
+static std::string text(const Expr &size, const events::Function &function, size_t longest) {
   auto constant = size.asConstant();
   if (!constant)
-    return shortened(size.str([&](const Symbol &symbol) { return spelled(symbol, function); }));
+    return shortened(size.str([&](const Symbol &symbol) { return spelled(symbol, function); }), longest);
   static constexpr const char *units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
   double value = *constant;
   unsigned unit = 0;
@@ -85,6 +84,8 @@ std::string sizeText(const Expr &size, const events::Function &function) {
   return unit == 0 ? fmt::format("{:.0f} B", value) : fmt::format("{:.1f} {}", value, units[unit]);
 }
 
+std::string sizeText(const Expr &size, const events::Function &function) { return text(size, function, 120); }
+
 /// Of several candidate peaks the one that grows fastest is the one to speak of.
 static Expr largest(const Expr &peak) {
   std::vector<Expr> candidates = peak.operandsOfMax();
@@ -94,11 +95,10 @@ static Expr largest(const Expr &peak) {
 }
 
 std::string changeText(const Expr &before, const Expr &after, const events::Function &function) {
-  std::string from = sizeText(largest(before), function), to = sizeText(largest(after), function);
-  constexpr size_t readable = 110;
-  if (from.size() + to.size() <= readable)
-    return fmt::format("from {} to {}", from, to);
-  return "by " + sizeText(largest(before) - largest(after), function);
+  std::string from = text(largest(before), function, 60), to = text(largest(after), function, 60);
+  std::string change = fmt::format("from {} to {}", from, to);
+  bool whole = !llvm::StringRef(from).ends_with("…") && !llvm::StringRef(to).ends_with("…");
+  return whole ? change : change + ", by " + sizeText(largest(before) - largest(after), function);
 }
 
 } // namespace highwater::checks
