@@ -125,13 +125,16 @@ void Application::grow(const ValueRef &before, ValueRef &after, const std::strin
     return;
   Expr size = after->state.at("size");
   Expr old = before->state.count("capacity") ? before->state.at("capacity") : Expr(0);
+  auto atOnce = [&] { return evaluate(*type->growthCapacity, ValueScope(*after)); };
   Expr capacity;
   if (model.growth == "exact")
     capacity = Expr::max({old, size});
   else if (isVectorRule(*type->growthCapacity))
-    capacity = relative ? Expr::apply(Function::Growth, {old, size}) : Expr::max({old, size});
+    capacity = relative || old.asSymbol() ? Expr::apply(Function::Growth, {old, size})
+               : old.isZero()             ? size
+                                          : Expr::max({old, Expr::apply(Function::Above, {size, old, atOnce()})});
   else
-    capacity = evaluate(*type->growthCapacity, ValueScope(*after));
+    capacity = atOnce();
   if (size.isAtMost(old))
     return;
   after = changed(after, [&](Value &copy) { copy.state["capacity"] = capacity; });

@@ -49,7 +49,7 @@ Expr CallScope::operand(const effects::Operand &operand) const {
     effects::Operand owner = operand;
     owner.fields.pop_back();
     ValueRef value = evaluator.values.expand(resolve(owner).value);
-    if (value->kind == Value::Pointer && operand.fields.back() != "element")
+    if (value->kind == Value::Pointer && value->text.empty() && operand.fields.back() != "element")
       value = evaluator.values.expand(memberOf(evaluator, state_, resolve(owner), "element").value);
     auto found = value->state.find(operand.fields.back());
     if (found != value->state.end())
