@@ -133,7 +133,8 @@ void Borrows::scanCall(const Event &event, Keeps keeps) {
   if (event.object && !event.callee.constMethod && keeps(event, none))
     escape(*event.object);
   for (unsigned index = 0; index < event.arguments.size(); ++index)
-    if (isMutable(event.arguments[index].passing) && keeps(event, index))
+    if ((isMutable(event.arguments[index].passing) || types.shares({&unit, event.arguments[index].parameter})) &&
+        keeps(event, index))
       escape(event.arguments[index].value);
 }
 

@@ -41,6 +41,8 @@ bool PointerTypes::decide(TypeRef type) {
       return false; // it copies what goes through
     if (model->role == "view" || model->role == "handle" || model->effectful || model->argumentClass == "function")
       return true; // a thread, a lock, a callable: whatever they refer to
+    if (model->shared)
+      return true; // a copy lives off the original
     if (model->role == "owner" && type->arguments.empty())
       return true; // holds anything
     return llvm::any_of(type->arguments, [&](events::TypeId argument) {
@@ -56,6 +58,11 @@ bool PointerTypes::decide(TypeRef type) {
     TypeRef member = type.with(field.type);
     return !(owner && member->kind == Kind::Pointer) && holds(member);
   });
+}
+
+bool PointerTypes::shares(TypeRef type) {
+  const effects::TypeModel *model = type && type->kind == Kind::Record ? values.modelOf(type) : nullptr;
+  return model && model->shared;
 }
 
 bool PointerTypes::effectful(TypeRef type) {

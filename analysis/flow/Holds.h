@@ -16,6 +16,8 @@ public:
   using EndsQuietly = std::function<bool(llvm::StringRef destructor)>;
   PointerTypes(const Values &values, EndsQuietly endsQuietly) : values(values), endsQuietly(std::move(endsQuietly)) {}
   bool holds(TypeRef type);
+  /// Copies of a value keep the content alive.
+  bool shares(TypeRef type);
   /// The end of a value does something a person would notice (a lock, a file, code of their own).
   bool effectful(TypeRef type);
 

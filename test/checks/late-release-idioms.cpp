@@ -38,7 +38,7 @@ const double *largest(const std::vector<double> &values);
 void referenceFromAFunctionIsUsed(size_t n) {
   std::vector<Row> a(n);
   const Row &row = pick(a, 0);
-  std::vector<double> later(100 * n);
+  std::vector<double> later(n);
   show(sum(later) + row.y);
 }
 
@@ -47,14 +47,14 @@ void referenceFromAFunctionIsDead(size_t n) {
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'a' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
   const Row &row = pick(a, 0);
   show(row.y);
-  std::vector<double> later(100 * n);
+  std::vector<double> later(n);
   show(sum(later));
 }
 
 void lifetimeboundReferenceIsUsed(size_t n) {
   std::vector<Row> a(n);
   const Row &row = pickBound(a, 0);
-  std::vector<double> later(100 * n);
+  std::vector<double> later(n);
   show(sum(later) + row.y);
 }
 
@@ -117,7 +117,7 @@ void containerOfPointersIsUsed(size_t n) {
   std::vector<const Row *> chosen;
   for (auto &row : a)
     chosen.push_back(&row);
-  std::vector<double> later(100 * n);
+  std::vector<double> later(n);
   show(sum(later) + chosen[0]->y);
 }
 
@@ -331,7 +331,7 @@ void rangeForReferenceEscapesTheLoop(size_t n) {
   for (const Row &row : a)
     if (!best || row.y > best->y)
       best = &row;
-  std::vector<double> later(100 * n);
+  std::vector<double> later(n);
   show(sum(later) + best->y);
 }
 

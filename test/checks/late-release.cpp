@@ -724,6 +724,7 @@ void filledAgainLater(size_t n) {
   std::vector<double> raw = load(n);
   show(sum(raw));
   std::vector<double> cooked(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'cooked' ({{.+}}) {{.+}} last use is at line [[@LINE+1]];
   show(sum(cooked));
   raw = load(n);
   show(sum(raw));
