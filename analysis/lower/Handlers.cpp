@@ -28,6 +28,8 @@ template <typename Visit> static void forEachStatement(const clang::Stmt *root, 
 }
 
 void Lowering::keepForHandlers() {
+  if (!syntax.hasHandlers)
+    return;
   std::vector<Guarded> blocks;
   forEachStatement(function->getBody(), [&](const clang::Stmt *stmt) {
     const auto *attempt = llvm::dyn_cast<clang::CXXTryStmt>(stmt);

@@ -107,11 +107,17 @@ private:
         header(part);
       sub(loop->getBody(), true);
     } else if (const auto *guarded = llvm::dyn_cast<clang::CXXTryStmt>(stmt)) {
+      syntax.hasHandlers = true;
       sub(guarded->getTryBlock(), false);
       for (unsigned i = 0; i != guarded->getNumHandlers(); ++i) {
         syntax.parents[guarded->getHandler(i)] = stmt;
         sub(guarded->getHandler(i)->getHandlerBlock(), false);
       }
+    } else if (const auto *coroutine = llvm::dyn_cast<clang::CoroutineBodyStmt>(stmt)) {
+      statement(coroutine->getBody(), stmt, scope);
+      for (const Stmt *part : coroutine->children())
+        if (part != coroutine->getBody())
+          header(part);
     } else {
       expression(stmt, syntax.parents.lookup(stmt), scope, /*inBlock=*/true);
     }

@@ -27,6 +27,7 @@ struct Syntax {
   llvm::DenseMap<const clang::Expr *, const clang::AbstractConditionalOperator *> arms;
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *>
       ranges;                                        ///< by hidden range variable
+  bool hasHandlers = false;                          ///< a try block, somewhere
   std::vector<const clang::CXXRecordDecl *> classes; ///< local ones and closures
 };
 
