@@ -41,7 +41,11 @@ static Resolved resolveArgument(const Evaluator &evaluator, const State &state, 
     std::vector<Location> places = reference->targets;
     if (places.empty())
       return {reference, {}};
-    return {state.load(places), places};
+    if (operand.kind != Operand::Address)
+      return {state.load(places), places};
+    Operand object = operand; // read like any other: argv[1] is a text
+    object.kind = Operand::Read;
+    return {evaluator.evaluate(state, object), places};
   }
   Resolved result{evaluator.evaluate(state, operand), {}};
   if (operand.kind == Operand::Read)
