@@ -104,6 +104,7 @@ void Application::assign() {
 }
 
 void Application::addContents() {
+  outcome.allocates |= !model.content.empty(); // copies and what is built in place
   for (const Content &content : model.content) {
     ValueRef value = content.construct ? emptyValue() : taken(content.from, content.how);
     Resolved into = scope.resolve(content.into);

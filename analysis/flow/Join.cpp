@@ -39,6 +39,15 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
   ValueRef a = expand(left), b = expand(right);
   if (a->kind == Value::Unknown || b->kind == Value::Unknown)
     return a->kind == Value::Unknown ? a : b;
+  // A smart pointer that owns nothing yet, and what a call made for it.
+  auto idle = [](const Value &value) {
+    return value.kind == Value::Object && value.model && value.model->role == "owner" && value.parts.empty() &&
+           value.origin.empty();
+  };
+  if (a->kind == Value::Pointer && idle(*b))
+    return a;
+  if (b->kind == Value::Pointer && idle(*a))
+    return b;
   if (a->kind != b->kind)
     return unknownValue("two paths leave different things here");
 
