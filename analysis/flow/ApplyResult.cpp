@@ -145,6 +145,13 @@ void Application::giveResult() {
     TypeRef content = returns.content.empty() ? TypeRef() : slotType(*object, returns.content[0].slot);
     outcome.result = ownedBlock(evaluate(*returns.heap, scope),
                                 content ? constructed(returns.content[0], content) : emptyValue());
+    if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
+      outcome.result = changed(outcome.result, [&](Value &copy) { // memory from malloc gets its elements here
+        copy.parts["target"] = changed(copy.parts["target"], [&](Value &block) {
+          block.type = type.pointee();
+          block.state["count"] = block.state["bytes"] / Expr(type.pointee()->size);
+        });
+      });
     outcome.allocates = true;
   } else if (!returns.state.empty() || !returns.content.empty() || returns.text) {
     Subject piece = scope.pieceOf(scope.textOf(site.object.value));

@@ -181,7 +181,12 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     if (value->kind == Value::Pointer && target && target->kind == events::Type::Pointer)
       if (auto block = value->parts.find("target"); block != value->parts.end())
         return changed(value, [&](Value &copy) {
-          copy.parts["target"] = changed(block->second, [&](Value &inner) { inner.type = target.pointee(); });
+          copy.parts["target"] = changed(block->second, [&](Value &inner) {
+            inner.type = target.pointee();
+            auto bytes = inner.state.find("bytes"); // memory from malloc gets its elements here
+            if (inner.kind == Value::Block && bytes != inner.state.end() && inner.type && inner.type->size)
+              inner.state["count"] = bytes->second / Expr(inner.type->size);
+          });
         });
     return value;
   }
