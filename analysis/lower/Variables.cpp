@@ -35,10 +35,12 @@ void Lowering::transfer(bool move, Place place, Place source, SourceLocation at,
 
 /// The number of a constant of integer type.
 static std::optional<std::int64_t> constantOf(const clang::VarDecl *declaration) {
+  const clang::VarDecl *initialized = nullptr; // of several declarations, the one with the value
+  const clang::Expr *initializer = declaration->getAnyInitializer(initialized);
   if (!declaration->getType().isConstQualified() || !declaration->getType()->isIntegralOrEnumerationType() ||
-      !declaration->getAnyInitializer() || declaration->getAnyInitializer()->isValueDependent())
+      !initializer || initializer->isValueDependent() || initialized->isInvalidDecl())
     return std::nullopt;
-  const clang::APValue *value = declaration->getAnyInitializer() ? declaration->evaluateValue() : nullptr;
+  const clang::APValue *value = initialized->evaluateValue();
   if (!value || !value->isInt() || !value->getInt().isRepresentableByInt64())
     return std::nullopt;
   return value->getInt().getExtValue();
