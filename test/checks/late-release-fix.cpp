@@ -30,7 +30,7 @@ void stringIsEmptied(size_t n) {
   std::string text(n, ' ');
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'text' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
   // CHECK-FIXES: {{^}}  show(text.find('x'));
-  // CHECK-FIXES-NEXT: {{^}}  text = std::string();{{$}}
+  // CHECK-FIXES-NEXT: {{^}}  text = std::{{.+}}();{{$}}
   show(text.find('x'));
   std::vector<char> cooked(n);
   show(cooked[0]);
