@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Peak.h"
 
+#include "analysis/size/Bounds.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -34,16 +36,24 @@ std::string withoutUnknown(Peak &peak) {
 }
 
 void prune(std::vector<Peak> &peaks, unsigned limit) {
+  // A comparison that fails can be long, and most fail: what is not settled within the allowance is kept.
+  int steps = 1000;
   std::vector<Peak> kept;
+  std::vector<size::Candidate> sizes;
   for (Peak &peak : peaks) {
-    bool dominated = llvm::any_of(kept, [&](const Peak &other) {
-      return !other.capacityBefore && peak.size.isAtMost(other.size);
-    });
+    size::Candidate own{peak.size};
+    bool dominated = false;
+    for (unsigned index = 0; index < kept.size() && !dominated; ++index)
+      dominated = !kept[index].capacityBefore && size::isAtMost(own, sizes[index], steps);
     if (dominated)
       continue;
-    if (!peak.capacityBefore)
-      llvm::erase_if(kept, [&](const Peak &other) { return other.size.isAtMost(peak.size); });
+    for (unsigned index = kept.size(); index-- > 0 && !peak.capacityBefore;)
+      if (size::isAtMost(sizes[index], own, steps)) {
+        kept.erase(kept.begin() + index);
+        sizes.erase(sizes.begin() + index);
+      }
     kept.push_back(std::move(peak));
+    sizes.push_back(std::move(own));
   }
   if (kept.size() > limit) {
     std::vector<std::pair<double, unsigned>> order;
