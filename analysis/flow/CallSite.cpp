@@ -76,17 +76,21 @@ CallSite::CallSite(const Evaluator &evaluator, const State &state, const events:
 
 Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved &whole, const std::string &field) {
   const Values &values = evaluator.values;
-  ValueRef value = values.expand(whole.value);
-  if (value->kind == Value::Pointer) { // an iterator or pointer: what it leads to
-    std::vector<Location> places = evaluator.referents(value, whole.places);
-    Resolved referent{state.load(places), places};
+  Resolved owner = whole;
+  ValueRef value = values.expand(owner.value);
+  constexpr unsigned longestChain = 8; // pointers may lead to themselves
+  for (unsigned hop = 0; value->kind == Value::Pointer; ++hop) { // an iterator or pointer: what it leads to
+    if (hop == longestChain)
+      return {unknownValue("pointers that lead to each other are not followed"), {}};
+    std::vector<Location> places = evaluator.referents(value, owner.places);
+    owner = {state.load(places), places};
     if (field == "element" || field == "target")
-      return referent;
-    return memberOf(evaluator, state, referent, field);
+      return owner;
+    value = values.expand(owner.value);
   }
   Step step{value->kind == Value::Record ? Step::Field : Step::Slot, field};
   Resolved result{values.part(value, step), {}};
-  for (const Location &place : whole.places)
+  for (const Location &place : owner.places)
     result.places.push_back(place.at(step));
   return result;
 }

@@ -41,13 +41,13 @@ Location State::resolve(const Location &location) const {
   where.path.clear();
   auto found = contents.find(location.root);
   ValueRef value = found != contents.end() ? found->second : initial(location.root, location.rootType);
+  unsigned hops = 0; // contents that lead to each other are followed so far
   for (const Step &step : location.path) {
     value = values->part(value, step);
     where.path.push_back(step);
     // The content of a shared owner's copy lives with the first owner.
     if (step.kind == Step::Slot && step.name == "target" && value->kind == Value::Pointer && value->targets.size() == 1 &&
-        value->targets[0].path.size() + value->targets[0].root.external.str().size() < 64 &&
-        !(value->targets[0] == where)) {
+        !(value->targets[0] == where) && ++hops < 8) {
       where = value->targets[0];
       auto root = contents.find(where.root);
       value = root != contents.end() ? root->second : initial(where.root, where.rootType);
