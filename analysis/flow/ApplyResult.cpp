@@ -120,7 +120,10 @@ void Application::giveResult() {
     if (returns.offset)
       view->number = evaluate(*returns.offset, scope);
     // An element chosen by a number is any of them, unless a loop counts through them.
-    if (!returns.offset && !returns.viewOf->fields.empty() && returns.viewOf->fields.back() == "element") {
+    llvm::StringRef part = returns.viewOf->fields.empty() ? "" : llvm::StringRef(returns.viewOf->fields.back());
+    bool many = site.object.value->kind == Value::Object && site.object.value->model &&
+                site.object.value->model->slots.count("key");
+    if (!returns.offset && (part == "element" || (part == "value" && many))) {
       unsigned loop = events::none;
       for (const Resolved &argument : site.arguments)
         if (ValueRef index = values.expand(argument.value); index->kind == Value::Scalar && loop == events::none)

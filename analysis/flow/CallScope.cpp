@@ -86,7 +86,10 @@ static Subject sourceOf(const ValueRef &value, const Subject &text) {
 /// Bytes of an argument, or of what `*argN` leads to: an iterator's element is its first type argument.
 Expr CallScope::sizeOf(const effects::Operand &operand) const {
   TypeRef type;
-  if (operand.base == OperandBase::Argument && operand.index < site.event.arguments.size())
+  if (operand.base != OperandBase::Argument || operand.index >= site.event.arguments.size())
+    return Expr::unknown("only arguments have a size");
+  type = evaluator.type(site.event.arguments[operand.index].parameter);
+  if (!type || type->kind == events::Type::Void)
     type = evaluator.type(site.event.arguments[operand.index].value.type);
   if (type && type->kind == events::Type::Reference)
     type = type.pointee();
