@@ -113,6 +113,9 @@ void Application::addContents() {
       ValueRef object = values.expand(state.load(place));
       if (content.construct && object->model)
         value = constructed(content, slotType(*object, content.slot));
+      if (value->kind == Value::Unknown && object->model) // a number whose value is not known holds no memory
+        if (TypeRef type = slotType(*object, content.slot); type && type->kind != events::Type::Record)
+          value = emptyValue();
       bool single = object->model && object->model->role == "owner";
       state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value));
     }
