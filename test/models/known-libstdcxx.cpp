@@ -172,7 +172,6 @@ struct Node {
   std::shared_ptr<int> shared;
   virtual ~Node() = default;
 };
-
 static std::size_t owners(std::size_t n) {
   auto u = std::make_unique<Node>();
   std::unique_ptr<int[]> array(new int[n]);
@@ -202,7 +201,6 @@ static std::size_t owners(std::size_t n) {
          s.use_count() + array[0] + static_cast<int>(block[0]) + (plain != nullptr) + *raw + v.index() +
          std::holds_alternative<int>(v) + (other != nullptr) + std::exchange(n, 0);
 }
-
 static double numbers(std::vector<double> v) {
   std::sort(v.begin(), v.end());
   std::stable_sort(v.begin(), v.end(), std::greater<>());
@@ -231,7 +229,6 @@ static double numbers(std::vector<double> v) {
          std::clamp(v[0], 0.0, 1.0) + std::any_of(v.begin(), v.end(), [](double x) { return x > 1; }) +
          std::numeric_limits<double>::max() + v.at(0) + std::lround(v[0]) + std::hypot(1.0, 2.0);
 }
-
 static std::size_t files(const fs::path &path) {
   std::ifstream in(path, std::ios::binary);
   if (!in.is_open() || !in)
