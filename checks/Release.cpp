@@ -35,7 +35,8 @@ static std::string lateReleaseText(const events::Function &function, const Drag 
         continue;
       if (event.kind == Event::Free && event.place.root == drag.variable && event.place.path.empty())
         return fmt::format("delete{} {};", event.array ? "[]" : "", variable.name);
-      if (event.kind == Event::Call && event.arguments.size() == 1)
+      if (event.kind == Event::Call && event.arguments.size() == 1 &&
+          event.arguments[0].value.place.root == drag.variable)
         return fmt::format("{}({});", event.callee.name, variable.name);
     }
   return "";
@@ -73,7 +74,8 @@ static std::string releaseText(const effects::Catalog &catalog, const events::Un
     return "";
   if (std::string method = emptyingMethod(catalog, type); !method.empty())
     return fmt::format("{}.{}();", variable.name, method);
-  bool wordy = type.spelling.size() > 40 || type.spelling.find('(') != std::string::npos;
+  bool local = type.spelling.find(function.name + "::") != std::string::npos; // a class of the function's own
+  bool wordy = local || type.spelling.size() > 40 || type.spelling.find('(') != std::string::npos;
   return fmt::format("{0} = {1}();", variable.name, wordy ? "decltype(" + variable.name + ")" : type.spelling);
 }
 

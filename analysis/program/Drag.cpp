@@ -45,14 +45,28 @@ static bool findLastUse(const events::Function &function, const Body &body, Drag
 /// Where its memory is given back now: an explicit release, else the end of its scope. A raw pointer's block stays.
 static void findRelease(const events::Function &function, const Body &body, bool isPointer, Drag &drag) {
   const Variable &variable = function.body.variables[drag.variable];
-  if (!isPointer && variable.scope != none && variable.scope < function.body.scopes.size())
+  bool scoped = variable.scope != none && variable.scope < function.body.scopes.size();
+  if (!isPointer && scoped)
     drag.released = function.body.scopes[variable.scope].end;
+  auto releases = [&](const Event &event) {
+    for (VarId alias = 0; isPointer && alias < function.body.variables.size(); ++alias)
+      if (body.borrows.reach(alias).test(drag.variable) && body.liveness.releases(event, alias))
+        return true;
+    return body.liveness.releases(event, drag.variable);
+  };
   for (const events::Block &block : function.body.blocks)
     for (const Event &event : block.events) {
-      if (event.kind == Event::End || !event.location.valid() || !body.liveness.releases(event, drag.variable))
+      if (!event.location.valid())
+        continue;
+      if (event.kind == Event::End) {
+        if (!isPointer && !scoped && event.place.root == drag.variable) // of an `if` or `for` itself
+          drag.released = event.location;
+        continue;
+      }
+      if (!releases(event))
         continue;
       ++drag.releases;
-      if (event.location.line <= drag.lastUse.line)
+      if (event.location.line <= drag.lastUse.line || (drag.lateRelease && event.location.line < drag.released.line))
         continue;
       drag.released = event.location;
       drag.lateRelease = event.statement;

@@ -183,7 +183,60 @@ template <class T> T ofDependentType(size_t n) {
 }
 double instantiate(size_t n) { return ofDependentType<double>(n) + ofDependentType<long long>(n); }
 
+// CHECK-FIXES-LABEL: void classOfTheFunction(
+void classOfTheFunction(size_t n) {
+  struct Local {
+    std::vector<double> cells;
+  };
+  Local raw{std::vector<double>(n)};
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  // CHECK-FIXES: {{^}}  show(sum(raw.cells));
+  // CHECK-FIXES-NEXT: {{^}}  raw = decltype(raw)();
+  show(sum(raw.cells));
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
 // No fix from here on.
+
+// CHECK-FIXES-LABEL: void freedEarlyOnOnePath(
+void freedEarlyOnOnePath(size_t n) {
+  double *raw = new double[n];
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) stays live until line [[@LINE+11]], but its last use is at line [[@LINE+1]];
+  double level = raw[0];
+  // CHECK-FIXES: {{^}}  double level = raw[0];
+  // CHECK-FIXES-NEXT: {{^}}  //
+  if (level < 0) {
+    delete[] raw;
+    return;
+  }
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  // CHECK-FIXES: {{^}}  delete[] raw;
+  delete[] raw;
+}
+
+// CHECK-FIXES-LABEL: void deletedThroughAnAlias(
+void deletedThroughAnAlias(size_t n) {
+  double *raw = new double[n], *alias = raw;
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) stays live until line [[@LINE+6]], but its last use is at line [[@LINE+2]];
+  // CHECK-FIXES-NOT: delete[] raw
+  show(alias[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  // CHECK-FIXES: {{^}}  delete[] alias;
+  delete[] alias;
+}
+
+// CHECK-FIXES-LABEL: void declaredInACondition(
+void declaredInACondition(size_t n) {
+  if (std::vector<double> raw(n); sum(raw) > 0) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: 'raw' ({{.+}}) stays live until line [[@LINE+4]], but its last use is at line [[@LINE-1]];
+    // CHECK-FIXES-NOT: raw =
+    std::vector<double> cooked(n);
+    show(sum(cooked));
+  }
+}
 
 // CHECK-FIXES-LABEL: void constantObject(
 void constantObject(size_t n) {
