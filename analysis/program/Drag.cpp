@@ -122,6 +122,8 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
       Drag &drag = candidate->second;
       drag.variable = id;
       drag.size = held.size;
+      const auto &events = function.body.blocks[peak.block].events;
+      drag.peakStatement = peak.event < events.size() ? events[peak.event].statement : none;
       drag.peakSite = peak.site;
       drag.peakPath = peak.path;
     }
@@ -135,6 +137,8 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
     drag.peakAfter = peakOf(edited.summaryOf(reference));
     if (!isWorth(drag, thresholds) || !findLastUse(function, body, drag))
       continue;
+    if (drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
+      continue; // between them there is no place for a release
     findRelease(function, body, unit.types[function.body.variables[id].type].kind == events::Type::Pointer, drag);
     result.push_back(std::move(drag));
   }

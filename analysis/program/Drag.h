@@ -19,6 +19,7 @@ struct Drag {
   size::Expr peakBefore, peakAfter; ///< of the enclosing function, with and without the release
   flow::Site peakSite;
   std::vector<flow::Site> peakPath;
+  unsigned peakStatement = events::none;
   events::Location lastUse;
   unsigned lastStatement = events::none; ///< the statement with the last use
   events::Location released;        ///< where it is released now; invalid if it never is

@@ -531,6 +531,13 @@ void iterationsDoNotAddUp(size_t n) {
   }
 }
 
+// Within one statement there is no place for a release.
+
+void restOfTheStatementAllocates(size_t n) {
+  std::vector<double> a(n);
+  show(a[0] + sum(std::vector<double>(n)));
+}
+
 // Views and shared buffers count once: three handles of one block are no larger than what follows.
 
 void sharedHandlesCountOnce(size_t n) {

@@ -34,7 +34,7 @@ void linesThenVector(const std::string &path) {
   while (std::getline(file, line))
     lines.push_back(line);
   size_t count = lines.size();
-  std::vector<double> cooked(count * 64);
+  std::vector<double> cooked(8 * count);
   show(sum(cooked));
 }
 
