@@ -1,9 +1,9 @@
-/* HIGHWATER_BUDGET("512MiB") in front of a function states what its peak may be. highwater reports the function when its
-   estimate is above; every compiler but clang sees nothing. */
+/* HIGHWATER_BUDGET("512MiB") in front of a function states what its peak may be. The analysis keeps it with the function;
+   no check compares it yet. Every compiler but clang sees nothing. */
 #ifndef HIGHWATER_BUDGET_H
 #define HIGHWATER_BUDGET_H
 #if defined(__clang__)
-#define HIGHWATER_BUDGET(size) __attribute__((annotate("highwater-budget=" size)))
+#define HIGHWATER_BUDGET(size) __attribute__((annotate("highwater:budget:" size)))
 #else
 #define HIGHWATER_BUDGET(size)
 #endif

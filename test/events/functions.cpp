@@ -1,6 +1,8 @@
 // A unit has every function that has a body: instantiations and closures too, in the order of the source.
-// RUN: %highwater dump events %s -- -std=c++20 | FileCheck %s
-// RUN: %highwater dump events --raw %s -- -std=c++20 | FileCheck --check-prefix=RAW %s
+// RUN: %highwater dump events %s -- -std=c++20 -I%root/include | FileCheck %s
+// RUN: %highwater dump events --raw %s -- -std=c++20 -I%root/include | FileCheck --check-prefix=RAW %s
+#include <highwater/budget.h>
+
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -14,7 +16,7 @@ template <typename T> struct Stack {
 struct ByLength {
   bool operator()(const std::string &a, const std::string &b) const { return a.size() < b.size(); }
 };
-[[clang::annotate("highwater:budget:512MiB")]] static int hidden(std::vector<std::string> &v) {
+HIGHWATER_BUDGET("512MiB") static int hidden(std::vector<std::string> &v) {
   std::sort(v.begin(), v.end(), ByLength());
   std::for_each(v.begin(), v.end(), [](const auto &s) { return s.empty(); });
   Stack<int> stack;
