@@ -31,18 +31,7 @@ ValueRef ownedBlock(Expr bytes, ValueRef element) {
 void Application::release() {
   if (model.frees) {
     Resolved pointer = scope.resolve(*model.frees);
-    ValueRef value = values.expand(pointer.value);
-    std::vector<Location> owners = value->parts.count("target") ? pointer.places : std::vector<Location>();
-    for (Location target : value->targets) { // an alias: free what its owner holds
-      while (!target.path.empty() && target.path.back().kind != Step::Target)
-        target.path.pop_back();
-      if (target.path.empty())
-        continue;
-      target.path.pop_back();
-      owners.push_back(target);
-    }
-    for (const Location &owner : owners)
-      state.store(owner, changed(values.expand(state.load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
+    state.release(values.expand(pointer.value), pointer.places);
   }
   for (const effects::Allocation &allocation : model.allocates)
     for (const Location &place : scope.resolve(allocation.into).places)

@@ -141,19 +141,8 @@ void Interpreter::runAllocate(const Event &event, State &state) {
 void Interpreter::runFree(const Event &event, State &state) {
   std::vector<Location> places = evaluator.locate(state, event.place);
   ValueRef pointer = values.expand(state.load(places));
-  if (pointer->kind != Value::Pointer)
-    return;
-  std::vector<Location> owners = pointer->parts.count("target") ? places : std::vector<Location>();
-  for (Location target : pointer->targets) {
-    while (!target.path.empty() && target.path.back().kind != Step::Target)
-      target.path.pop_back();
-    if (target.path.empty())
-      continue;
-    target.path.pop_back();
-    owners.push_back(target);
-  }
-  for (const Location &owner : owners)
-    state.store(owner, changed(values.expand(state.load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
+  if (pointer->kind == Value::Pointer)
+    state.release(pointer, places);
 }
 
 /// A pointer that owns and leaves its local variable for a place that lives on takes the ownership along.

@@ -103,6 +103,20 @@ void State::forget(const Root &root) {
   types.erase(root);
 }
 
+void State::release(const ValueRef &pointer, const std::vector<Location> &held) {
+  std::vector<Location> owners = pointer->parts.count("target") ? held : std::vector<Location>();
+  for (Location target : pointer->targets) { // an alias: free what its owner holds
+    while (!target.path.empty() && target.path.back().kind != Step::Target)
+      target.path.pop_back();
+    if (target.path.empty())
+      continue;
+    target.path.pop_back();
+    owners.push_back(target);
+  }
+  for (const Location &owner : owners)
+    store(owner, changed(values->expand(load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
+}
+
 /// How many elements a whole has, for the average of its parts.
 static std::optional<Expr> elementCount(const Value &whole) {
   switch (whole.kind) {

@@ -28,6 +28,9 @@ public:
 
   void forget(const Root &root);
 
+  /// Frees what a pointer leads to: the block it owns where it is `held`, or the one its targets lie in.
+  void release(const ValueRef &pointer, const std::vector<Location> &held);
+
   /// A location with shared contents and owning pointers followed to where the contents live.
   Location resolve(const Location &location) const;
 
