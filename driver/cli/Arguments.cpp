@@ -85,6 +85,10 @@ llvm::Expected<Arguments> Arguments::parse(const Syntax &syntax,
       values.emplace_back();
       continue;
     }
+    if (!attached && option->value.starts_with("[=")) {
+      values.emplace_back();
+      continue;
+    }
     if (!attached) {
       if (i + 1 == words.size() || words[i + 1] == "--")
         return llvm::createStringError(fmt::format("option '--{}' needs a value: {}",
@@ -118,7 +122,9 @@ static void describeOptions(llvm::StringRef title, llvm::ArrayRef<Option> option
   for (const Option &option : options) {
     std::string left = option.letter ? fmt::format("  -{}, ", option.letter) : "      ";
     left += "--" + option.name.str();
-    if (!option.value.empty())
+    if (option.value.starts_with("[="))
+      left += option.value;
+    else if (!option.value.empty())
       left += fmt::format(" <{}>", option.value.str());
     if (left.size() > 28)
       left += fmt::format("\n{:<30}", "");

@@ -16,7 +16,7 @@ namespace highwater::driver {
 struct Option {
   llvm::StringLiteral name;  ///< without dashes
   char letter;               ///< 0: no short form
-  llvm::StringLiteral value; ///< placeholder in the help; empty: a flag
+  llvm::StringLiteral value; ///< placeholder in the help; empty: a flag; `[=REV]`: may be left out
   llvm::StringLiteral help;  ///< may hold line breaks
 };
 

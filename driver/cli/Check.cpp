@@ -1,8 +1,10 @@
 // highwater check: the findings of a whole program.
 
+#include "driver/cli/ChangedFindings.h"
 #include "driver/cli/Diagnostics.h"
 #include "driver/cli/Findings.h"
 #include "driver/cli/Fixes.h"
+#include "driver/cli/Scan.h"
 #include "driver/cli/StaleDirectives.h"
 #include "driver/cli/Verb.h"
 
@@ -19,6 +21,10 @@ namespace highwater::driver {
 static constexpr Option options[] = {
     {"build", 'p', "DIR", "Folder of compile_commands.json, or the file; default: found above the\n"
                           "sources or in a build*/ beside them"},
+    {"changed", 0, "[=REV]", "Only findings on lines that the index changes against HEAD, that is on what\n"
+                             "a commit would contain; with REV, on what the working tree changes since\n"
+                             "it branched off REV"},
+    {"skip-without-database", 0, "", "Without a compile database, say so and exit with 0, unless CI is set"},
     {"checks", 0, "GLOBS", "Checks to run, such as '*,-highwater-peak-copy' (default: all)"},
     {"confidence", 0, "LEVEL", "Lowest confidence that is reported: high, medium or low"},
     {"fix", 0, "", "Apply the fixes that findings carry"},
@@ -53,23 +59,6 @@ static void applyBudgets(std::vector<events::Unit> &units, const Config &config)
       if (auto found = config.budgets.find(function.name);
           found != config.budgets.end() && !function.budget)
         function.budget = fmt::format("{:.0f}", found->second);
-}
-
-static llvm::Expected<std::vector<Command>> commandsOf(const Arguments &arguments) {
-  if (arguments.rest && arguments.positional.empty())
-    return llvm::createStringError("no source is named before '-- FLAGS'");
-  DatabaseQuery query;
-  query.paths = arguments.positional;
-  query.flags = arguments.rest;
-  if (std::optional<llvm::StringRef> build = arguments.value("build"))
-    query.build = build->str();
-  llvm::Expected<Database> database = loadDatabase(query);
-  if (!database)
-    return database.takeError();
-  llvm::Expected<std::vector<Command>> commands = selectCommands(*database, arguments.positional);
-  if (!commands)
-    return commands.takeError();
-  return eachFileOnce(std::move(*commands));
 }
 
 /// Files of the project that functions were analysed in.
@@ -108,35 +97,28 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
     return enabled.takeError();
   if (enabled->empty())
     return llvm::createStringError("--checks leaves no check to run");
-  llvm::Expected<unsigned> jobs = jobCount(arguments);
-  if (!jobs)
-    return jobs.takeError();
-  auto commands = commandsOf(arguments);
-  if (!commands)
-    return commands.takeError();
-  std::string start = commands->front().file;
-  llvm::Expected<Config> config = configFor(start);
-  if (!config)
-    return config.takeError();
-  std::erase_if(*commands, [&](const Command &each) { return config->excludes(each.file); });
-
-  llvm::Expected<Sources> sources = parseSources(*commands, *jobs, console);
-  if (!sources)
-    return sources.takeError();
-  applyBudgets(sources->units, *config);
-  llvm::Expected<effects::Catalog> catalog = loadCatalog(*config, sources->units);
+  llvm::Expected<Scan> scanned = scan(arguments, console);
+  if (!scanned)
+    return scanned.takeError();
+  const Config &config = scanned->config;
+  const Coverage &coverage = scanned->sources.coverage;
+  applyBudgets(scanned->sources.units, config);
+  llvm::Expected<effects::Catalog> catalog = loadCatalog(config, scanned->sources.units);
   if (!catalog)
     return catalog.takeError();
-  program::Program program(std::move(sources->units), *catalog);
+  program::Program program(std::move(scanned->sources.units), *catalog);
 
-  std::string root = projectRoot(start).value_or("");
-  Thresholds thresholds(*config, confidence);
+  Thresholds thresholds(config, confidence);
   console.status("checking");
-  auto findings = runChecks(program, *enabled, thresholds, {root, *config});
+  auto findings = runChecks(program, *enabled, thresholds, {scanned->root, config});
   console.status("");
   if (!findings)
     return findings.takeError();
-  Diagnostics diagnostics;
+  if (scanned->changes)
+    std::erase_if(*findings, [&](const checks::Finding &each) {
+      return !concerns(*scanned->changes, each, program);
+    });
+  Diagnostics diagnostics(scanned->overlay());
   std::vector<checks::Finding> suppressed;
   std::erase_if(*findings, [&](const checks::Finding &each) {
     if (!diagnostics.suppressed(each))
@@ -148,21 +130,20 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
     console.warning(error);
   // What was not checked may well have been worth the comment.
   bool everything = enabled->size() == checks::allChecks().size() && !confidence &&
-                    sources->coverage.failed.empty();
+                    coverage.failed.empty() && !scanned->changes;
   if (everything)
-    for (const std::string &message : staleDirectives(reportedFiles(program, root), suppressed))
+    for (const std::string &message : staleDirectives(reportedFiles(program, scanned->root), suppressed))
       console.warning(message);
 
+  std::string root = scanned->root.empty() ? absolutePath(".") : scanned->root;
   if (format == "json")
-    printFindingsJson(*findings, sources->coverage, root.empty() ? absolutePath(".") : root,
-                      llvm::outs());
+    printFindingsJson(*findings, coverage, root, llvm::outs());
   else
     diagnostics.print(*findings, console.colour, llvm::outs());
   llvm::outs().flush();
   FixOutcome fixes;
   if (arguments.has("fix")) {
-    std::string scope = root.empty() ? absolutePath(".") : root;
-    llvm::Expected<FixOutcome> outcome = applyFixes(*findings, scope, console);
+    llvm::Expected<FixOutcome> outcome = applyFixes(*findings, root, scanned->overlay(), console);
     if (!outcome)
       return outcome.takeError();
     fixes = *outcome;
@@ -170,7 +151,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   summarise(findings->size(), fixes, console);
   // What was fixed is no longer a finding.
   int code = findings->size() > fixes.applied ? Findings : Clean;
-  return exitCode(code, sources->coverage, arguments.has("strict"));
+  return scanned->missingDatabase ? scanned->codeWithoutDatabase() : exitCode(code, coverage, arguments.has("strict"));
 }
 
 const Verb checkVerb = {syntax, run};

@@ -2,6 +2,8 @@
 
 #include "driver/cli/Database.h"
 
+#include "driver/cli/Includers.h"
+#include "driver/cli/Languages.h"
 #include "driver/config/Config.h"
 
 #include "fmt/format.h"
@@ -12,7 +14,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -149,32 +150,6 @@ llvm::Expected<Database> loadDatabase(const DatabaseQuery &query) {
   return database;
 }
 
-static bool isHeader(StringRef file) {
-  StringRef extension = path::extension(file);
-  return extension.starts_with(".h") || extension == ".inl" || extension == ".tpp" ||
-         extension == ".ipp";
-}
-
-/// Judged by text: the source, or another of the project's headers that it names, has an #include of that name.
-static const Command *unitThatIncludes(const Database &database, StringRef header) {
-  StringRef name = path::filename(header);
-  for (const Command &command : database.commands) {
-    auto buffer = llvm::MemoryBuffer::getFile(command.file);
-    if (!buffer)
-      continue;
-    StringRef text = (*buffer)->getBuffer();
-    for (size_t at = text.find(name); at != StringRef::npos; at = text.find(name, at + 1)) {
-      StringRef line = text.substr(0, at);
-      line = line.substr(line.rfind('\n') + 1); // npos + 1 is 0
-      char before = at ? text[at - 1] : 0;
-      if (line.ltrim().starts_with("#") && line.contains("include") &&
-          (before == '"' || before == '<' || before == '/'))
-        return &command;
-    }
-  }
-  return nullptr;
-}
-
 llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
                                                     llvm::ArrayRef<std::string> paths) {
   if (paths.empty())
@@ -193,9 +168,10 @@ llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
       chosen[i] = chosen[i] || matches;
       found |= matches;
     }
-    if (!found && isHeader(absolute))
-      if (const Command *command = unitThatIncludes(database, absolute)) {
-        chosen[command - database.commands.data()] = true;
+    if (Language language = languageOf(absolute);
+        !found && (language == Language::Header || language == Language::Fragment))
+      if (std::vector<size_t> including = Includers(database, nullptr).of(absolute); !including.empty()) {
+        chosen[including.front()] = true;
         found = true;
       }
     if (!found)

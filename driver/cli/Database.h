@@ -2,10 +2,13 @@
 
 #pragma once
 
+#include "driver/cli/Overlay.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +21,8 @@ struct Command {
   std::string file;      ///< absolute, without dots
   std::string output;    ///< the object, absolute; empty when the database does not say
   std::vector<std::string> arguments; ///< with the compiler in front
+  std::shared_ptr<const Overlay> overlay; ///< contents to read instead of what is on disk; null: none
+  std::string assumedFrom; ///< the file whose flags these are, when the database does not know this one
 };
 
 struct Database {
@@ -35,7 +40,7 @@ struct DatabaseQuery {
 llvm::Expected<Database> loadDatabase(const DatabaseQuery &query);
 
 /// The commands of what `paths` name: files, and all that lies in folders. Everything when there are no paths. A header
-/// stands for the first unit that includes it. A path that stands for nothing is an error.
+/// stands for the cheapest unit that includes it. A path that stands for nothing is an error.
 llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
                                                     llvm::ArrayRef<std::string> paths);
 

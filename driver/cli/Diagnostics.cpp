@@ -47,13 +47,15 @@ struct Diagnostics::State {
   clang::DiagnosticOptions options;
   clang::DiagnosticsEngine engine{llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), options,
                                   new clang::IgnoringDiagConsumer()};
-  llvm::IntrusiveRefCntPtr<clang::FileManager> files =
-      llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions());
+  llvm::IntrusiveRefCntPtr<clang::FileManager> files;
   clang::SourceManager sources{engine, *files};
   tidy::NoLintDirectiveHandler noLint;
   std::set<std::string> errors;
 
-  State() { engine.setSourceManager(&sources); }
+  explicit State(const Overlay *overlay)
+      : files(llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), fileSystem(overlay))) {
+    engine.setSourceManager(&sources);
+  }
 
   clang::SourceLocation locate(const std::string &file, unsigned offset) {
     auto entry = files->getOptionalFileRef(file);
@@ -78,7 +80,7 @@ struct Diagnostics::State {
   }
 };
 
-Diagnostics::Diagnostics() : state(std::make_unique<State>()) {}
+Diagnostics::Diagnostics(const Overlay *overlay) : state(std::make_unique<State>(overlay)) {}
 Diagnostics::~Diagnostics() = default;
 
 bool Diagnostics::suppressed(const checks::Finding &finding) {

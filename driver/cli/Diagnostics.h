@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "driver/cli/Overlay.h"
+
 #include "checks/Finding.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -13,7 +15,8 @@ namespace highwater::driver {
 
 class Diagnostics {
 public:
-  Diagnostics();
+  /// Sources are read through `overlay`, which may be null and must outlive this.
+  explicit Diagnostics(const Overlay *overlay);
   ~Diagnostics();
 
   /// Whether a NOLINT comment names the check at the finding's place.

@@ -68,7 +68,8 @@ static llvm::Error writeEdited(const std::string &file, const EditsOfFile &edits
 }
 
 llvm::Expected<FixOutcome> applyFixes(llvm::ArrayRef<checks::Finding> findings,
-                                      llvm::StringRef root, const Console &console) {
+                                      llvm::StringRef root, const Overlay *overlay,
+                                      const Console &console) {
   FixOutcome outcome;
   std::map<std::string, EditsOfFile> accepted;
   for (const checks::Finding &finding : findings) {
@@ -78,6 +79,8 @@ llvm::Expected<FixOutcome> applyFixes(llvm::ArrayRef<checks::Finding> findings,
     for (const checks::Edit &edit : finding.fix) {
       if (!inside(edit.file, root))
         why = "it lies outside the project";
+      else if (overlay && overlay->has(edit.file))
+        why = "the file has changes that are not in what was checked";
       else if (llvm::any_of(accepted[edit.file],
                             [&](const checks::Edit &other) { return conflict(edit, other); }))
         why = "it overlaps another fix; run again";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "driver/cli/Console.h"
+#include "driver/cli/Overlay.h"
 
 #include "checks/Finding.h"
 
@@ -18,8 +19,10 @@ struct FixOutcome {
   unsigned skipped = 0;
 };
 
-/// A fix is applied whole or not at all: not when it overlaps one that was applied, nor outside `root`. Files are replaced in one step.
+/// A fix is applied whole or not at all: not when it overlaps one that was applied, nor outside `root`, nor in a file whose
+/// contents in `overlay` (which may be null) are not those on disk. Files are replaced in one step.
 llvm::Expected<FixOutcome> applyFixes(llvm::ArrayRef<checks::Finding> findings,
-                                      llvm::StringRef root, const Console &console);
+                                      llvm::StringRef root, const Overlay *overlay,
+                                      const Console &console);
 
 } // namespace highwater::driver

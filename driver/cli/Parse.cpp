@@ -22,10 +22,25 @@
 #include "llvm/Support/Path.h"
 
 #include <dlfcn.h>
+#include <set>
 
 namespace highwater::driver {
 
 using llvm::StringRef;
+using FileSystem = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+
+/// Those of the project: what `-isystem` or the compiler brings does not count.
+static std::vector<std::string> enteredFiles(const clang::SourceManager &sources) {
+  std::set<std::string> files;
+  for (unsigned i = 0; i < sources.local_sloc_entry_size(); ++i) {
+    const clang::SrcMgr::SLocEntry &entry = sources.getLocalSLocEntry(i);
+    if (!entry.isFile() || clang::SrcMgr::isSystem(entry.getFile().getFileCharacteristic()))
+      continue;
+    if (clang::OptionalFileEntryRef file = entry.getFile().getContentCache().OrigEntry)
+      files.insert(absolutePath(file->getName()));
+  }
+  return {files.begin(), files.end()};
+}
 
 namespace {
 
@@ -60,26 +75,27 @@ public:
 
 class Consumer : public clang::ASTConsumer {
 public:
-  explicit Consumer(std::optional<events::Unit> &unit) : unit(unit) {}
+  explicit Consumer(ParsedUnit &result) : result(result) {}
   void HandleTranslationUnit(clang::ASTContext &context) override {
+    result.entered = enteredFiles(context.getSourceManager());
     if (!context.getDiagnostics().hasErrorOccurred())
-      unit = lower::lowerUnit(context);
+      result.unit = lower::lowerUnit(context);
   }
 
 private:
-  std::optional<events::Unit> &unit;
+  ParsedUnit &result;
 };
 
 class Action : public clang::ASTFrontendAction {
 public:
-  explicit Action(std::optional<events::Unit> &unit) : unit(unit) {}
+  explicit Action(ParsedUnit &result) : result(result) {}
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
                                                         StringRef) override {
-    return std::make_unique<Consumer>(unit);
+    return std::make_unique<Consumer>(result);
   }
 
 private:
-  std::optional<events::Unit> &unit;
+  ParsedUnit &result;
 };
 
 } // namespace
@@ -133,10 +149,11 @@ static std::optional<std::string> dropRefused(std::vector<std::string> &flags,
 }
 
 /// Nothing when clang's driver does not take the flags; `errors` says why.
-static std::shared_ptr<clang::CompilerInvocation> createInvocation(const std::vector<std::string> &flags,
-                                                                   FirstError &errors) {
+static std::shared_ptr<clang::CompilerInvocation>
+createInvocation(const std::vector<std::string> &flags, FirstError &errors, const FileSystem &files) {
   clang::DiagnosticOptions options;
   clang::CreateInvocationOptions creation;
+  creation.VFS = files;
   creation.Diags = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
       llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), options, &errors,
       /*ShouldOwnClient=*/false);
@@ -147,24 +164,22 @@ static std::shared_ptr<clang::CompilerInvocation> createInvocation(const std::ve
   return errors.getNumErrors() ? nullptr : std::move(invocation);
 }
 
-/// One attempt with these flags.
-static std::optional<events::Unit> lowerSource(const std::vector<std::string> &flags,
-                                               FirstError &errors) {
-  std::optional<events::Unit> unit;
-  std::shared_ptr<clang::CompilerInvocation> invocation = createInvocation(flags, errors);
+/// One attempt with these flags: fills in the unit and what it read.
+static void lowerSource(const std::vector<std::string> &flags, FirstError &errors, const FileSystem &files,
+                        ParsedUnit &result) {
+  std::shared_ptr<clang::CompilerInvocation> invocation = createInvocation(flags, errors, files);
   if (!invocation)
-    return std::nullopt;
+    return;
   invocation->getLangOpts().SpellChecking = false;
   // The process ends with this unit: nothing has to be given back.
   invocation->getFrontendOpts().DisableFree = true;
   invocation->getDiagnosticOpts().ShowCarets = false; // nor is there to be a count of errors on stderr
   clang::CompilerInstance compiler(std::move(invocation));
-  compiler.setVirtualFileSystem(llvm::vfs::getRealFileSystem());
+  compiler.setVirtualFileSystem(files);
   compiler.createDiagnostics(&errors, /*ShouldOwnClient=*/false);
-  Action action(unit);
+  Action action(result);
   if (!compiler.ExecuteAction(action) || errors.getNumErrors())
-    return std::nullopt;
-  return unit;
+    result.unit.reset();
 }
 
 /// File names as every unit says them.
@@ -183,14 +198,15 @@ ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder) 
     result.failure = fmt::format("cannot enter '{}': {}", command.directory, error.message());
     return result;
   }
-  if (!llvm::sys::fs::exists(command.file)) {
+  FileSystem files = fileSystem(command.overlay.get());
+  if (!files->exists(command.file)) {
     result.failure = "the file does not exist";
     return result;
   }
   std::vector<std::string> flags = parsingFlags(command, resourceFolder);
   for (;;) {
     FirstError errors;
-    result.unit = lowerSource(flags, errors);
+    lowerSource(flags, errors, files, result);
     if (result.unit) {
       makeAbsolute(*result.unit);
       return result;

@@ -19,6 +19,7 @@ struct ParsedUnit {
   std::string failure;              ///< then: the first error, as clang says it
   std::string file;                 ///< and the place of that error, `path:line:col`, if it has one
   std::vector<std::string> droppedFlags; ///< that clang refuses
+  std::vector<std::string> entered;      ///< files outside of system folders that were read, absolute
 };
 
 ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder);

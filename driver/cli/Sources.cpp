@@ -45,12 +45,16 @@ llvm::Expected<Sources> parseSources(llvm::ArrayRef<Command> commands, unsigned 
   Sources result;
   result.coverage.files = commands.size();
   for (size_t i = 0; i < parsed.size(); ++i) {
+    result.entered.insert(parsed[i].entered.begin(), parsed[i].entered.end());
     if (parsed[i].unit) {
       result.units.push_back(std::move(*parsed[i].unit));
       ++result.coverage.analysed;
       continue;
     }
     const std::string &place = parsed[i].file.empty() ? commands[i].file : parsed[i].file;
+    if (!commands[i].assumedFrom.empty())
+      parsed[i].failure += fmt::format(" (the database does not know {}; it was compiled like {})",
+                                       llvm::sys::path::filename(commands[i].file).str(), commands[i].assumedFrom);
     console.error(fmt::format("{}: {}", place, parsed[i].failure));
     result.coverage.failed.push_back({commands[i].file, parsed[i].failure});
   }

@@ -9,6 +9,7 @@
 #include "analysis/effects/Catalog.h"
 #include "analysis/events/Event.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,12 @@ struct Failure {
 struct Coverage {
   unsigned files = 0, analysed = 0;
   std::vector<Failure> failed;
+  std::vector<Failure> skipped; ///< changed headers that no source includes
 };
 
 struct Sources {
   std::vector<events::Unit> units;
+  std::set<std::string> entered; ///< files outside of system folders that the units read, absolute
   Coverage coverage;
 };
 

@@ -1,0 +1,121 @@
+// A commit that concerns no C or C++ is settled before a compile database is looked for.
+
+#include "driver/cli/Scan.h"
+
+#include "driver/cli/ChangedSources.h"
+#include "driver/cli/Exit.h"
+
+#include "fmt/format.h"
+
+#include <cstdlib>
+
+namespace highwater::driver {
+
+static bool underContinuousIntegration() {
+  llvm::StringRef value = std::getenv("CI") ? std::getenv("CI") : "";
+  return !value.empty() && value != "0" && !value.equals_insensitive("false");
+}
+
+int Scan::codeWithoutDatabase() const { return underContinuousIntegration() ? Incomplete : Clean; }
+
+static DatabaseQuery queryOf(const Arguments &arguments, std::vector<std::string> paths) {
+  DatabaseQuery query;
+  query.paths = std::move(paths);
+  query.flags = arguments.rest;
+  if (std::optional<llvm::StringRef> build = arguments.value("build"))
+    query.build = build->str();
+  return query;
+}
+
+/// Nothing when there is none and that is accepted.
+static llvm::Expected<std::optional<Database>> databaseOf(const DatabaseQuery &query, const Arguments &arguments,
+                                                          const Console &console) {
+  llvm::Expected<Database> database = loadDatabase(query);
+  if (database)
+    return std::optional(std::move(*database));
+  if (!arguments.has("skip-without-database"))
+    return database.takeError();
+  std::string reason = llvm::toString(database.takeError());
+  if (underContinuousIntegration())
+    console.error("nothing was checked: " + reason);
+  else
+    console.warning("nothing was checked: " + reason);
+  return std::nullopt;
+}
+
+static llvm::Error configure(Scan &scan, llvm::StringRef start) {
+  scan.root = projectRoot(start).value_or("");
+  llvm::Expected<Config> config = configFor(start);
+  if (!config)
+    return config.takeError();
+  scan.config = std::move(*config);
+  return llvm::Error::success();
+}
+
+static llvm::Expected<Scan> scanChanged(const Arguments &arguments, unsigned jobs, const Console &console) {
+  if (arguments.rest)
+    return llvm::createStringError("--changed takes flags from a compile database, not behind '--'");
+  Scan scan;
+  llvm::Expected<Changes> changes =
+      findChanges({arguments.value("changed")->str(), arguments.positional});
+  if (!changes)
+    return changes.takeError();
+  scan.changes = std::move(*changes);
+  llvm::Expected<std::vector<std::string>> files = changedSources(*scan.changes, arguments.positional);
+  if (!files)
+    return files.takeError();
+  if (llvm::Error error = configure(scan, files->empty() ? scan.changes->root : files->front()))
+    return error;
+  std::erase_if(*files, [&](const std::string &file) { return scan.config.excludes(file); });
+  if (files->empty()) {
+    console.note(fmt::format("no C or C++ lines are changed against {}", scan.changes->against));
+    return scan;
+  }
+  llvm::Expected<std::optional<Database>> database = databaseOf(queryOf(arguments, *files), arguments, console);
+  if (!database)
+    return database.takeError();
+  scan.missingDatabase = !*database;
+  if (scan.missingDatabase)
+    return scan;
+  llvm::Expected<Sources> sources = parseChanged(**database, *scan.changes, *files, jobs, console);
+  if (!sources)
+    return sources.takeError();
+  scan.sources = std::move(*sources);
+  return scan;
+}
+
+static llvm::Expected<Scan> scanAll(const Arguments &arguments, unsigned jobs, const Console &console) {
+  if (arguments.rest && arguments.positional.empty())
+    return llvm::createStringError("no source is named before '-- FLAGS'");
+  Scan scan;
+  llvm::Expected<std::optional<Database>> database =
+      databaseOf(queryOf(arguments, arguments.positional), arguments, console);
+  if (!database)
+    return database.takeError();
+  scan.missingDatabase = !*database;
+  if (scan.missingDatabase)
+    return scan;
+  llvm::Expected<std::vector<Command>> commands = selectCommands(**database, arguments.positional);
+  if (!commands)
+    return commands.takeError();
+  *commands = eachFileOnce(std::move(*commands));
+  if (llvm::Error error = configure(scan, commands->front().file))
+    return error;
+  std::erase_if(*commands, [&](const Command &each) { return scan.config.excludes(each.file); });
+  if (commands->empty())
+    return llvm::createStringError(fmt::format("{} excludes all of these sources", scan.config.path));
+  llvm::Expected<Sources> sources = parseSources(*commands, jobs, console);
+  if (!sources)
+    return sources.takeError();
+  scan.sources = std::move(*sources);
+  return scan;
+}
+
+llvm::Expected<Scan> scan(const Arguments &arguments, const Console &console) {
+  llvm::Expected<unsigned> jobs = jobCount(arguments);
+  if (!jobs)
+    return jobs.takeError();
+  return arguments.has("changed") ? scanChanged(arguments, *jobs, console) : scanAll(arguments, *jobs, console);
+}
+
+} // namespace highwater::driver
