@@ -106,6 +106,22 @@ static bool isAlwaysBefore(const events::Function &function, const Statement &la
   return behind != none && releasing != none && flow::Graph(function.body).dominates(behind, releasing);
 }
 
+/// On a line of its own behind a statement; on the same line if something else follows there.
+static Edit insertionBehind(const events::Unit &unit, const Statement &statement, const std::string &text) {
+  const std::string &file = unit.files[statement.end.file];
+  if (statement.firstLine == none)
+    return {file, statement.end.offset, 0, " " + text};
+  return {file, statement.nextLine - 1, 0, "\n" + std::string(statement.begin.column - 1, ' ') + text};
+}
+
+/// With its lines, if nothing else stands on them.
+static Edit removalOf(const events::Unit &unit, const Statement &statement) {
+  const std::string &file = unit.files[statement.begin.file];
+  if (statement.firstLine == none || statement.firstLine == 0)
+    return {file, statement.begin.offset, statement.end.offset - statement.begin.offset, ""};
+  return {file, statement.firstLine - 1, statement.nextLine - statement.firstLine, ""}; // with the line break before it
+}
+
 std::vector<Edit> releaseEdits(const effects::Catalog &catalog, const events::Unit &unit,
                                const events::Function &function, const Drag &drag) {
   const Statement *last = anchor(function, drag);
@@ -115,14 +131,13 @@ std::vector<Edit> releaseEdits(const effects::Catalog &catalog, const events::Un
   std::string text = releaseText(catalog, unit, function, drag);
   if (text.empty())
     return {};
-  std::string file = unit.files[last->end.file];
-  std::vector<Edit> edits{{file, last->end.offset, 0, "\n" + std::string(last->begin.column - 1, ' ') + text}};
+  std::vector<Edit> edits{insertionBehind(unit, *last, text)};
   if (!drag.lateRelease)
     return edits;
   const Statement &late = function.body.statements[*drag.lateRelease];
   bool owned = late.scope == function.body.variables[drag.variable].scope && !late.inMacro && late.braced;
   if (owned && drag.releases == 1 && isAlone(function, *drag.lateRelease) && isAlwaysBefore(function, *last, *drag.lateRelease))
-    edits.push_back({file, late.begin.offset, late.end.offset - late.begin.offset, ""});
+    edits.push_back(removalOf(unit, late));
   else if (unit.types[function.body.variables[drag.variable].type].kind == events::Type::Pointer)
     return {}; // it would be released twice, or not on all paths
   return edits;

@@ -157,6 +157,8 @@ struct Scope {
 /// A full statement in a block: fixes insert behind `end`.
 struct Statement {
   Location begin, end;        ///< `end` is just behind the semicolon or closing brace
+  /// Offsets of the lines that it has to itself, a comment behind it and the line break included; `none` if it shares them.
+  unsigned firstLine = none, nextLine = none;
   unsigned scope = none;
   bool inMacro = false;
   bool declaration = false;   ///< declares variables, which are in scope behind it

@@ -20,11 +20,19 @@ Scope highwater::events::readScope(Scanner &in) {
 
 Statement highwater::events::readStatement(Scanner &in) {
   Statement statement;
+  auto lines = [&] {
+    std::vector<unsigned> offsets = numbers(in);
+    if (offsets.size() == 2)
+      std::tie(statement.firstLine, statement.nextLine) = std::tuple(offsets[0], offsets[1]);
+    else
+      in.fail("two offsets");
+  };
   attributes(
       in,
       [&](StringRef key) {
         return set(key == "begin", statement.begin, [&] { return in.location(); }) ||
                set(key == "end", statement.end, [&] { return in.location(); }) ||
+               (key == "lines" && (lines(), true)) ||
                set(key == "scope", statement.scope, [&] { return in.number(); });
       },
       [&](StringRef key) {

@@ -169,6 +169,8 @@ private:
       out << " statement";
       location("begin", statement.begin);
       location("end", statement.end);
+      if (statement.firstLine != none)
+        numbers("lines", {statement.firstLine, statement.nextLine});
       number("scope", statement.scope, none);
       flag("macro", statement.inMacro);
       flag("declaration", statement.declaration);

@@ -84,6 +84,25 @@ events::Location Locations::behindStatement(const clang::Stmt *statement) {
   return decomposed(id, next + 1);
 }
 
+std::optional<std::pair<unsigned, unsigned>>
+Locations::linesOf(const clang::Stmt *statement, const events::Location &begin,
+                   const events::Location &end) const {
+  if (!begin.valid() || begin.file != end.file)
+    return std::nullopt;
+  clang::FileID id = sources.getFileID(sources.getExpansionLoc(statement->getBeginLoc()));
+  llvm::StringRef text = sources.getBufferData(id);
+  std::size_t first = text.rfind('\n', begin.offset) + 1; // 0 if there is none
+  std::size_t next = text.find('\n', end.offset);
+  if (next == llvm::StringRef::npos)
+    return std::nullopt;
+  llvm::StringRef behind = text.slice(end.offset, next).trim();
+  bool comment = (behind.starts_with("//") && !behind.ends_with("\\")) ||
+                 (behind.starts_with("/*") && behind.find("*/") == behind.size() - 2);
+  if (!text.slice(first, begin.offset).trim().empty() || !(behind.empty() || comment))
+    return std::nullopt;
+  return std::pair<unsigned, unsigned>(first, next + 1);
+}
+
 bool Locations::inSystemHeader(clang::SourceLocation location) const {
   return location.isInvalid() || sources.isInSystemHeader(sources.getExpansionLoc(location));
 }

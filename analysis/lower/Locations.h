@@ -7,6 +7,9 @@
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
 
+#include <optional>
+#include <utility>
+
 namespace clang {
 class ASTContext;
 class Decl;
@@ -26,6 +29,10 @@ public:
   events::Location behind(clang::SourceLocation location);
   /// Just behind a statement and its semicolon.
   events::Location behindStatement(const clang::Stmt *statement);
+  /// Offsets of the lines that nothing but a statement (and a comment behind it) stands on: where the first begins, and
+  /// behind the line break of the last.
+  std::optional<std::pair<unsigned, unsigned>> linesOf(const clang::Stmt *statement, const events::Location &begin,
+                                                       const events::Location &end) const;
   bool inSystemHeader(clang::SourceLocation location) const;
   bool inSystemHeader(const clang::Decl *declaration) const;
   bool inMainFile(clang::SourceLocation location) const;

@@ -53,6 +53,8 @@ private:
     events::Statement entry;
     entry.begin = locations.at(stmt->getBeginLoc());
     entry.end = locations.behindStatement(stmt);
+    if (auto lines = locations.linesOf(stmt, entry.begin, entry.end))
+      std::tie(entry.firstLine, entry.nextLine) = *lines;
     entry.scope = scope;
     entry.inMacro = stmt->getBeginLoc().isMacroID() || stmt->getEndLoc().isMacroID();
     entry.declaration = llvm::isa<clang::DeclStmt>(stmt);

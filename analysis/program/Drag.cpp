@@ -2,6 +2,8 @@
 
 #include "analysis/program/Drag.h"
 
+#include "analysis/program/Weight.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::program {
@@ -81,10 +83,10 @@ static bool isCandidate(const events::Unit &unit, const Variable &variable, VarI
 }
 
 /// Worth the words: grows with an input or is large, and the peak falls by enough.
-static bool isWorth(const Drag &drag, const DragThresholds &thresholds) {
-  if (auto bytes = drag.size.asConstant(); bytes ? *bytes < thresholds.largeObjectBytes : !growsWithInput(drag.size))
+static bool isWorth(const Drag &drag, const Weight &weight, const DragThresholds &thresholds) {
+  if (auto bytes = drag.size.asConstant(); bytes ? *bytes < thresholds.largeObjectBytes : !weight.grows(drag.size))
     return false;
-  double before = size::magnitude(drag.peakBefore), after = size::magnitude(drag.peakAfter);
+  double before = weight.of(drag.peakBefore), after = weight.of(drag.peakAfter);
   double saving = before - after;
   return saving >= thresholds.minSavingShare * before && saving >= thresholds.minSavingBytes;
 }
@@ -101,6 +103,7 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
   Expr before = peakOf(summary);
   const Body &body = analysis.bodyOf(reference);
   flow::PointerTypes &types = analysis.types();
+  Weight weight(unit, function, analysis.values);
 
   std::map<VarId, Drag> candidates; // each with the largest peak that it drags at
   std::vector<std::pair<double, size_t>> largestFirst;
@@ -131,11 +134,11 @@ std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const 
   for (auto &[id, drag] : candidates) {
     drag.peakBefore = before;
     drag.peakAfter = 0;
-    if (!isWorth(drag, thresholds)) // not even if all of it went away
+    if (!isWorth(drag, weight, thresholds)) // not even if all of it went away
       continue;
     Analysis edited(analysis, Release{reference, id});
     drag.peakAfter = peakOf(edited.summaryOf(reference));
-    if (!isWorth(drag, thresholds) || !findLastUse(function, body, drag))
+    if (!isWorth(drag, weight, thresholds) || !findLastUse(function, body, drag))
       continue;
     if (drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
       continue; // between them there is no place for a release

@@ -326,3 +326,75 @@ void breakOutOfALoop(size_t n) {
     }
   }
 }
+
+// CHECK-FIXES-LABEL: void lastUseSharesItsLine(
+void lastUseSharesItsLine(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES: {{^}}  show(sum(raw)); raw = std::vector<double>(); std::vector<double> cooked(n);{{$}}
+  show(sum(raw)); std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void commentBehindTheLastUse(
+void commentBehindTheLastUse(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  // CHECK-FIXES: {{^}}  show(sum(raw)); // the level
+  // CHECK-FIXES-NEXT: {{^}}  raw = std::vector<double>();{{$}}
+  show(sum(raw)); // the level
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+// CHECK-FIXES-LABEL: void everythingInOneLine(
+void everythingInOneLine(size_t n) {
+  std::vector<double> raw(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  // CHECK-FIXES: {{^}}  show(sum(raw)); raw = std::vector<double>(); std::vector<double> cooked(n); show(sum(cooked)); }
+  show(sum(raw)); std::vector<double> cooked(n); show(sum(cooked)); }
+
+// CHECK-FIXES-LABEL: void lateFreeLeavesNoEmptyLine(
+void lateFreeLeavesNoEmptyLine(size_t n) {
+  double *raw = (double *)malloc(n * sizeof(double));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+7]];
+  // CHECK-FIXES: {{^}}  show(mean(raw, n));{{$}}
+  // CHECK-FIXES-NEXT: {{^}}  free(raw);{{$}}
+  // CHECK-FIXES-NEXT: {{^}}  double *cooked = (double *)malloc(n * sizeof(double));
+  // CHECK-FIXES-NEXT: {{^}}  show(mean(cooked, n));
+  // CHECK-FIXES-NEXT: {{^}}  free(cooked);
+  // CHECK-FIXES-NEXT: {{^}}  show(0);
+  show(mean(raw, n));
+  double *cooked = (double *)malloc(n * sizeof(double));
+  show(mean(cooked, n));
+  free(raw); // the last one
+  free(cooked);
+  show(0);
+}
+
+// CHECK-FIXES-LABEL: void lateFreeSharesItsLine(
+void lateFreeSharesItsLine(size_t n) {
+  double *raw = (double *)malloc(n * sizeof(double));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+5]];
+  // CHECK-FIXES: {{^}}  show(mean(raw, n));{{$}}
+  // CHECK-FIXES-NEXT: {{^}}  free(raw);{{$}}
+  // CHECK-FIXES: {{^}}  show(mean(cooked, n));
+  // CHECK-FIXES-NEXT: {{^}}  free(cooked);{{ *$}}
+  show(mean(raw, n));
+  double *cooked = (double *)malloc(n * sizeof(double));
+  show(mean(cooked, n));
+  free(cooked); free(raw);
+}
+
+// CHECK-FIXES-LABEL: void severalInOneStatement(
+void severalInOneStatement(size_t n) {
+  std::vector<double> first(n), second(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'first' ({{.+}}) {{.+}} last use is at line [[@LINE+5]];
+  // CHECK-MESSAGES: :[[@LINE-2]]:33: warning: 'second' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-FIXES: {{^}}  show(sum(first) + sum(second));{{$}}
+  // CHECK-FIXES-NEXT: {{^}}  first = std::vector<double>();{{$}}
+  // CHECK-FIXES-NEXT: {{^}}  second = std::vector<double>();{{$}}
+  show(sum(first) + sum(second));
+  std::vector<double> cooked(4 * n);
+  show(sum(cooked));
+}

@@ -196,17 +196,6 @@ double readWithFread(const char *path, size_t n) {
   return level;
 }
 
-double copyOfAText(const char *text) {
-  char *copy = strdup(text);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'copy' ({{.+}}) {{.+}} last use is at line [[@LINE+1]];
-  double level = copy[0];
-  char *other = malloc(strlen(text) + 1);
-  level += other[0];
-  free(other);
-  free(copy);
-  return level;
-}
-
 double laterAllocationInALoop(size_t n) {
   double *raw = malloc(n * sizeof *raw);
   // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+1]];
@@ -337,6 +326,17 @@ double smallBlock(size_t n) {
   level += sum(cooked, n);
   free(cooked);
   free(header);
+  return level;
+}
+
+// A single text is short.
+double copyOfAText(const char *text) {
+  char *copy = strdup(text);
+  double level = copy[0];
+  char *other = malloc(strlen(text) + 1);
+  level += other[0];
+  free(other);
+  free(copy);
   return level;
 }
 

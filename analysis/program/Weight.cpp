@@ -1,0 +1,69 @@
+// Symbols name objects by the path from a parameter; along the path, the types tell which of them are texts.
+
+#include "analysis/program/Weight.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace highwater::program {
+
+using flow::TypeRef;
+using size::Expr;
+using size::Subject;
+using size::Symbol;
+using Kind = events::Type::Kind;
+
+/// The type of what a subject names; none if it is not a path from a parameter, `this` or a global.
+TypeRef Weight::typeOf(const Subject &object) const {
+  if (object.empty())
+    return {};
+  llvm::StringRef head = object.head();
+  const std::vector<Subject> &parts = object.parts();
+  if (parts.empty())
+    return {};
+  unsigned index = 0;
+  if (head == "arg")
+    return !llvm::to_integer(parts[0].head(), index) || index >= function.parameters.size()
+               ? TypeRef()
+               : TypeRef{&unit, function.parameters[index]};
+  if (head == "global") {
+    for (const events::Variable &variable : function.body.variables)
+      if (!variable.usr.empty() && variable.usr == parts[0].head())
+        return {&unit, variable.type};
+    return {};
+  }
+  if (head == "deref" && parts[0].head() == "this")
+    return {&unit, function.record};
+  TypeRef whole = typeOf(parts[0]);
+  if (!whole)
+    return {};
+  if (head == "deref" || whole->kind == Kind::Array)
+    return whole->kind == Kind::Record ? TypeRef() : whole.pointee();
+  if (head == "field") {
+    for (const events::Field &field : whole->fields)
+      if (parts.size() == 2 && field.name == parts[1].head())
+        return whole.with(field.type);
+    return {};
+  }
+  flow::Value container;
+  container.type = whole;
+  container.model = values.modelOf(whole);
+  return slotType(container, head.str());
+}
+
+bool Weight::isShort(const Symbol &symbol) const {
+  if (symbol.measure == "len" || (!symbol.subject.empty() && symbol.subject.head() == "argc"))
+    return true;
+  if (symbol.measure != "size" && symbol.measure != "capacity" && symbol.measure != "heap")
+    return false;
+  const effects::TypeModel *model = values.modelOf(typeOf(symbol.subject));
+  return model && model->argumentClass == "text";
+}
+
+Expr Weight::withShortTexts(const Expr &bytes) const {
+  constexpr int BytesOfAText = 64; // and more than there are arguments
+  return bytes.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    return isShort(symbol) ? std::optional(Expr(BytesOfAText)) : std::nullopt;
+  });
+}
+
+} // namespace highwater::program

@@ -1,0 +1,32 @@
+// How heavy a size is for a check: what one text contributes is small, what counts rows or bytes of an input is not.
+
+#pragma once
+
+#include "analysis/flow/Value.h"
+
+namespace highwater::program {
+
+/// Weighs sizes that speak of one function's parameters. A single text (a word, a line, an argument, a path, a label) is
+/// taken as short: only how many of them there are makes a size grow, or that the text is that of a whole input.
+class Weight {
+public:
+  Weight(const events::Unit &unit, const events::Function &function, const flow::Values &values)
+      : unit(unit), function(function), values(values) {}
+
+  /// Bytes on the ray that `size::magnitude` looks along; infinite when unknown.
+  double of(const size::Expr &bytes) const { return size::magnitude(withShortTexts(bytes)); }
+  /// Whether the size is known and grows without bound with some input.
+  bool grows(const size::Expr &bytes) const { return size::growsWithInput(withShortTexts(bytes)); }
+
+private:
+  size::Expr withShortTexts(const size::Expr &bytes) const;
+  /// The length of a single text, or how many arguments there are.
+  bool isShort(const size::Symbol &symbol) const;
+  flow::TypeRef typeOf(const size::Subject &object) const;
+
+  const events::Unit &unit;
+  const events::Function &function;
+  const flow::Values &values;
+};
+
+} // namespace highwater::program
