@@ -432,11 +432,13 @@ double insideALambda(size_t n) {
   return stage();
 }
 
-int main(int argc, char **) {
-  std::vector<double> raw = load(argc);
+extern "C" int atoi(const char *);
+
+int main(int, char **argv) {
+  std::vector<double> raw = load(atoi(argv[1]));
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+1]];
   show(sum(raw));
-  std::vector<double> cooked = load(argc);
+  std::vector<double> cooked = load(atoi(argv[1]));
   show(sum(cooked));
 }
 
