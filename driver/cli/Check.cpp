@@ -56,9 +56,9 @@ static void applyBudgets(std::vector<events::Unit> &units, const Config &config)
     return;
   for (events::Unit &unit : units)
     for (events::Function &function : unit.functions)
-      if (auto found = config.budgets.find(function.name);
-          found != config.budgets.end() && !function.budget)
-        function.budget = fmt::format("{:.0f}", found->second);
+      if (std::optional<double> bytes = config.budgetOf(function.name, function.file);
+          bytes && !function.budget)
+        function.budget = fmt::format("{:.0f}", *bytes);
 }
 
 /// Files of the project that functions were analysed in.
@@ -100,6 +100,8 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   llvm::Expected<Scan> scanned = scan(arguments, console);
   if (!scanned)
     return scanned.takeError();
+  if (scanned->skipped)
+    return *scanned->skipped;
   const Config &config = scanned->config;
   const Coverage &coverage = scanned->sources.coverage;
   applyBudgets(scanned->sources.units, config);
@@ -151,7 +153,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   summarise(findings->size(), fixes, console);
   // What was fixed is no longer a finding.
   int code = findings->size() > fixes.applied ? Findings : Clean;
-  return scanned->missingDatabase ? scanned->codeWithoutDatabase() : exitCode(code, coverage, arguments.has("strict"));
+  return exitCode(code, coverage, arguments.has("strict"));
 }
 
 const Verb checkVerb = {syntax, run};

@@ -14,6 +14,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -56,7 +57,13 @@ static std::optional<std::string> databaseBeside(StringRef folder, bool inProjec
   return std::nullopt;
 }
 
-static llvm::Expected<std::string> findDatabase(const DatabaseQuery &query) {
+/// A database above a project may be that of something else, which the project only happens to lie in.
+static bool mentions(const std::string &database, StringRef root) {
+  auto buffer = llvm::MemoryBuffer::getFile(database);
+  return buffer && (*buffer)->getBuffer().contains((root + "/").str());
+}
+
+llvm::Expected<std::string> findDatabase(const DatabaseQuery &query) {
   if (query.build) {
     std::string given = absolutePath(*query.build);
     if (fs::is_directory(given))
@@ -71,7 +78,8 @@ static llvm::Expected<std::string> findDatabase(const DatabaseQuery &query) {
   bool inProject = true;
   for (StringRef folder = start; !folder.empty(); folder = path::parent_path(folder)) {
     if (std::optional<std::string> found = databaseBeside(folder, inProject))
-      return *found;
+      if (inProject || mentions(*found, *root))
+        return *found;
     if (root && folder == *root)
       inProject = false;
     if (folder == "/")

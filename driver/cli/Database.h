@@ -37,6 +37,9 @@ struct DatabaseQuery {
   std::optional<std::vector<std::string>> flags; ///< given by hand: `paths` are the sources
 };
 
+/// The path of compile_commands.json; an error says where it was looked for.
+llvm::Expected<std::string> findDatabase(const DatabaseQuery &query);
+
 llvm::Expected<Database> loadDatabase(const DatabaseQuery &query);
 
 /// The commands of what `paths` name: files, and all that lies in folders. Everything when there are no paths. A header

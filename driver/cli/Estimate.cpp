@@ -2,6 +2,7 @@
 
 #include "driver/cli/Budget.h"
 #include "driver/cli/Estimation.h"
+#include "driver/cli/Scan.h"
 #include "driver/config/Bytes.h"
 
 #include "fmt/format.h"
@@ -18,6 +19,10 @@ static constexpr Option options[] = {
                                "n=5000; may be repeated, and wins over what is measured"},
     {"budget", 0, "SIZE", "Exit with 1 when the peak is above SIZE (8GiB), or above this process's\n"
                           "control group limit (cgroup)"},
+    {"budgets", 0, "", "Compare every budget of .highwater.yaml and of HIGHWATER_BUDGET with the peak of\n"
+                       "its function; exit with 1 when one is above, with 3 when one is not known"},
+    {"accept-assumptions", 0, "", "Compare a peak that is known in part (\"at least\") with its budget all the same"},
+    {"skip-without-database", 0, "", "Without a compile database, say so and exit with 0, unless CI is set"},
     {"format", 0, "F", "text or json"},
     {"flag", 0, "FLAG", "Compile the named sources with this flag instead of a database; may be repeated"},
     {"strict", 0, "", "Exit with 3 when any source could not be analysed"},
@@ -44,21 +49,26 @@ static llvm::Expected<std::optional<Budget>> budgetFor(const Arguments &argument
       return budget.takeError();
     return std::optional(std::move(*budget));
   }
-  auto found = estimation.config.budgets.find(estimation.estimate.entry);
-  if (found == estimation.config.budgets.end())
+  std::optional<double> bytes = estimation.config.budgetOf(estimation.estimate.entry, estimation.file);
+  if (!bytes)
     return std::nullopt;
-  return std::optional(Budget{found->second, false, "the budget of " + formatBytes(found->second)});
+  return std::optional(Budget{*bytes, false, "the budget of " + formatBytes(*bytes)});
 }
 
-static int compareWithBudget(const BoundEstimate &estimate, const Budget &budget,
+static int compareWithBudget(const BoundEstimate &estimate, const Budget &budget, bool acceptPartial,
                              const Console &console) {
   const std::optional<size::Range> &value = budget.resident ? estimate.rss : estimate.peak;
   if (!value) {
     console.error(fmt::format("cannot be compared with {}: {}", budget.name, estimate.reason));
     return Incomplete;
   }
-  if (value->best <= budget.bytes)
+  if (value->best <= budget.bytes && (acceptPartial || estimate.kind != "partial"))
     return Clean;
+  if (value->best <= budget.bytes) {
+    console.error(fmt::format("cannot be compared with {}: at least {}; {}", budget.name, formatBytes(value->best),
+                              estimate.reason));
+    return Incomplete;
+  }
   console.error(fmt::format("{} {} is above {}", budget.resident ? "RSS" : "peak",
                             formatBytes(value->best), budget.name));
   return Findings;
@@ -72,25 +82,35 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   if (std::optional<llvm::StringRef> text = arguments.value("budget"))
     if (llvm::Expected<Budget> budget = parseBudget(*text); !budget)
       return budget.takeError();
+  ReportStyle style{"", arguments.rest.value_or(CommandLine()), console.verbosity > 0, console.colour};
+  if (std::optional<int> code = skippedWithoutDatabase(databaseQuery(arguments, arguments.positional), arguments, console))
+    return *code;
   llvm::Expected<Estimation> estimation = runEstimation(arguments, console);
   if (!estimation)
     return estimation.takeError();
   if (estimation->coverage.analysed == 0)
     return Incomplete;
+  style.root = estimation->root;
+  if (arguments.has("budgets")) {
+    if (format == "json")
+      printBudgetsJson(estimation->budgets, style.root, llvm::outs());
+    else
+      printBudgetsText(estimation->budgets, style, llvm::outs());
+    llvm::outs().flush();
+    return exitCode(exitCodeOf(estimation->budgets), estimation->coverage, arguments.has("strict"));
+  }
   llvm::Expected<std::optional<Budget>> budget = budgetFor(arguments, *estimation);
   if (!budget)
     return budget.takeError();
 
   const BoundEstimate &estimate = estimation->estimate;
   if (format == "json") {
-    printEstimateJson(estimate, estimation->root, llvm::outs());
+    printEstimateJson(estimate, style.root, llvm::outs());
   } else {
-    ReportStyle style{estimation->root, arguments.rest.value_or(CommandLine()),
-                      console.verbosity > 0, console.colour};
     printEstimateText(estimate, style, llvm::outs());
   }
   llvm::outs().flush();
-  int code = *budget ? compareWithBudget(estimate, **budget, console) : Clean;
+  int code = *budget ? compareWithBudget(estimate, **budget, arguments.has("accept-assumptions"), console) : Clean;
   return exitCode(code, estimation->coverage, arguments.has("strict"));
 }
 

@@ -41,16 +41,6 @@ static llvm::Expected<Assumptions> assumptionsOf(const Arguments &arguments, con
   return assumptions;
 }
 
-static std::vector<std::string> parameterNames(const events::Function &entry) {
-  std::vector<std::string> names;
-  for (const events::Variable &variable : entry.body.variables)
-    if (variable.storage == events::Variable::Parameter && variable.index != events::none) {
-      names.resize(std::max<size_t>(names.size(), variable.index + 1));
-      names[variable.index] = variable.name;
-    }
-  return names;
-}
-
 llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Console &console) {
   CommandLine line = arguments.rest.value_or(CommandLine());
   llvm::Expected<unsigned> jobs = jobCount(arguments);
@@ -89,12 +79,22 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
     return range && range->low == range->high ? std::optional(range->best) : std::nullopt;
   };
   program::Program program(std::move(sources->units), *catalog, std::move(options));
+  if (arguments.has("budgets")) {
+    console.status("estimating");
+    auto verdicts = compareBudgets(program, result.config, *assumptions, line, arguments.has("accept-assumptions"));
+    console.status("");
+    if (!verdicts)
+      return verdicts.takeError();
+    result.budgets = std::move(*verdicts);
+    return result;
+  }
   auto entry = findEntry(program, arguments.value("entry").value_or(""));
   if (!entry)
     return entry.takeError();
 
   const events::Function &function = program.function(*entry);
   result.language = function.language;
+  result.file = function.file;
   assumptions->parameters = parameterNames(function);
   console.status("estimating");
   program::Estimate symbolic = program.estimate(*entry);

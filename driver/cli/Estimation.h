@@ -3,6 +3,7 @@
 #pragma once
 
 #include "driver/cli/BoundEstimate.h"
+#include "driver/cli/Budgets.h"
 #include "driver/cli/Sources.h"
 #include "driver/cli/Verb.h"
 
@@ -10,13 +11,14 @@ namespace highwater::driver {
 
 struct Estimation {
   BoundEstimate estimate;
+  std::vector<BudgetVerdict> budgets; ///< with the option budgets, instead of an estimate
   Coverage coverage;
   Config config;
   std::string root;
-  std::string language; ///< of the entry
+  std::string language, file; ///< of the entry
 };
 
-/// Understands the options build, flag, entry, assume and jobs; `rest` is the command line asked about.
+/// Understands the options build, flag, entry, assume, budgets and jobs; `rest` is the command line asked about.
 llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Console &console);
 
 } // namespace highwater::driver

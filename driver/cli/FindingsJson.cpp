@@ -66,17 +66,20 @@ void printFindingsJson(llvm::ArrayRef<checks::Finding> findings, const Coverage 
   json::Array list;
   for (const checks::Finding &finding : findings)
     list.push_back(findingJson(finding, root));
-  json::Array failed;
-  for (const Failure &failure : coverage.failed)
-    failed.push_back(
-        json::Object{{"file", relativePath(failure.file, root)}, {"reason", failure.reason}});
+  auto named = [&](const std::vector<Failure> &files) {
+    json::Array result;
+    for (const Failure &each : files)
+      result.push_back(json::Object{{"file", relativePath(each.file, root)}, {"reason", each.reason}});
+    return result;
+  };
   json::OStream writer(out, 2);
   writer.object([&] {
     writer.attribute("version", 1);
     writer.attribute("findings", std::move(list));
     writer.attribute("coverage", json::Object{{"files", coverage.files},
                                               {"analysed", coverage.analysed},
-                                              {"failed", std::move(failed)}});
+                                              {"failed", named(coverage.failed)},
+                                              {"skipped", named(coverage.skipped)}});
   });
   out << '\n';
 }

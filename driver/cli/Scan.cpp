@@ -16,31 +16,28 @@ static bool underContinuousIntegration() {
   return !value.empty() && value != "0" && !value.equals_insensitive("false");
 }
 
-int Scan::codeWithoutDatabase() const { return underContinuousIntegration() ? Incomplete : Clean; }
-
-static DatabaseQuery queryOf(const Arguments &arguments, std::vector<std::string> paths) {
+DatabaseQuery databaseQuery(const Arguments &arguments, std::vector<std::string> paths) {
   DatabaseQuery query;
   query.paths = std::move(paths);
-  query.flags = arguments.rest;
   if (std::optional<llvm::StringRef> build = arguments.value("build"))
     query.build = build->str();
   return query;
 }
 
-/// Nothing when there is none and that is accepted.
-static llvm::Expected<std::optional<Database>> databaseOf(const DatabaseQuery &query, const Arguments &arguments,
-                                                          const Console &console) {
-  llvm::Expected<Database> database = loadDatabase(query);
+std::optional<int> skippedWithoutDatabase(const DatabaseQuery &query, const Arguments &arguments,
+                                          const Console &console) {
+  if (!arguments.has("skip-without-database") || query.flags)
+    return std::nullopt;
+  llvm::Expected<std::string> database = findDatabase(query);
   if (database)
-    return std::optional(std::move(*database));
-  if (!arguments.has("skip-without-database"))
-    return database.takeError();
-  std::string reason = llvm::toString(database.takeError());
-  if (underContinuousIntegration())
-    console.error("nothing was checked: " + reason);
-  else
-    console.warning("nothing was checked: " + reason);
-  return std::nullopt;
+    return std::nullopt;
+  std::string message = "nothing was checked: " + llvm::toString(database.takeError());
+  if (underContinuousIntegration()) {
+    console.error(message);
+    return Incomplete;
+  }
+  console.warning(message);
+  return Clean;
 }
 
 static llvm::Error configure(Scan &scan, llvm::StringRef start) {
@@ -71,13 +68,14 @@ static llvm::Expected<Scan> scanChanged(const Arguments &arguments, unsigned job
     console.note(fmt::format("no C or C++ lines are changed against {}", scan.changes->against));
     return scan;
   }
-  llvm::Expected<std::optional<Database>> database = databaseOf(queryOf(arguments, *files), arguments, console);
+  DatabaseQuery query = databaseQuery(arguments, *files);
+  scan.skipped = skippedWithoutDatabase(query, arguments, console);
+  if (scan.skipped)
+    return scan;
+  llvm::Expected<Database> database = loadDatabase(query);
   if (!database)
     return database.takeError();
-  scan.missingDatabase = !*database;
-  if (scan.missingDatabase)
-    return scan;
-  llvm::Expected<Sources> sources = parseChanged(**database, *scan.changes, *files, jobs, console);
+  llvm::Expected<Sources> sources = parseChanged(*database, *scan.changes, *files, jobs, console);
   if (!sources)
     return sources.takeError();
   scan.sources = std::move(*sources);
@@ -88,14 +86,15 @@ static llvm::Expected<Scan> scanAll(const Arguments &arguments, unsigned jobs, c
   if (arguments.rest && arguments.positional.empty())
     return llvm::createStringError("no source is named before '-- FLAGS'");
   Scan scan;
-  llvm::Expected<std::optional<Database>> database =
-      databaseOf(queryOf(arguments, arguments.positional), arguments, console);
+  DatabaseQuery query = databaseQuery(arguments, arguments.positional);
+  query.flags = arguments.rest;
+  scan.skipped = skippedWithoutDatabase(query, arguments, console);
+  if (scan.skipped)
+    return scan;
+  llvm::Expected<Database> database = loadDatabase(query);
   if (!database)
     return database.takeError();
-  scan.missingDatabase = !*database;
-  if (scan.missingDatabase)
-    return scan;
-  llvm::Expected<std::vector<Command>> commands = selectCommands(**database, arguments.positional);
+  llvm::Expected<std::vector<Command>> commands = selectCommands(*database, arguments.positional);
   if (!commands)
     return commands.takeError();
   *commands = eachFileOnce(std::move(*commands));

@@ -13,14 +13,20 @@ struct Scan {
   Config config;
   std::string root;               ///< of the project; empty when there is none
   std::optional<Changes> changes; ///< with --changed
-  bool missingDatabase = false;   ///< there is none, and --skip-without-database was given
+  std::optional<int> skipped;     ///< there is no database, and that was accepted: the exit code
 
   const Overlay *overlay() const { return changes ? changes->overlay.get() : nullptr; }
-  /// Where nobody looks at warnings, nothing may pass unchecked.
-  int codeWithoutDatabase() const;
 };
 
 /// Understands the options build, changed, skip-without-database and jobs, paths, and flags behind `--`.
 llvm::Expected<Scan> scan(const Arguments &arguments, const Console &console);
+
+/// What -p and `paths` say; flags behind `--` are not for every verb.
+DatabaseQuery databaseQuery(const Arguments &arguments, std::vector<std::string> paths);
+
+/// With --skip-without-database, and when there is none: says so and returns the exit code. Under continuous
+/// integration, where nobody reads warnings, that is no success.
+std::optional<int> skippedWithoutDatabase(const DatabaseQuery &query, const Arguments &arguments,
+                                          const Console &console);
 
 } // namespace highwater::driver

@@ -194,6 +194,21 @@ bool Config::excludes(StringRef file) const {
   });
 }
 
+bool Config::speaksOf(StringRef key, StringRef function, StringRef file) {
+  if (key == function)
+    return true;
+  if (!key.consume_back(function) || !key.consume_back(":") || key.ends_with(":"))
+    return false;
+  return file.consume_back(key) && (file.empty() || file.ends_with("/"));
+}
+
+std::optional<double> Config::budgetOf(StringRef function, StringRef file) const {
+  for (const auto &[key, bytes] : budgets)
+    if (speaksOf(key, function, file))
+      return bytes;
+  return std::nullopt;
+}
+
 checks::Options Config::apply(checks::Options options) const {
   for (const checks::OptionSpec &spec : checks::optionSpecs())
     if (auto found = thresholds.find(spec.name.str()); found != thresholds.end())

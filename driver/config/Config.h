@@ -18,13 +18,17 @@ struct Config {
   std::string path;                         ///< of the file; empty when there is none
   std::map<std::string, double> thresholds; ///< by the name of an OptionSpec
   std::optional<checks::Confidence> confidence;
-  std::map<std::string, double> budgets;    ///< bytes, by qualified name of a function
+  std::map<std::string, double> budgets;    ///< bytes, by `FUNC` (a qualified name) or `FILE:FUNC`
   std::vector<std::pair<std::string, std::string>> assumptions; ///< as `--assume` takes them
   std::vector<std::string> models;          ///< absolute paths
   std::vector<std::string> exclude;         ///< globs, relative to the file's folder
 
   std::string folder() const;
   bool excludes(llvm::StringRef file) const;
+  /// Whether a key of `budgets` speaks of this function; its file may be cut short from the left.
+  static bool speaksOf(llvm::StringRef key, llvm::StringRef function, llvm::StringRef file);
+  /// In bytes; nothing when no budget was set for the function.
+  std::optional<double> budgetOf(llvm::StringRef function, llvm::StringRef file) const;
   /// The thresholds that were set, over `options`.
   checks::Options apply(checks::Options options) const;
 };

@@ -1,5 +1,5 @@
-/* HIGHWATER_BUDGET("512MiB") in front of a function states what its peak may be. The analysis keeps it with the function;
-   no check compares it yet. Every compiler but clang sees nothing. */
+/* HIGHWATER_BUDGET("512MiB") in front of a function states what its peak may be; 'highwater estimate --budgets' compares
+   the two. Every compiler but clang sees nothing. */
 #ifndef HIGHWATER_BUDGET_H
 #define HIGHWATER_BUDGET_H
 #if defined(__clang__)
