@@ -185,6 +185,7 @@ struct Function {
   bool isMain = false;
   bool inMainFile = true;     ///< written in the unit's main file, not in a header
   bool instantiation = false; ///< of a template
+  bool local = false;         ///< declared in the unit's main file only: other units don't know it
   std::string language;       ///< "c" or "c++"
   std::string gaveUp;         ///< why there is no body ("5,000 blocks"), else empty
   Body body;

@@ -42,6 +42,13 @@ void Interpreter::runCall(const Event &event, State &state) {
           peak.held.push_back(held);
         } else {
           same->size += held.size;
+          for (const HeldPart &part : held.parts) {
+            auto known = llvm::find_if(same->parts, [&](const HeldPart &other) { return other.path == part.path; });
+            if (known == same->parts.end())
+              same->parts.push_back(part);
+            else
+              known->size += part.size;
+          }
           same->object = held.object;
           same->type = held.type;
           same->allocated = held.allocated;

@@ -113,6 +113,25 @@ Expr Evaluator::number(const State &state, const Operand &operand) const {
   return Expr::unknown("not a number");
 }
 
+/// `n ? 2 * n : 16`, `n == 0 ? 16 : 2 * n`: what stands for nothing at all is small beside the rest. The arm for the rest;
+/// 0 if there is none.
+unsigned Evaluator::armForMany(const State &state, const Operand &select) const {
+  const Operand *tested = &select.operands[0];
+  if (tested->kind == Operand::Binary && tested->operands.size() == 2 &&
+      number(state, tested->operands[1]).asConstant())
+    tested = &tested->operands[0];
+  const Expr count = number(state, *tested);
+  const size::Symbol *symbol = count.asSymbol();
+  if (!symbol)
+    return 0;
+  for (unsigned arm : {1, 2}) {
+    Expr one = number(state, select.operands[arm]), other = number(state, select.operands[3 - arm]);
+    if (!one.isUnknown() && one.mentions(*symbol) && other.asConstant())
+      return arm;
+  }
+  return 0;
+}
+
 static ValueRef pointerTo(std::vector<Location> targets) {
   auto value = std::make_shared<Value>();
   value->kind = Value::Pointer;
@@ -193,6 +212,8 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
   case Operand::Select: {
     if (auto condition = number(state, operand.operands[0]).asConstant())
       return evaluate(state, operand.operands[*condition != 0 ? 1 : 2]);
+    if (unsigned arm = armForMany(state, operand))
+      return evaluate(state, operand.operands[arm]);
     return values.join(evaluate(state, operand.operands[1]), evaluate(state, operand.operands[2]));
   }
   case Operand::SizeOf: {

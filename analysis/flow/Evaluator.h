@@ -41,6 +41,7 @@ public:
 
 private:
   std::optional<bool> decide(llvm::StringRef op, const size::Expr &a, const size::Expr &b) const;
+  unsigned armForMany(const State &state, const events::Operand &select) const;
   ValueRef binary(const State &state, const events::Operand &operand) const;
   unsigned visitor(const State &state, const events::Operand *index) const;
 };

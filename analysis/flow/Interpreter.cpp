@@ -95,6 +95,8 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
         next.shares.push_back({block, *edge.share});
       if (edge.guard && !ends)
         bound(next, *edge.guard);
+      if (edge.guard && edge.guard->kind == Guard::Compare) // the guard is what would hold on the other side
+        next.comparisons.push_back({block, opposite(edge.guard->op), edge.guard->left, edge.guard->right});
       if (!edge.record.empty())
         next.condition = edge.record;
       deliver({block, edge.to, std::move(next), std::move(edge.guard)}, loop, region, waiting);

@@ -8,6 +8,7 @@
 #include "analysis/flow/CallSite.h"
 #include "analysis/flow/Graph.h"
 #include "analysis/flow/LoopClosure.h"
+#include "analysis/flow/Owners.h"
 #include "analysis/flow/Peak.h"
 
 #include <functional>
@@ -30,13 +31,20 @@ public:
   virtual void assume(std::string what, Site where) = 0;
 };
 
-/// Owners to release right behind their last use, for "what if" runs: whether `variable` is dead behind an event; behind
-/// event `none` means where the block begins.
-using DeadAfter = std::function<bool(events::VarId variable, events::BlockId block, unsigned event)>;
+/// An owner to release right behind its last use, for "what if" runs.
+struct EarlyRelease {
+  OwnerId owner = 0;
+  events::VarId root = 0;
+  PartPath path;                    ///< empty: the variable itself
+  TypeRef type;
+};
+
+/// Whether an owner is needed for the last time at an event; at event `none` means on the way into the block.
+using DiesAt = std::function<bool(OwnerId owner, events::BlockId block, unsigned event)>;
 
 struct RunOptions {
-  std::vector<events::VarId> released; ///< owners that are released where `deadAfter` says so
-  DeadAfter deadAfter;
+  std::vector<EarlyRelease> released; ///< where `diesAt` says so
+  DiesAt diesAt;
   std::function<std::optional<double>(const size::Symbol &)> known; ///< numbers of the command line; may be empty
 };
 

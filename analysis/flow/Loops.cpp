@@ -95,6 +95,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
     exit.state.shares = entry.shares;
+    exit.state.comparisons = entry.comparisons;
     deliver(std::move(exit), within, outer, waiting);
   }
 }

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/State.h"
 
+#include "analysis/flow/ReachedLimit.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -189,7 +191,28 @@ static std::pair<double, double> meet(std::vector<std::pair<events::BlockId, dou
   return weights;
 }
 
+/// Forgets comparisons that the two sides don't share; the first of them, if they are the two sides of one branch.
+static std::optional<std::pair<Comparison, Comparison>> part(std::vector<Comparison> &mine,
+                                                             const std::vector<Comparison> &theirs) {
+  size_t common = 0;
+  while (common < mine.size() && common < theirs.size() && mine[common].block == theirs[common].block &&
+         mine[common].op == theirs[common].op)
+    ++common;
+  std::optional<std::pair<Comparison, Comparison>> sides;
+  if (common < mine.size() && common < theirs.size() && mine[common].block == theirs[common].block)
+    sides.emplace(mine[common], theirs[common]);
+  mine.resize(common);
+  return sides;
+}
+
 void State::join(const State &other) {
+  if (auto sides = part(comparisons, other.comparisons)) {
+    State theirs = other;
+    if (settleGrowth(*this, theirs, sides->first) || settleGrowth(theirs, *this, sides->second)) {
+      theirs.comparisons = comparisons;
+      return join(theirs);
+    }
+  }
   std::pair<double, double> weights = meet(shares, other.shares);
   if (condition.empty())
     condition = other.condition;

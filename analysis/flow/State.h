@@ -13,6 +13,13 @@
 
 namespace highwater::flow {
 
+/// What holds on one side of a branch.
+struct Comparison {
+  events::BlockId block = 0;        ///< that branches
+  std::string op;                   ///< <, <=, >, >=, ==, !=
+  size::Expr left, right;
+};
+
 /// Values by root. `total` is kept along: the heap held by all roots less what the external ones held at the beginning.
 class State {
 public:
@@ -45,6 +52,8 @@ public:
 
   /// The branches on the way here whose share of all iterations is known (`i % 5 == 0`: 0.2), outermost first.
   std::vector<std::pair<events::BlockId, double>> shares;
+  /// The comparisons that were decided on the way here, outermost first.
+  std::vector<Comparison> comparisons;
   /// The record whose reading decided a branch on the way here: what a function returns then, it returns about that.
   size::Subject condition;
 
@@ -54,9 +63,12 @@ public:
 
   TypeRef typeOf(const Root &root) const; ///< of an external root that was stored to
   const std::map<Root, ValueRef> &roots() const { return contents; }
+  const Values &valuesOf() const { return *values; }
   const size::Expr &total() const { return sum; }
   /// Heap of one root less what an external root held at the beginning; unknown heaps count as 0 here.
   size::Expr heapOf(const Root &root) const;
+  /// What an external root held at the beginning; Empty for others.
+  ValueRef initialOf(const Root &root) const { return initial(root, typeOf(root)); }
 
 private:
   ValueRef initial(const Root &root, TypeRef type) const;

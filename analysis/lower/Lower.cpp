@@ -173,6 +173,9 @@ private:
     result.instantiation =
         function->isTemplateInstantiation() ||
         (llvm::isa<CXXMethodDecl>(function) && function->getTemplateInstantiationPattern());
+    result.local = llvm::all_of(function->redecls(), [&](const FunctionDecl *each) {
+      return shared.locations.inMainFile(each->getLocation());
+    });
     result.language = shared.ast.getLangOpts().CPlusPlus ? "c++" : "c";
   }
 

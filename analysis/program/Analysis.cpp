@@ -61,12 +61,13 @@ const Body &Analysis::bodyOf(FunctionReference reference) {
   const events::Function &function = linkage.function(reference);
   const events::Unit &unit = linkage.unit(reference);
   unfinished.insert(reference);
-  auto body = std::make_unique<Body>(
-      unit, function, pointerTypes,
-      [&](const events::Event &event, unsigned argument) { return keeps(unit, event, argument); },
-      [this, &unit, &function](const events::Event &event, events::VarId variable) {
-        return endingOf(unit, function, event, variable);
-      });
+  auto mayKeep = [&](const events::Event &event, unsigned argument) { return keeps(unit, event, argument); };
+  auto touches = [&](const events::Event &event, unsigned argument) { return touchesOf(unit, event, argument); };
+  auto ending = [this, &unit, &function](const events::Event &event, events::VarId variable,
+                                         llvm::ArrayRef<std::string> path) {
+    return endingOf(unit, function, event, variable, path);
+  };
+  auto body = std::make_unique<Body>(unit, function, pointerTypes, flow::CallKnowledge{mayKeep, touches}, ending);
   unfinished.erase(reference);
   return *bodies.emplace(reference, std::move(body)).first->second;
 }
@@ -75,10 +76,17 @@ flow::Outcome Analysis::interpret(FunctionReference reference, llvm::raw_ostream
   const Body &body = bodyOf(reference);
   flow::RunOptions run;
   for (const Release &release : releases)
-    if (release.function == reference)
-      run.released.push_back(release.variable);
-  run.deadAfter = [&](events::VarId variable, events::BlockId block, unsigned event) {
-    return !body.liveness.liveAfter(variable, block, event);
+    if (release.function == reference) {
+      const flow::Owners &owners = body.borrows.owners;
+      events::VarId root = owners.rootOf(release.owner);
+      flow::TypeRef type{&linkage.unit(reference), linkage.function(reference).body.variables[root].type};
+      if (owners.isPart(release.owner))
+        run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type});
+      else
+        run.released.push_back({release.owner, root, {}, type});
+    }
+  run.diesAt = [&](flow::OwnerId owner, events::BlockId block, unsigned event) {
+    return body.liveness.dies(owner, block, event);
   };
   run.known = options.number;
   flow::Interpreter interpreter(linkage.unit(reference), linkage.function(reference), body.graph, values, *this,

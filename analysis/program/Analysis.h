@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/flow/Liveness.h"
+#include "analysis/program/Callers.h"
 #include "analysis/program/Estimate.h"
 #include "analysis/program/Program.h"
 #include "analysis/summary/Summary.h"
@@ -12,29 +13,18 @@
 
 namespace highwater::program {
 
-/// What linking units gives: who defines what, who overrides whom.
-struct Linkage {
-  std::vector<events::Unit> units;
-  std::map<std::string, FunctionReference> bodies;                  ///< by USR; the first unit wins
-  std::map<std::string, std::vector<std::string>> overriders;       ///< by USR, transitively, sorted
-
-  explicit Linkage(std::vector<events::Unit> units);
-  const events::Function &function(FunctionReference reference) const;
-  const events::Unit &unit(FunctionReference reference) const { return units[reference.unit]; }
-};
-
 /// An owner of one function that is released right behind its last use, to see what that would save.
 struct Release {
   FunctionReference function;
-  events::VarId variable = 0;
+  flow::OwnerId owner = 0;
   auto operator<=>(const Release &) const = default;
 };
 
 /// Everything one function's body gives, computed once.
 struct Body {
   Body(const events::Unit &unit, const events::Function &function, flow::PointerTypes &types,
-       flow::Keeps keeps, flow::EndingOf ending)
-      : graph(function.body), borrows(unit, function, types, keeps),
+       flow::CallKnowledge calls, flow::EndingOf ending)
+      : graph(function.body), borrows(unit, function, types, calls),
         liveness(unit, function, graph, borrows, types, std::move(ending)) {}
 
   flow::Graph graph;
@@ -68,13 +58,21 @@ public:
   // What calls do to what they are given, as far as lifetimes go.
   /// Whether an argument (or the object, `none`) may be kept by the callee, or by somebody it knows, behind its return.
   bool keeps(const events::Unit &unit, const events::Event &event, unsigned argument);
-  /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what `variable` holds and need it no more; `v.clear()`,
-  /// `v.shrink_to_fit()` and a swap with something new empty it.
+  /// The parts of what an argument (or the object, `none`) leads to that the callee mentions; nothing: maybe all of it.
+  std::optional<std::vector<flow::PartPath>> touchesOf(const events::Unit &unit, const events::Event &event,
+                                                       unsigned argument);
+  /// Whether nothing uses a part of what a function got from its callers once it returns, whoever calls it. False if
+  /// some caller is not known.
+  bool isDeadBehind(FunctionReference function, flow::OwnerId owner);
+  /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what a variable (or the part of it at `path`) holds and
+  /// need it no more; `v.clear()`, `v.shrink_to_fit()` and a swap with something new empty it.
   flow::Ending endingOf(const events::Unit &unit, const events::Function &function, const events::Event &event,
-                        events::VarId variable);
+                        events::VarId variable, llvm::ArrayRef<std::string> path);
   /// Whether a destructor does nothing but give back memory.
   bool endsQuietly(llvm::StringRef destructor);
   flow::PointerTypes &types() { return pointerTypes; }
+  /// The bodies that a call may reach, as far as they are known.
+  std::vector<FunctionReference> targets(const events::Callee &callee) const;
 
   const Linkage &linkage;
   const flow::Values &values;
@@ -85,9 +83,11 @@ private:
   Releasing releasingOf(FunctionReference function);
   void judge(const events::Unit &unit, const events::Event &event, Releasing &releasing);
 
+  /// Whether a local pointer only ever holds blocks that were allocated for it.
+  bool ownsItsBlock(FunctionReference function, events::VarId pointer);
+
   struct Progress { unsigned rounds = 0; bool reentered = false; summary::Summary last; };
   flow::Outcome interpret(FunctionReference function, llvm::raw_ostream *out);
-  std::vector<FunctionReference> targets(const events::Callee &callee) const;
 
   const ProgramOptions &options;
   std::vector<Release> releases;
@@ -100,6 +100,8 @@ private:
   std::vector<FunctionReference> stack;
   std::map<FunctionReference, std::set<Assumption>> assumptions;
   std::map<FunctionReference, std::set<FunctionReference>> callees;
+  std::optional<Callers> callers;                 ///< found when first asked for
+  std::map<std::pair<FunctionReference, flow::OwnerId>, bool> deadBehind;
 };
 
 } // namespace highwater::program

@@ -1,6 +1,7 @@
 // Substitution of what a caller passes for a callee's parameters: in numbers, texts, values and places.
 
 #include "analysis/flow/CallScope.h"
+#include "analysis/flow/HeldParts.h"
 #include "analysis/summary/Summary.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -236,6 +237,14 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
       if (!held.root.external.empty())
         places = substitution.places({held.root, {}, {}});
       held.root = places.empty() ? Root() : places[0].root;
+      auto prefix = places.empty() ? std::nullopt : flow::partPathOf(places[0]);
+      if (!prefix)
+        held.parts.clear();
+      if (!prefix || prefix->empty())
+        continue;
+      for (flow::HeldPart &part : held.parts)
+        part.path.insert(part.path.begin(), prefix->begin(), prefix->end());
+      held.parts.push_back({*prefix, held.size});
     }
     peaks.push_back(std::move(peak));
   }

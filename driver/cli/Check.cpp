@@ -136,6 +136,14 @@ static void summarise(size_t findings, size_t accepted, const FixOutcome &fixes,
   console.note(text);
 }
 
+/// Whether all of a program is here: every source of the database, with its main.
+static bool isWhole(const Arguments &arguments, const Scan &scanned) {
+  return !arguments.rest && arguments.positional.empty() && !scanned.changes && scanned.config.exclude.empty() &&
+         scanned.sources.coverage.failed.empty() && llvm::any_of(scanned.sources.units, [](const events::Unit &unit) {
+           return llvm::any_of(unit.functions, [](const auto &each) { return each.isMain; });
+         });
+}
+
 static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
   if (arguments.has("list-checks"))
     return listChecks();
@@ -167,7 +175,9 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   llvm::Expected<effects::Catalog> catalog = loadCatalog(config, scanned->sources.units);
   if (!catalog)
     return catalog.takeError();
-  program::Program program(std::move(scanned->sources.units), *catalog);
+  program::ProgramOptions knowledge;
+  knowledge.wholeProgram = isWhole(arguments, *scanned);
+  program::Program program(std::move(scanned->sources.units), *catalog, std::move(knowledge));
 
   Thresholds thresholds(config, confidence);
   console.status("checking");
