@@ -170,8 +170,7 @@ private:
         [&](StringRef key) {
           return set(key == "main", function.isMain) ||
                  set(key == "header", function.inMainFile, false) ||
-                 set(key == "instantiation", function.instantiation) ||
-                 set(key == "local", function.local);
+                 set(key == "instantiation", function.instantiation);
         });
   }
 

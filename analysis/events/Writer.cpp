@@ -148,7 +148,6 @@ private:
     flag("main", function.isMain);
     flag("header", !function.inMainFile);
     flag("instantiation", function.instantiation);
-    flag("local", function.local);
     text("language", function.language);
     text("gaveUp", function.gaveUp);
     out << '\n';

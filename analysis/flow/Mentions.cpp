@@ -6,26 +6,18 @@ namespace highwater::flow {
 
 using events::Event;
 
-void forEachPlace(const events::Place &place, PlaceVisitor visit) {
+void forEachVariable(const events::Place &place, VariableVisitor visit) {
   if (place.root != events::none)
-    visit(place);
+    visit(place.root);
   for (const events::Projection &projection : place.path)
     if (projection.index)
-      forEachPlace(*projection.index, visit);
-}
-
-void forEachPlace(const events::Operand &operand, PlaceVisitor visit) {
-  forEachPlace(operand.place, visit);
-  for (const events::Operand &part : operand.operands)
-    forEachPlace(part, visit);
-}
-
-void forEachVariable(const events::Place &place, VariableVisitor visit) {
-  forEachPlace(place, [&](const events::Place &each) { visit(each.root); });
+      forEachVariable(*projection.index, visit);
 }
 
 void forEachVariable(const events::Operand &operand, VariableVisitor visit) {
-  forEachPlace(operand, [&](const events::Place &each) { visit(each.root); });
+  forEachVariable(operand.place, visit);
+  for (const events::Operand &part : operand.operands)
+    forEachVariable(part, visit);
 }
 
 void forEachVariable(const Event &event, VariableVisitor visit) {

@@ -173,9 +173,6 @@ private:
     result.instantiation =
         function->isTemplateInstantiation() ||
         (llvm::isa<CXXMethodDecl>(function) && function->getTemplateInstantiationPattern());
-    result.local = llvm::all_of(function->redecls(), [&](const FunctionDecl *each) {
-      return shared.locations.inMainFile(each->getLocation());
-    });
     result.language = shared.ast.getLangOpts().CPlusPlus ? "c++" : "c";
   }
 
@@ -211,8 +208,9 @@ void Lowering::initializeGlobals(llvm::ArrayRef<const VarDecl *> all) {
   for (const VarDecl *each : all) {
     registerGlobal(each);
     const Expr *init = each->getInit();
-    if (!init || init->isValueDependent() || each->isConstexpr() ||
-        (each->getType()->isArrayType() && !each->getType().isDestructedType()))
+    bool table = holdsFunctions(each->getType());
+    if (!init || init->isValueDependent() || (each->isConstexpr() && !table) ||
+        (each->getType()->isArrayType() && !each->getType().isDestructedType() && !table))
       continue;
     Inlined scope(*this, each->getLocation());
     initialize({variable(each), {}}, each->getType(), init);
