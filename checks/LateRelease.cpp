@@ -21,27 +21,31 @@ using program::Drag;
 
 static Note noteAt(const flow::Site &site, std::string message) { return {site, std::move(message)}; }
 
-static Finding describe(const effects::Catalog &catalog, const events::Unit &unit, const events::Function &function,
-                        const Drag &drag) {
-  const events::Variable &variable = function.body.variables[drag.variable];
+static Finding describe(program::Analysis &analysis, const Drag &drag) {
+  const program::Linkage &linkage = analysis.linkage;
+  const events::Function &holder = linkage.function(drag.holder), &user = linkage.function(drag.user);
+  const events::Unit &unit = linkage.unit(drag.holder), &userUnit = linkage.unit(drag.user);
   Finding finding;
   finding.check = LateRelease.name.str();
-  finding.site = flow::siteOf(unit, function, variable.location);
+  finding.site = flow::siteOf(unit, holder, drag.declared);
   finding.size = drag.size;
   finding.peakBefore = drag.peakBefore;
   finding.peakAfter = drag.peakAfter;
-  std::string until = drag.released.valid() ? fmt::format("line {}", drag.released.line) : "the program ends";
-  finding.message = fmt::format("'{}' ({}) stays live until {}, but its last use is at line {}; releasing it there "
+  std::string until = drag.released.valid() ? fmt::format("line {}", drag.released.line)
+                      : drag.outside        ? "its object ends"
+                                            : "the program ends";
+  std::string where = drag.user == drag.holder ? "" : fmt::format(" of '{}'", user.name);
+  finding.message = fmt::format("'{}' ({}) stays live until {}, but its last use is at line {}{}; releasing it there "
                                 "lowers the peak of '{}' {}",
-                                variable.name, sizeText(drag.size, function), until, drag.lastUse.line, function.name,
-                                changeText(drag.peakBefore, drag.peakAfter, function));
-  finding.notes.push_back(noteAt(flow::siteOf(unit, function, drag.lastUse), "last used here"));
+                                drag.name, sizeText(drag.size, holder), until, drag.lastUse.line, where, holder.name,
+                                changeText(drag.peakBefore, drag.peakAfter, holder));
+  finding.notes.push_back(noteAt(flow::siteOf(userUnit, user, drag.lastUse), "last used here"));
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
-  finding.notes.push_back(noteAt(peak, fmt::format("the peak of '{}' is here, with '{}' still live", function.name,
-                                                   variable.name)));
+  finding.notes.push_back(noteAt(peak, fmt::format("the peak of '{}' is here, with '{}' still live", holder.name,
+                                                   drag.name)));
   if (drag.released.valid())
-    finding.notes.push_back(noteAt(flow::siteOf(unit, function, drag.released), "released here"));
-  finding.fix = releaseEdits(catalog, unit, function, drag);
+    finding.notes.push_back(noteAt(flow::siteOf(unit, holder, drag.released), "released here"));
+  finding.fix = releaseEdits(analysis, drag);
   return finding;
 }
 
@@ -51,7 +55,7 @@ static void run(const program::Program &program, const events::Function &functio
   program::DragThresholds thresholds{options.largeObjectBytes, options.minSavingBytes, options.minSavingShare};
   program::Analysis &analysis = program.state().analysis;
   for (const Drag &drag : program::dragOf(analysis, reference, thresholds))
-    report(describe(analysis.values.catalog, program.units()[reference.unit], function, drag));
+    report(describe(analysis, drag));
 }
 
 const Check LateRelease = {"late-release", "large object stays live after its last use", run};

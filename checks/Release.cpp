@@ -4,6 +4,8 @@
 
 #include "checks/Release.h"
 
+#include "analysis/flow/Mentions.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -16,10 +18,32 @@ using events::none;
 using events::Statement;
 using program::Drag;
 
-/// The statement of the owner's own block that contains the last use.
-static const Statement *anchor(const events::Function &function, const Drag &drag) {
-  unsigned scope = function.body.variables[drag.variable].scope;
-  for (const Statement &statement : function.body.statements)
+namespace {
+
+/// One owner in the function that uses it last.
+struct Owner {
+  const events::Unit &unit;
+  const events::Function &function;
+  const flow::Owners &owners;
+  flow::OwnerId id;
+  events::VarId root = owners.rootOf(id);
+  const events::Variable &variable = function.body.variables[root];
+  flow::PartPath path = owners.isPart(id) ? owners.part(id).path : flow::PartPath();
+  const events::Type &type = unit.types[owners.isPart(id) ? owners.part(id).type.id : variable.type];
+  std::string name = owners.nameOf(id);
+
+  bool isPointer() const { return type.kind == events::Type::Pointer; }
+};
+
+} // namespace
+
+/// The statement of the owner's own block (of what a caller owns: of the outermost one) that contains the last use.
+static const Statement *anchor(const Owner &owner, const Drag &drag) {
+  unsigned scope = owner.variable.scope;
+  bool passed = owner.variable.storage == events::Variable::This || owner.variable.storage == events::Variable::Parameter;
+  if (passed && !owner.function.body.scopes.empty())
+    scope = 0;
+  for (const Statement &statement : owner.function.body.statements)
     if (statement.scope == scope && statement.begin.file == drag.lastUse.file &&
         statement.begin.offset <= drag.lastUse.offset && drag.lastUse.offset < statement.end.offset)
       return &statement;
@@ -27,17 +51,18 @@ static const Statement *anchor(const events::Function &function, const Drag &dra
 }
 
 /// How a pointer's block is given back later on: `delete[] p;`, `free(p);`.
-static std::string lateReleaseText(const events::Function &function, const Drag &drag) {
-  const events::Variable &variable = function.body.variables[drag.variable];
-  for (const events::Block &block : function.body.blocks)
+static std::string lateReleaseText(const Owner &owner, const Drag &drag) {
+  auto isIt = [&](const events::Place &place) {
+    return place.root == owner.root && flow::pathOf(place) == owner.path;
+  };
+  for (const events::Block &block : owner.function.body.blocks)
     for (const Event &event : block.events) {
       if (!drag.lateRelease || event.statement != *drag.lateRelease)
         continue;
-      if (event.kind == Event::Free && event.place.root == drag.variable && event.place.path.empty())
-        return fmt::format("delete{} {};", event.array ? "[]" : "", variable.name);
-      if (event.kind == Event::Call && event.arguments.size() == 1 &&
-          event.arguments[0].value.place.root == drag.variable)
-        return fmt::format("{}({});", event.callee.name, variable.name);
+      if (event.kind == Event::Free && isIt(event.place))
+        return fmt::format("delete{} {};", event.array ? "[]" : "", owner.name);
+      if (event.kind == Event::Call && event.arguments.size() == 1 && isIt(event.arguments[0].value.place))
+        return fmt::format("{}({});", event.callee.name, owner.name);
     }
   return "";
 }
@@ -62,21 +87,46 @@ static bool isEmptiable(const events::Unit &unit, const events::Type &type) {
          });
 }
 
+/// Whether the function itself names a member: then it may do so once more.
+static bool isSpelled(const Owner &owner) {
+  bool found = owner.path.empty();
+  auto visit = [&](const events::Place &place) {
+    flow::PartPath path = flow::pathOf(place);
+    found |= place.root == owner.root && path.size() >= owner.path.size() &&
+             std::equal(owner.path.begin(), owner.path.end(), path.begin());
+  };
+  for (const events::Block &block : owner.function.body.blocks)
+    for (const Event &event : block.events) {
+      flow::forEachPlace(event.place, visit);
+      flow::forEachPlace(event.source, visit);
+      flow::forEachPlace(event.value, visit);
+      if (event.object)
+        flow::forEachPlace(*event.object, visit);
+      for (const events::Argument &argument : event.arguments)
+        flow::forEachPlace(argument.value, visit);
+    }
+  return found;
+}
+
 /// The text that gives the memory back, or nothing if none is known to compile.
-static std::string releaseText(const effects::Catalog &catalog, const events::Unit &unit,
-                               const events::Function &function, const Drag &drag) {
-  const events::Variable &variable = function.body.variables[drag.variable];
-  const events::Type &type = unit.types[variable.type];
-  if (type.kind == events::Type::Pointer)
-    return lateReleaseText(function, drag);
-  if (variable.constant || function.instantiation || function.language == "c" ||
-      type.kind != events::Type::Record || !isEmptiable(unit, type))
+static std::string releaseText(const effects::Catalog &catalog, const Owner &owner, const Drag &drag) {
+  const events::Function &function = owner.function;
+  const events::Type &type = owner.type, &root = owner.unit.types[owner.variable.type];
+  bool leads = root.kind == events::Type::Pointer || root.kind == events::Type::Reference;
+  if (!isSpelled(owner) || (leads && root.constPointee))
+    return "";
+  if (owner.isPointer())
+    return lateReleaseText(owner, drag);
+  bool whole = !owner.path.empty() && owner.path.back() == "*"; // `*p = T()` is not what one writes
+  if (owner.variable.constant || function.instantiation || function.language == "c" ||
+      (whole && root.kind != events::Type::Reference) || type.kind != events::Type::Record ||
+      !isEmptiable(owner.unit, type))
     return "";
   if (std::string method = emptyingMethod(catalog, type); !method.empty())
-    return fmt::format("{}.{}();", variable.name, method);
+    return fmt::format("{}.{}();", owner.name, method);
   bool local = type.spelling.find(function.name + "::") != std::string::npos; // a class of the function's own
   bool wordy = local || type.spelling.size() > 40 || type.spelling.find('(') != std::string::npos;
-  return fmt::format("{0} = {1}();", variable.name, wordy ? "decltype(" + variable.name + ")" : type.spelling);
+  return fmt::format("{0} = {1}();", owner.name, wordy ? "decltype(" + owner.name + ")" : type.spelling);
 }
 
 /// Whether a statement does nothing but one call or delete.
@@ -122,23 +172,26 @@ static Edit removalOf(const events::Unit &unit, const Statement &statement) {
   return {file, statement.firstLine - 1, statement.nextLine - statement.firstLine, ""}; // with the line break before it
 }
 
-std::vector<Edit> releaseEdits(const effects::Catalog &catalog, const events::Unit &unit,
-                               const events::Function &function, const Drag &drag) {
-  const Statement *last = anchor(function, drag);
+std::vector<Edit> releaseEdits(program::Analysis &analysis, const Drag &drag) {
+  const events::Function &function = analysis.linkage.function(drag.user);
+  const events::Unit &unit = analysis.linkage.unit(drag.user);
+  Owner owner{unit, function, analysis.bodyOf(drag.user).borrows.owners, drag.used};
+  const Statement *last = anchor(owner, drag);
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
-  if (!last || last->inMacro || peak.offset < last->end.offset)
+  bool inside = drag.user != drag.holder;
+  if (!last || last->inMacro || (!inside && peak.offset < last->end.offset))
     return {};
-  std::string text = releaseText(catalog, unit, function, drag);
+  std::string text = releaseText(analysis.values.catalog, owner, drag);
   if (text.empty())
     return {};
   std::vector<Edit> edits{insertionBehind(unit, *last, text)};
   if (!drag.lateRelease)
     return edits;
   const Statement &late = function.body.statements[*drag.lateRelease];
-  bool owned = late.scope == function.body.variables[drag.variable].scope && !late.inMacro && late.braced;
+  bool owned = late.scope == last->scope && !late.inMacro && late.braced && !inside;
   if (owned && drag.releases == 1 && isAlone(function, *drag.lateRelease) && isAlwaysBefore(function, *last, *drag.lateRelease))
     edits.push_back(removalOf(unit, late));
-  else if (unit.types[function.body.variables[drag.variable].type].kind == events::Type::Pointer)
+  else if (owner.isPointer())
     return {}; // it would be released twice, or not on all paths
   return edits;
 }

@@ -9,7 +9,6 @@ namespace highwater::checks {
 
 /// Empty when no edit is certain to compile and to help: the owner is const, the code is a template's, the
 /// statement stands in a macro, the peak is inside the very statement of the last use.
-std::vector<Edit> releaseEdits(const effects::Catalog &catalog, const events::Unit &unit,
-                               const events::Function &function, const program::Drag &drag);
+std::vector<Edit> releaseEdits(program::Analysis &analysis, const program::Drag &drag);
 
 } // namespace highwater::checks

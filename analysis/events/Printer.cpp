@@ -165,8 +165,6 @@ private:
       return;
     case Operand::Function:
       out << '@' << functionName(value.text);
-      for (const Operand &label : value.operands)
-        out << " \"" << label.text << '"';
       return;
     }
   }

@@ -170,7 +170,8 @@ private:
         [&](StringRef key) {
           return set(key == "main", function.isMain) ||
                  set(key == "header", function.inMainFile, false) ||
-                 set(key == "instantiation", function.instantiation);
+                 set(key == "instantiation", function.instantiation) ||
+                 set(key == "local", function.local);
         });
   }
 

@@ -148,6 +148,7 @@ private:
     flag("main", function.isMain);
     flag("header", !function.inMainFile);
     flag("instantiation", function.instantiation);
+    flag("local", function.local);
     text("language", function.language);
     text("gaveUp", function.gaveUp);
     out << '\n';

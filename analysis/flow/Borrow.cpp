@@ -1,4 +1,4 @@
-// Cheap on purpose: bit vectors over variables, one pass over the events, one closure.
+// Cheap on purpose: bit vectors over owners, one pass over the events, one closure.
 
 #include "analysis/flow/Borrow.h"
 
@@ -16,20 +16,42 @@ using events::Place;
 using events::Projection;
 using events::Variable;
 using events::VarId;
+using Kind = events::Type::Kind;
 
-Borrows::Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, Keeps keeps)
-    : unit(unit), function(function), types(types) {
+Borrows::Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, CallKnowledge calls)
+    : owners(unit, function, types), unit(unit), function(function), types(types) {
   unsigned count = function.body.variables.size();
-  reached.assign(count, llvm::BitVector(count));
-  escaped.resize(count);
+  reached.assign(count, llvm::BitVector(owners.count()));
+  escaped.resize(owners.count());
+  mentioned.resize(owners.count());
   for (VarId variable = 0; variable < count; ++variable)
     reached[variable].set(variable);
-  for (const events::Block &block : function.body.blocks)
-    for (const Event &event : block.events)
-      scan(event, keeps);
+  for (const events::Block &block : function.body.blocks) {
+    auto &spoken = mentions.emplace_back();
+    for (const Event &event : block.events) {
+      scan(event, calls);
+      spoken.push_back(spokenOf(event, calls));
+    }
+    llvm::BitVector end(owners.count());
+    auto touch = [&](const Place &place) { owners.touch(place, {}, end); };
+    forEachPlace(block.terminator.condition, touch);
+    forEachPlace(block.terminator.range, touch);
+    spoken.push_back(std::move(end));
+  }
   close();
+  for (const auto &block : mentions)
+    for (const llvm::BitVector &spoken : block) {
+      mentioned |= spoken;
+      for (unsigned variable : spoken.set_bits())
+        if (!owners.isPart(variable))
+          mentioned |= reached[variable];
+    }
+  findEscapes();
+}
+
+void Borrows::findEscapes() {
   left = escaped;
-  for (VarId variable = 0; variable < count; ++variable) {
+  for (VarId variable = 0; variable < function.body.variables.size(); ++variable) {
     Variable::Storage storage = function.body.variables[variable].storage;
     bool global = storage == Variable::Global || storage == Variable::StaticLocal;
     bool outside = global || storage == Variable::This || storage == Variable::Result || storage == Variable::Parameter;
@@ -44,6 +66,33 @@ Borrows::Borrows(const events::Unit &unit, const events::Function &function, Poi
     if (global || handsOn || left.test(variable))
       left |= others;
   }
+}
+
+/// The type of a place; none if it leads through what only a model knows.
+TypeRef Borrows::typeOf(const Place &place) const {
+  TypeRef type = typeOf(place.root);
+  for (const Projection &step : place.path) {
+    if (!type)
+      return {};
+    if (step.kind != Projection::Field) {
+      bool leads = type->kind == Kind::Pointer || type->kind == Kind::Reference || type->kind == Kind::Array;
+      type = leads ? type.pointee() : TypeRef();
+      continue;
+    }
+    auto field = llvm::find_if(type->fields, [&](const events::Field &each) { return each.name == step.field; });
+    type = field == type->fields.end() ? TypeRef() : type.with(field->type);
+  }
+  return type;
+}
+
+/// Whether a place (or what the pointer there leads to) can hold a pointer; of a base class, anything derived from it.
+bool Borrows::canHold(const Place &place, bool behind) {
+  TypeRef type = typeOf(place);
+  if (type && behind && (type->kind == Kind::Pointer || type->kind == Kind::Reference))
+    type = type.pointee();
+  if (!type || types.holds(type))
+    return true;
+  return type->kind == Kind::Record && type->polymorphic && !types.modelOf(type);
 }
 
 /// Whether the value of an operand can refer to memory of a variable in it.
@@ -64,38 +113,82 @@ bool Borrows::carries(const Operand &operand) {
   }
 }
 
-void Borrows::edge(VarId to, const Operand &from) {
-  if (!types.holds(typeOf(to)) || !carries(from))
-    return;
-  forEachVariable(from, [&](VarId variable) { reached[to].set(variable); });
+/// With `below`: only those parts of what the operand leads to.
+llvm::BitVector Borrows::spokenOf(const Operand &operand, const std::optional<std::vector<PartPath>> &below) const {
+  llvm::BitVector spoken(owners.count());
+  const Operand *plain = &operand;
+  while (plain->kind == Operand::Cast)
+    plain = &plain->operands[0];
+  bool leads = plain->kind == Operand::Address || plain->kind == Operand::Read;
+  forEachPlace(operand, [&](const Place &place) {
+    if (!below || !leads || &place != &plain->place)
+      return owners.touch(place, {}, spoken);
+    Place target = place;
+    if (plain->kind == Operand::Read)
+      target.path.push_back({Projection::Deref, "", nullptr});
+    spoken.set(place.root);
+    spoken.set(owners.canonical(target).root);
+    for (const PartPath &path : *below)
+      owners.touch(target, path, spoken);
+  });
+  return spoken;
+}
+
+llvm::BitVector Borrows::spokenOf(const Event &event, CallKnowledge calls) const {
+  llvm::BitVector spoken(owners.count());
+  if (event.kind == Event::Declare || event.kind == Event::End)
+    return spoken;
+  auto touch = [&](const Place &place) { owners.touch(place, {}, spoken); };
+  forEachPlace(event.place, touch);
+  forEachPlace(event.source, touch);
+  forEachPlace(event.value, touch);
+  forEachPlace(event.callee.target, touch);
+  // What a smart pointer hands out is spoken of where the result is.
+  bool hands = event.object && event.place.root != none && types.dereferences({&unit, event.callee.record}, event.callee);
+  if (event.object && !hands)
+    spoken |= spokenOf(*event.object, calls.touches(event, none));
+  else if (event.object)
+    forEachPlace(*event.object, [&](const Place &place) { spoken.set(owners.canonical(place).root); });
+  for (unsigned index = 0; index < event.arguments.size(); ++index)
+    spoken |= spokenOf(event.arguments[index].value, calls.touches(event, index));
+  return spoken;
+}
+
+void Borrows::edge(VarId to, const llvm::BitVector &from) {
+  if (types.holds(typeOf(to)))
+    reached[to] |= from;
 }
 
 /// Storing through a pointer or reference stores into whatever it refers to.
-void Borrows::edge(const Place &to, const Operand &from) {
-  if (to.root == none || !carries(from))
+void Borrows::edge(const Place &to, const llvm::BitVector &from) {
+  if (to.root == none)
     return;
   bool through = llvm::any_of(to.path, [](const Projection &step) { return step.kind == Projection::Deref; });
   edge(to.root, from);
-  if (through)
-    for (unsigned referent : llvm::BitVector(reached[to.root]).set_bits())
+  if (!through)
+    return;
+  const llvm::BitVector referents = reached[to.root];
+  for (unsigned referent : referents.set_bits())
+    if (!owners.isPart(referent))
       edge(referent, from);
 }
 
-void Borrows::scan(const Event &event, Keeps keeps) {
+void Borrows::scan(const Event &event, CallKnowledge calls) {
   switch (event.kind) {
   case Event::Set:
-    return edge(event.place, event.value);
-  case Event::Copy:
-  case Event::Move: {
-    Operand source;
-    source.kind = Operand::Read;
-    source.place = event.source;
-    if (event.place.root != none && event.source.root != none && types.holds(typeOf(event.source.root)))
-      edge(event.place, source);
+    if (event.place.root != none && carries(event.value))
+      edge(event.place, spokenOf(event.value, std::nullopt));
     return;
-  }
+  case Event::Copy:
+  case Event::Move:
+    if (event.place.root != none && event.source.root != none && types.holds(typeOf(event.source.root))) {
+      llvm::BitVector from(owners.count());
+      forEachPlace(event.source, [&](const Place &place) { owners.touch(place, {}, from); });
+      edge(event.place, from);
+    }
+    return;
   case Event::Call:
-    return scanCall(event, keeps);
+    return scanCall(event, calls);
   default:
     return;
   }
@@ -103,39 +196,38 @@ void Borrows::scan(const Event &event, Keeps keeps) {
 
 static bool isMutable(Passing passing) { return passing == Passing::Reference || passing == Passing::Pointer; }
 
-void Borrows::scanCall(const Event &event, Keeps keeps) {
-  std::vector<const Operand *> all, receivers;
-  if (event.object) {
-    all.push_back(&*event.object);
-    if (!event.callee.constMethod)
-      receivers.push_back(&*event.object);
-  }
-  for (const events::Argument &argument : event.arguments) {
-    all.push_back(&argument.value);
-    if (isMutable(argument.passing))
-      receivers.push_back(&argument.value);
-  }
-  if (event.place.root != none)
-    for (const Operand *argument : all)
-      edge(event.place, *argument);
-  for (const Operand *receiver : receivers) {
-    const Place &to = receiver->place;
-    if (to.root == none)
-      continue;
-    for (const Operand *argument : all)
-      if (argument != receiver)
-        edge(to, *argument);
-  }
-  auto escape = [&](const Operand &operand) {
-    if (carries(operand))
-      forEachVariable(operand, [&](VarId variable) { escaped.set(variable); });
+void Borrows::scanCall(const Event &event, CallKnowledge calls) {
+  struct Passed { const Operand *operand; llvm::BitVector spoken; bool carries, mutates; };
+  std::vector<Passed> all;
+  auto add = [&](const Operand &operand, unsigned index, bool mutates) {
+    bool holder = operand.place.root == none || (operand.kind != Operand::Address && operand.kind != Operand::Read) ||
+                  canHold(operand.place, operand.kind == Operand::Read);
+    all.push_back({&operand, spokenOf(operand, calls.touches(event, index)), carries(operand), mutates && holder});
   };
-  if (event.object && !event.callee.constMethod && keeps(event, none))
-    escape(*event.object);
+  if (event.object)
+    add(*event.object, none, !event.callee.constMethod);
+  for (unsigned index = 0; index < event.arguments.size(); ++index)
+    add(event.arguments[index].value, index, isMutable(event.arguments[index].passing));
+  if (event.place.root != none && canHold(event.place, false))
+    for (const Passed &argument : all)
+      if (argument.carries)
+        edge(event.place, argument.spoken);
+  for (const Passed &receiver : all)
+    if (receiver.mutates && receiver.operand->place.root != none)
+      for (const Passed &argument : all)
+        if (&argument != &receiver && argument.carries)
+          edge(receiver.operand->place, argument.spoken);
+  auto escape = [&](const Passed &passed) {
+    if (passed.carries)
+      escaped |= passed.spoken;
+  };
+  unsigned first = event.object ? 1 : 0;
+  if (event.object && !event.callee.constMethod && calls.keeps(event, none))
+    escape(all[0]);
   for (unsigned index = 0; index < event.arguments.size(); ++index)
     if ((isMutable(event.arguments[index].passing) || types.shares({&unit, event.arguments[index].parameter})) &&
-        keeps(event, index))
-      escape(event.arguments[index].value);
+        calls.keeps(event, index))
+      escape(all[first + index]);
 }
 
 void Borrows::close() {
@@ -144,7 +236,8 @@ void Borrows::close() {
     for (llvm::BitVector &set : reached) {
       llvm::BitVector before = set;
       for (unsigned other : before.set_bits())
-        set |= reached[other];
+        if (!owners.isPart(other))
+          set |= reached[other];
       changed |= set != before;
     }
   }

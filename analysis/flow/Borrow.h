@@ -5,40 +5,58 @@
 
 #pragma once
 
-#include "analysis/flow/Holds.h"
+#include "analysis/flow/Owners.h"
 
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace highwater::flow {
 
-/// Whether a call may keep an argument that it can change, or its object (`none`), behind its return.
-using Keeps = llvm::function_ref<bool(const events::Event &, unsigned argument)>;
+/// What is known of calls besides their arguments.
+struct CallKnowledge {
+  /// Whether a call may keep an argument that it can change, or its object (`none`), behind its return.
+  llvm::function_ref<bool(const events::Event &, unsigned argument)> keeps;
+  /// The parts of what an argument (or the object, `none`) leads to that a call may speak of; nothing: all of it.
+  llvm::function_ref<std::optional<std::vector<PartPath>>(const events::Event &, unsigned argument)> touches;
+};
 
 class Borrows {
 public:
-  Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, Keeps keeps);
+  Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, CallKnowledge calls);
 
-  /// All variables that a mention of `variable` may reach, itself included.
+  /// All owners that a mention of `variable` may reach, itself included.
   const llvm::BitVector &reach(events::VarId variable) const { return reached[variable]; }
-  bool escapes(events::VarId variable) const { return escaped.test(variable); }
+  /// What an event speaks of directly; with what that borrows from, it is all that the event may use.
+  const llvm::BitVector &spoken(events::BlockId block, unsigned event) const { return mentions[block][event]; }
+  const llvm::BitVector &spokenAtEnd(events::BlockId block) const { return mentions[block].back(); }
+  bool escapes(OwnerId owner) const { return escaped.test(owner); }
   /// Whether something that outlives a call of the function may refer to it, other than the call's own arguments.
   bool leaves(events::VarId variable) const { return left.test(variable); }
+  /// Whether the function mentions an owner anywhere.
+  bool isMentioned(OwnerId owner) const { return mentioned.test(owner); }
+
+  const Owners owners;
 
 private:
-  void scan(const events::Event &event, Keeps keeps);
-  void scanCall(const events::Event &event, Keeps keeps);
-  void edge(events::VarId to, const events::Operand &from);
-  void edge(const events::Place &to, const events::Operand &from);
+  void scan(const events::Event &event, CallKnowledge calls);
+  void scanCall(const events::Event &event, CallKnowledge calls);
+  void edge(events::VarId to, const llvm::BitVector &from);
+  void edge(const events::Place &to, const llvm::BitVector &from);
   void close();
+  void findEscapes();
   bool carries(const events::Operand &operand);
+  bool canHold(const events::Place &place, bool behind);
+  llvm::BitVector spokenOf(const events::Operand &operand, const std::optional<std::vector<PartPath>> &below) const;
+  llvm::BitVector spokenOf(const events::Event &event, CallKnowledge calls) const;
   TypeRef typeOf(events::VarId variable) const { return {&unit, function.body.variables[variable].type}; }
+  TypeRef typeOf(const events::Place &place) const;
 
   const events::Unit &unit;
   const events::Function &function;
   PointerTypes &types;
   std::vector<llvm::BitVector> reached;
-  llvm::BitVector escaped, left;
+  std::vector<std::vector<llvm::BitVector>> mentions; ///< per block: of each event, then of its end
+  llvm::BitVector escaped, left, mentioned;
 };
 
 } // namespace highwater::flow

@@ -40,6 +40,15 @@ void Interpreter::bound(State &state, const Guard &guard) {
   state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
 }
 
+std::string opposite(llvm::StringRef op) {
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> opposites[] = {
+      {"<", ">="}, {"<=", ">"}, {">", "<="}, {">=", "<"}, {"==", "!="}, {"!=", "=="}};
+  for (const auto &[one, other] : opposites)
+    if (op == one)
+      return other.str();
+  return "";
+}
+
 /// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`.
 static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves) {
   if (condition.kind == Operand::Unary && condition.text == "!")
@@ -54,20 +63,16 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     return guard;
   }
   if (condition.kind == Operand::Binary) {
-    static const std::pair<const char *, const char *> opposites[] = {{"<", ">="}, {"<=", ">"}, {">", "<="},
-                                                                      {">=", "<"}, {"==", "!="}, {"!=", "=="}};
-    for (auto [op, opposite] : opposites)
-      if (condition.text == op) {
-        Guard guard;
-        guard.op = leaves ? opposite : op;
-        ValueRef left = evaluator.values.expand(evaluator.evaluate(state, condition.operands[0]));
-        ValueRef right = evaluator.values.expand(evaluator.evaluate(state, condition.operands[1]));
-        bool pointers = left->kind == Value::Pointer && right->kind == Value::Pointer;
-        guard.left = pointers ? left->number : evaluator.number(state, condition.operands[0]);
-        guard.right = pointers ? right->number : evaluator.number(state, condition.operands[1]);
-        return guard;
-      }
-    return std::nullopt;
+    Guard guard;
+    guard.op = leaves ? opposite(condition.text) : condition.text;
+    if (opposite(condition.text).empty())
+      return std::nullopt;
+    ValueRef left = evaluator.values.expand(evaluator.evaluate(state, condition.operands[0]));
+    ValueRef right = evaluator.values.expand(evaluator.evaluate(state, condition.operands[1]));
+    bool pointers = left->kind == Value::Pointer && right->kind == Value::Pointer;
+    guard.left = pointers ? left->number : evaluator.number(state, condition.operands[0]);
+    guard.right = pointers ? right->number : evaluator.number(state, condition.operands[1]);
+    return guard;
   }
   // `while (n)`, `while (n--)`
   Guard guard;
@@ -92,13 +97,10 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     add(0);
     break;
   case Terminator::Branch: {
-    std::optional<double> known = evaluator.decided(state, terminator.condition);
+    std::optional<double> known = evaluator.number(state, terminator.condition).asConstant();
     // A loop's own test is not decided by its first iteration.
-    unsigned loop = graph.loopOf(block);
-    bool test = loop != none && !unrolled.count(loop) && llvm::any_of(terminator.successors, [&](BlockId to) {
-      return to == none || !graph.contains(loop, to);
-    });
-    if (known && !test) {
+    bool inLoop = graph.loopOf(block) != none;
+    if (known && !inLoop) {
       add(*known != 0 ? 0 : 1);
       break;
     }
@@ -113,14 +115,6 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     break;
   }
   case Terminator::Switch:
-    if (auto known = evaluator.decided(state, terminator.condition)) {
-      unsigned chosen = terminator.successors.size() - 1;
-      for (unsigned index = 0; index < terminator.cases.size() && index + 1 < terminator.successors.size(); ++index)
-        if (static_cast<double>(terminator.cases[index]) == *known)
-          chosen = index;
-      add(chosen);
-      break;
-    }
     for (unsigned index = 0; index < terminator.successors.size(); ++index)
       add(index);
     break;

@@ -77,18 +77,7 @@ std::vector<Location> Evaluator::locate(const State &state, const events::Place 
           next.push_back(location); // a model speaks of the whole object
           continue;
         }
-        std::string field = projection.field;
-        bool entry = modelled && value->model->slots.count("key") && !value->model->slots.count(field);
-        if (entry && field == "first")
-          field = "key";
-        else if (entry && field == "second")
-          field = "value";
-        Step step{modelled ? Step::Slot : Step::Field, field};
-        if (entry) {
-          step.loop = visitor(state, nullptr);
-          step.weak = step.loop == none;
-        }
-        next.push_back(location.at(step));
+        next.push_back(location.at({modelled ? Step::Slot : Step::Field, projection.field}));
         continue;
       }
       bool isElement = projection.kind == Projection::Element;
@@ -124,11 +113,23 @@ Expr Evaluator::number(const State &state, const Operand &operand) const {
   return Expr::unknown("not a number");
 }
 
-std::optional<double> Evaluator::decided(const State &state, const Operand &operand) const {
-  ValueRef value = values.expand(evaluate(state, operand));
-  if (value->kind != Value::Scalar || value->several)
-    return std::nullopt;
-  return value->number.asConstant();
+/// `n ? 2 * n : 16`, `n == 0 ? 16 : 2 * n`: what stands for nothing at all is small beside the rest. The arm for the rest;
+/// 0 if there is none.
+unsigned Evaluator::armForMany(const State &state, const Operand &select) const {
+  const Operand *tested = &select.operands[0];
+  if (tested->kind == Operand::Binary && tested->operands.size() == 2 &&
+      number(state, tested->operands[1]).asConstant())
+    tested = &tested->operands[0];
+  const Expr count = number(state, *tested);
+  const size::Symbol *symbol = count.asSymbol();
+  if (!symbol)
+    return 0;
+  for (unsigned arm : {1, 2}) {
+    Expr one = number(state, select.operands[arm]), other = number(state, select.operands[3 - arm]);
+    if (!one.isUnknown() && one.mentions(*symbol) && other.asConstant())
+      return arm;
+  }
+  return 0;
 }
 
 static ValueRef pointerTo(std::vector<Location> targets) {
@@ -156,13 +157,21 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     return pointerTo({});
   case Operand::Read: {
     const events::Place &place = operand.place;
-    if (place.root == none || place.path.empty())
-      return typed(state.load(locate(state, place)), operand.type);
-    if (ValueRef text = word(state, place))
-      return text;
-    if (ValueRef letter = character(state, place))
-      return letter;
-    return typed(state.load(locate(state, place)), operand.type);
+    if (place.path.size() >= 1 && place.root != none) {
+      // argv[i]
+      Location root = variable(place.root);
+      const Projection &last = place.path.back();
+      if (root.root.external.head() == "arguments" && last.kind == Projection::Element && last.index) {
+        auto value = std::make_shared<Value>();
+        value->kind = Value::Pointer;
+        if (auto index = number(state, *last.index).asConstant())
+          value->text = Subject("argv", {Subject(std::to_string(static_cast<long>(*index)))});
+        else
+          value->text = Subject("argv", {Subject("?")});
+        return value;
+      }
+    }
+    return state.load(locate(state, place));
   }
   case Operand::Address: {
     ValueRef result = pointerTo(locate(state, operand.place));
@@ -176,10 +185,7 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
   case Operand::Unary: {
     if (operand.text == "!")
       return changed(scalar(Expr::unknown("a condition")), [&](Value &copy) {
-        ValueRef inner = values.expand(evaluate(state, operand.operands[0]));
-        if (inner->kind == Value::Scalar && !inner->several)
-          if (auto number = inner->number.asConstant())
-            copy.number = Expr(*number == 0 ? 1 : 0);
+        ValueRef inner = evaluate(state, operand.operands[0]);
         copy.record = inner->record;
         copy.share = inner->share < 0 ? -1 : 1 - inner->share;
       });
@@ -204,8 +210,10 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     return value;
   }
   case Operand::Select: {
-    if (auto condition = decided(state, operand.operands[0]))
+    if (auto condition = number(state, operand.operands[0]).asConstant())
       return evaluate(state, operand.operands[*condition != 0 ? 1 : 2]);
+    if (unsigned arm = armForMany(state, operand))
+      return evaluate(state, operand.operands[arm]);
     return values.join(evaluate(state, operand.operands[1]), evaluate(state, operand.operands[2]));
   }
   case Operand::SizeOf: {
@@ -213,10 +221,10 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     return scalar(measured ? Expr(measured->size) : Expr::unknown("the size of a type is not known"));
   }
   case Operand::Function: {
-    std::vector<Subject> parts{Subject(operand.text)};
-    for (const Operand &label : operand.operands)
-      parts.push_back(literalText(label.text));
-    return pointerTo({{{none, Subject(functionHead.str(), std::move(parts))}, {}, {}}});
+    auto value = std::make_shared<Value>();
+    value->kind = Value::Pointer;
+    value->origin = Subject("function", {Subject(operand.text)});
+    return value;
   }
   }
   return unknownValue("a value that is not followed");

@@ -1,6 +1,8 @@
 // What each event does to the state.
 
+#include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/ReachedLimit.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -29,15 +31,15 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
 }
 
 void Interpreter::releaseDead(State &state) {
-  for (events::VarId variable : options.released)
-    if (options.deadAfter(variable, currentBlock, currentEvent)) {
-      Location where = evaluator.variable(variable);
-      ValueRef value = state.load(where);
-      if (value->kind == Value::Pointer)
-        state.store(where, changed(value, [](Value &copy) { copy.parts.erase("target"); }));
-      else if (value->kind != Value::Empty)
-        state.store(where, values.fresh(evaluator.typeOf(variable)));
-    }
+  for (const EarlyRelease &release : options.released)
+    if (options.diesAt(release.owner, currentBlock, currentEvent))
+      for (const Location &where : locate(evaluator, state, release.root, release.path)) {
+        ValueRef value = values.expand(state.load(where));
+        if (value->kind == Value::Pointer)
+          state.store(where, changed(value, [](Value &copy) { copy.parts.erase("target"); }));
+        else if (value->kind != Value::Empty)
+          state.store(where, values.fresh(release.type));
+      }
 }
 
 void Interpreter::runEvent(const Event &event, State &state) {
@@ -91,6 +93,8 @@ void Interpreter::record(const Event &event, const State &state, const Expr &tra
   peak.event = currentEvent;
   peak.site = siteOf(evaluator.unit, function, event.location);
   peak.held = holdings(evaluator, state);
+  if (auto growing = outgrown(state, peak.size))
+    std::tie(peak.capacityBefore, peak.sizeAfter) = *growing;
   if (peaks->size() > 64)
     prune(*peaks, 32);
   peaks->push_back(std::move(peak));
@@ -102,7 +106,7 @@ std::vector<Held> holdings(const Evaluator &evaluator, const State &state) {
     Expr size = state.heapOf(root);
     if (size.isZero())
       continue;
-    Held held{root, "", "", size, {}};
+    Held held{root, "", "", size, {}, partsHeld(evaluator.values, value, state.initialOf(root))};
     if (root.variable != none) {
       const Variable &variable = evaluator.function.body.variables[root.variable];
       held.object = !variable.name.empty()                   ? variable.name
@@ -196,10 +200,7 @@ void Interpreter::runTransfer(const Event &event, State &state) {
   std::vector<Location> from = evaluator.locate(state, event.source);
   if (to.empty() || from.empty())
     return;
-  Operand source; // read like any other: an element of a range of words is one of them
-  source.kind = Operand::Read;
-  source.place = event.source;
-  ValueRef value = values.expand(evaluator.evaluate(state, source));
+  ValueRef value = values.expand(state.load(from));
   if (event.kind == Event::Copy) {
     ValueRef copy = values.copied(value, from[0]);
     if (!event.initializes && copy->kind == Value::Object && copy->state.count("capacity")) {

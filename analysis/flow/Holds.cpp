@@ -86,4 +86,43 @@ bool PointerTypes::effectful(TypeRef type) {
   return noticed[&type.get()] = result;
 }
 
+bool PointerTypes::ownsMemory(TypeRef type) {
+  if (!type)
+    return false;
+  if (type->kind == Kind::Array)
+    return ownsMemory(type.pointee());
+  if (type->kind == Kind::Pointer)
+    return type.pointee() && type.pointee()->kind != Kind::Function && !type->constPointee;
+  if (type->kind != Kind::Record)
+    return false;
+  if (const effects::TypeModel *model = values.modelOf(type))
+    return !model->effectful && (model->heap.kind != effects::Formula::Number || model->heap.number != 0);
+  auto [found, inserted] = owning.try_emplace(&type.get(), false);
+  if (!inserted)
+    return found->second;
+  bool result = !type->system && llvm::any_of(type->fields, [&](const events::Field &field) {
+    return ownsMemory(type.with(field.type));
+  });
+  return owning[&type.get()] = result;
+}
+
+TypeRef PointerTypes::contentOf(TypeRef type) const {
+  if (type->kind == Kind::Pointer || type->kind == Kind::Reference)
+    return type.pointee();
+  const effects::TypeModel *model = type->kind == Kind::Record ? values.modelOf(type) : nullptr;
+  if (!model || model->role != "owner" || model->shared || type->arguments.empty() || !model->slots.count("target"))
+    return {};
+  return type.with(type->arguments[0]);
+}
+
+bool PointerTypes::dereferences(TypeRef record, const events::Callee &callee) const {
+  if (callee.kind != events::Callee::Method || !contentOwned(record))
+    return false;
+  llvm::StringRef name = callee.name;
+  llvm::StringRef bare = name.contains("::operator") ? name.substr(name.rfind("::operator") + 2) : name.rsplit("::").second;
+  return llvm::any_of(values.catalog.methods(*values.modelOf(record), bare), [](const effects::CallModel *model) {
+    return model->returns && model->returns->viewOf && model->returns->viewOf->fields == std::vector<std::string>{"target"};
+  });
+}
+
 } // namespace highwater::flow

@@ -20,13 +20,22 @@ public:
   bool shares(TypeRef type);
   /// The end of a value does something a person would notice (a lock, a file, code of their own).
   bool effectful(TypeRef type);
+  /// Values may hold heap memory of their own: containers, owners, pointers, records and arrays of such.
+  bool ownsMemory(TypeRef type);
+  /// What a pointer, reference or smart pointer leads to; none for other types.
+  TypeRef contentOf(TypeRef type) const;
+  /// Likewise, if the content ends with the value.
+  bool contentOwned(TypeRef type) const { return type && type->kind == events::Type::Record && contentOf(type); }
+  /// Whether a method hands out what the object owns, and nothing else: `operator->`.
+  bool dereferences(TypeRef record, const events::Callee &callee) const;
+  const effects::TypeModel *modelOf(TypeRef type) const { return values.modelOf(type); }
 
 private:
   bool decide(TypeRef type);
 
   const Values &values;
   EndsQuietly endsQuietly;
-  std::map<const events::Type *, bool> known, noticed;
+  std::map<const events::Type *, bool> known, noticed, owning;
 };
 
 } // namespace highwater::flow

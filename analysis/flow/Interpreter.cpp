@@ -29,7 +29,6 @@ Interpreter::Interpreter(const events::Unit &unit, const events::Function &funct
     : evaluator(unit, function, values), function(function), graph(graph), values(values), calls(calls),
       options(std::move(options)) {
   evaluator.known = this->options.known;
-  evaluator.spelled = this->options.spelled;
 }
 
 Outcome Interpreter::run() { return run(nullptr); }
@@ -44,13 +43,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   dump = out;
   std::vector<Peak> found;
   peaks = &found;
-  State entry = options.start ? *options.start : State(values);
-  for (events::VarId id = 0; id < function.body.variables.size(); ++id)
-    if (const events::Variable &variable = function.body.variables[id]; variable.storage == events::Variable::Parameter)
-      if (auto passed = options.passed.find(variable.index); passed != options.passed.end())
-        entry.store(evaluator.variable(id), passed->second);
-  for (const auto &[where, callable] : options.callables)
-    entry.store(where, callable);
+  State entry(values);
   entry.logSweeps(std::make_shared<State::Sweeps>());
   if (isConstructor(function))
     entry.beginEmpty({none, size::Subject("deref", {size::Subject("this")})});
@@ -60,7 +53,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   Region region;
   if (!function.body.blocks.empty())
     region = runRegion(none, entry);
-  Outcome outcome{entry, {}, false, upper, {}};
+  Outcome outcome{entry, {}, false, upper};
   for (Arrival &exit : region.exits) {
     if (!outcome.returns)
       outcome.exit = exit.state;
@@ -70,7 +63,6 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   }
   prune(found);
   outcome.peaks = std::move(found);
-  outcome.open = std::move(open);
   return outcome;
 }
 
@@ -103,6 +95,8 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
         next.shares.push_back({block, *edge.share});
       if (edge.guard && !ends)
         bound(next, *edge.guard);
+      if (edge.guard && edge.guard->kind == Guard::Compare) // the guard is what would hold on the other side
+        next.comparisons.push_back({block, opposite(edge.guard->op), edge.guard->left, edge.guard->right});
       if (!edge.record.empty())
         next.condition = edge.record;
       deliver({block, edge.to, std::move(next), std::move(edge.guard)}, loop, region, waiting);

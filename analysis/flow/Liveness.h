@@ -9,34 +9,52 @@
 
 namespace highwater::flow {
 
-/// What an event does to what a variable holds: `Frees` gives it back and needs it no more (free, reset); `Empties` is the
-/// same if nothing uses the variable afterwards (clear: else it is done to use the buffer again).
+/// What an event does to what an owner holds: `Frees` gives it back and needs it no more (free, reset); `Empties` is the
+/// same if nothing uses the owner afterwards (clear: else it is done to use the buffer again).
 enum class Ending { No, Frees, Empties };
-using EndingOf = std::function<Ending(const events::Event &, events::VarId)>;
+/// Of a variable, or of a part of it.
+using EndingOf = std::function<Ending(const events::Event &, events::VarId, llvm::ArrayRef<std::string> path)>;
 
 class Liveness {
 public:
   Liveness(const events::Unit &unit, const events::Function &function, const Graph &graph, const Borrows &borrows,
            PointerTypes &types, EndingOf ending);
 
-  /// Whether the variable's content may be used behind the event; `none`: where the block begins.
-  bool liveAfter(events::VarId variable, events::BlockId block, unsigned event) const;
-  /// Whether an event uses the variable's content.
-  bool uses(const events::Event &event, events::VarId variable) const;
-  /// Whether an event gives back what the variable holds.
-  bool releases(const events::Event &event, events::VarId variable) const {
-    return ending(event, variable) != Ending::No;
+  /// Whether the owner's content may be used behind the event; `none`: where the block begins. Uses behind the end of the
+  /// function are not counted.
+  bool liveAfter(OwnerId owner, events::BlockId block, unsigned event) const;
+  /// Whether the event (`none`: the way into the block) is where the content is needed for the last time.
+  bool dies(OwnerId owner, events::BlockId block, unsigned event) const;
+  /// Whether an event uses the owner's content.
+  bool uses(events::BlockId block, unsigned event, OwnerId owner) const;
+  /// Whether the end of a block (the range it walks, its test) does.
+  bool usesAtEnd(events::BlockId block, OwnerId owner) const { return ends[block].test(owner); }
+  /// Whether an event replaces what the owner holds without looking at it.
+  bool overwrites(OwnerId owner, events::BlockId block, unsigned event) const;
+  /// Whether an event gives back what the owner holds.
+  bool releases(const events::Event &event, OwnerId owner) const {
+    return ending(event, borrows.owners.rootOf(owner), pathOf(owner)) != Ending::No;
   }
 
 private:
-  llvm::BitVector usedBy(const events::Event &event, const llvm::BitVector &live) const;
-  void stepBack(llvm::BitVector &live, const events::Event &event) const;
-  void stepBack(llvm::BitVector &live, const events::Terminator &terminator) const;
+  /// What an event needs, what it needs if the owner is needed later (clear, to fill it again), and what it overwrites.
+  struct Step {
+    llvm::BitVector uses;
+    std::vector<std::pair<OwnerId, llvm::BitVector>> ifLive;
+    std::vector<OwnerId> ends;
+  };
+  llvm::ArrayRef<std::string> pathOf(OwnerId owner) const;
+  Step stepOf(const events::Unit &unit, events::BlockId block, unsigned index) const;
+  bool replaces(const events::Unit &unit, const events::Event &event) const;
+  void stepBack(llvm::BitVector &live, const Step &step) const;
 
   const events::Function &function;
+  const Graph &graph;
   const Borrows &borrows;
   EndingOf ending;
   llvm::BitVector noticed; ///< variables whose end does something that may need what they refer to
+  std::vector<std::vector<Step>> steps;            ///< per block and event
+  std::vector<llvm::BitVector> ends;               ///< per block: what its end uses
   std::vector<std::vector<llvm::BitVector>> after; ///< per block: at its begin, then behind each event
 };
 

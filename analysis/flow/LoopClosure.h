@@ -16,6 +16,9 @@ struct Guard {
   size::Expr count;                 ///< Elements
 };
 
+/// The comparison that holds where `op` does not.
+std::string opposite(llvm::StringRef op);
+
 /// A number of the head state that an iteration changes.
 struct Leaf {
   size::Symbol symbol;              ///< its value when an iteration begins

@@ -6,18 +6,26 @@ namespace highwater::flow {
 
 using events::Event;
 
-void forEachVariable(const events::Place &place, VariableVisitor visit) {
+void forEachPlace(const events::Place &place, PlaceVisitor visit) {
   if (place.root != events::none)
-    visit(place.root);
+    visit(place);
   for (const events::Projection &projection : place.path)
     if (projection.index)
-      forEachVariable(*projection.index, visit);
+      forEachPlace(*projection.index, visit);
+}
+
+void forEachPlace(const events::Operand &operand, PlaceVisitor visit) {
+  forEachPlace(operand.place, visit);
+  for (const events::Operand &part : operand.operands)
+    forEachPlace(part, visit);
+}
+
+void forEachVariable(const events::Place &place, VariableVisitor visit) {
+  forEachPlace(place, [&](const events::Place &each) { visit(each.root); });
 }
 
 void forEachVariable(const events::Operand &operand, VariableVisitor visit) {
-  forEachVariable(operand.place, visit);
-  for (const events::Operand &part : operand.operands)
-    forEachVariable(part, visit);
+  forEachPlace(operand, [&](const events::Place &each) { visit(each.root); });
 }
 
 void forEachVariable(const Event &event, VariableVisitor visit) {

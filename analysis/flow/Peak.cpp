@@ -13,8 +13,11 @@ using size::Expr;
 void rewrite(Peak &peak, llvm::function_ref<Expr(const Expr &)> number) {
   peak.size = number(peak.size);
   peak.transient = number(peak.transient);
-  for (Held &held : peak.held)
+  for (Held &held : peak.held) {
     held.size = number(held.size);
+    for (HeldPart &part : held.parts)
+      part.size = number(part.size);
+  }
   if (peak.capacityBefore)
     peak.capacityBefore = number(*peak.capacityBefore);
   if (peak.sizeAfter)

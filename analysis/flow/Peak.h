@@ -22,12 +22,19 @@ struct Site {
   auto operator<=>(const Site &) const = default;
 };
 
+/// A member's share of what its owner holds; `*` in the path is what a pointer or smart pointer leads to.
+struct HeldPart {
+  std::vector<std::string> path;
+  size::Expr size;
+};
+
 /// An owner's share of a peak.
 struct Held {
   Root root;                        ///< of this function, or what its caller knows; empty for a callee's own
   std::string object, type;
   size::Expr size;
   Site allocated;
+  std::vector<HeldPart> parts;      ///< of records: what their members hold of it
 };
 
 struct Peak {

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/State.h"
 
+#include "analysis/flow/ReachedLimit.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -12,14 +14,6 @@ using size::Function;
 ValueRef State::initial(const Root &root, TypeRef type) const {
   if (empty.count(root))
     return values->fresh(type);
-  if (fromZero && root.external.head() == "global")
-    return values->zero(type);
-  if (root.external.head() == functionHead) { // what a function's name is: a pointer to it
-    auto pointer = std::make_shared<Value>();
-    pointer->kind = Value::Pointer;
-    pointer->targets.push_back({root, {}, {}});
-    return pointer;
-  }
   return root.external.empty() ? emptyValue() : symbolic(root.external, type);
 }
 
@@ -55,7 +49,7 @@ Location State::resolve(const Location &location) const {
     where.path.push_back(step);
     // The content of a shared owner's copy lives with the first owner.
     if (step.kind == Step::Slot && step.name == "target" && value->kind == Value::Pointer && value->targets.size() == 1 &&
-        !value->targets[0].isFunction() && !(value->targets[0] == where) && ++hops < 8) {
+        !(value->targets[0] == where) && ++hops < 8) {
       where = value->targets[0];
       auto root = contents.find(where.root);
       value = root != contents.end() ? root->second : initial(where.root, where.rootType);
@@ -103,13 +97,6 @@ void State::store(const Location &location, const ValueRef &value) {
     types[where.root] = where.rootType;
   sum += heapOrZero(after) - heapOrZero(before);
   contents[where.root] = after;
-}
-
-void State::leaveLoop(const State &entry) {
-  shares = entry.shares;
-  if (sweeps && entry.sweeps && sweeps != entry.sweeps)
-    entry.sweeps->insert(sweeps->begin(), sweeps->end());
-  sweeps = entry.sweeps;
 }
 
 void State::forget(const Root &root) {
@@ -182,8 +169,6 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
     if (size != copy.state.end() && capacity != copy.state.end() && oldCapacity != old->state.end() &&
         capacity->second != oldCapacity->second)
       capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
-    for (const auto &[name, part] : old->parts) // the others still have it
-      copy.parts.try_emplace(name, part);
     for (auto &[name, part] : copy.parts) {
       auto previous = old->parts.find(name);
       if (previous != old->parts.end() && previous->second != part && name != "element" && name != "key" &&
@@ -206,7 +191,28 @@ static std::pair<double, double> meet(std::vector<std::pair<events::BlockId, dou
   return weights;
 }
 
+/// Forgets comparisons that the two sides don't share; the first of them, if they are the two sides of one branch.
+static std::optional<std::pair<Comparison, Comparison>> part(std::vector<Comparison> &mine,
+                                                             const std::vector<Comparison> &theirs) {
+  size_t common = 0;
+  while (common < mine.size() && common < theirs.size() && mine[common].block == theirs[common].block &&
+         mine[common].op == theirs[common].op)
+    ++common;
+  std::optional<std::pair<Comparison, Comparison>> sides;
+  if (common < mine.size() && common < theirs.size() && mine[common].block == theirs[common].block)
+    sides.emplace(mine[common], theirs[common]);
+  mine.resize(common);
+  return sides;
+}
+
 void State::join(const State &other) {
+  if (auto sides = part(comparisons, other.comparisons)) {
+    State theirs = other;
+    if (settleGrowth(*this, theirs, sides->first) || settleGrowth(theirs, *this, sides->second)) {
+      theirs.comparisons = comparisons;
+      return join(theirs);
+    }
+  }
   std::pair<double, double> weights = meet(shares, other.shares);
   if (condition.empty())
     condition = other.condition;

@@ -13,6 +13,13 @@
 
 namespace highwater::flow {
 
+/// What holds on one side of a branch.
+struct Comparison {
+  events::BlockId block = 0;        ///< that branches
+  std::string op;                   ///< <, <=, >, >=, ==, !=
+  size::Expr left, right;
+};
+
 /// Values by root. `total` is kept along: the heap held by all roots less what the external ones held at the beginning.
 class State {
 public:
@@ -36,8 +43,6 @@ public:
 
   /// What a constructor works on held nothing before, whatever its name says.
   void beginEmpty(const Root &root) { empty.insert(root); }
-  /// Nothing ran before: globals are zero.
-  void beginProgram() { fromZero = true; }
 
   void join(const State &other);
   bool equal(const State &other) const;
@@ -47,20 +52,23 @@ public:
 
   /// The branches on the way here whose share of all iterations is known (`i % 5 == 0`: 0.2), outermost first.
   std::vector<std::pair<events::BlockId, double>> shares;
+  /// The comparisons that were decided on the way here, outermost first.
+  std::vector<Comparison> comparisons;
   /// The record whose reading decided a branch on the way here: what a function returns then, it returns about that.
   size::Subject condition;
 
   /// Elements that loops visited in turn and changed; filled by stores, shared between the states of one run.
   using Sweeps = std::set<std::pair<unsigned, Location>>;
   void logSweeps(std::shared_ptr<Sweeps> log) { sweeps = std::move(log); }
-  /// Behind a loop that began with `entry`: what was known of the way there, and what the loop visited for those around it.
-  void leaveLoop(const State &entry);
 
   TypeRef typeOf(const Root &root) const; ///< of an external root that was stored to
   const std::map<Root, ValueRef> &roots() const { return contents; }
+  const Values &valuesOf() const { return *values; }
   const size::Expr &total() const { return sum; }
   /// Heap of one root less what an external root held at the beginning; unknown heaps count as 0 here.
   size::Expr heapOf(const Root &root) const;
+  /// What an external root held at the beginning; Empty for others.
+  ValueRef initialOf(const Root &root) const { return initial(root, typeOf(root)); }
 
 private:
   ValueRef initial(const Root &root, TypeRef type) const;
@@ -72,7 +80,6 @@ private:
   std::map<Root, ValueRef> contents;
   std::map<Root, TypeRef> types; ///< of external roots
   std::set<Root> empty;          ///< external roots that held nothing
-  bool fromZero = false;         ///< all globals held nothing
   size::Expr sum;
   std::shared_ptr<Sweeps> sweeps;
 };

@@ -173,6 +173,9 @@ private:
     result.instantiation =
         function->isTemplateInstantiation() ||
         (llvm::isa<CXXMethodDecl>(function) && function->getTemplateInstantiationPattern());
+    result.local = llvm::all_of(function->redecls(), [&](const FunctionDecl *each) {
+      return shared.locations.inMainFile(each->getLocation());
+    });
     result.language = shared.ast.getLangOpts().CPlusPlus ? "c++" : "c";
   }
 
@@ -208,9 +211,8 @@ void Lowering::initializeGlobals(llvm::ArrayRef<const VarDecl *> all) {
   for (const VarDecl *each : all) {
     registerGlobal(each);
     const Expr *init = each->getInit();
-    bool table = holdsFunctions(each->getType());
-    if (!init || init->isValueDependent() || (each->isConstexpr() && !table) ||
-        (each->getType()->isArrayType() && !each->getType().isDestructedType() && !table))
+    if (!init || init->isValueDependent() || each->isConstexpr() ||
+        (each->getType()->isArrayType() && !each->getType().isDestructedType()))
       continue;
     Inlined scope(*this, each->getLocation());
     initialize({variable(each), {}}, each->getType(), init);

@@ -207,8 +207,11 @@ events::Operand Lowering::address(const Expr *glvalue) {
     return operand;
   }
   if (const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(expr))
-    if (const auto *target = llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl()))
-      return functionAddress(target);
+    if (const auto *target = llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl())) {
+      operand.kind = Operand::Function;
+      operand.text = shared.keys.of(target);
+      return operand;
+    }
   return addressOf(place(expr),
                    shared.types.of(ast.getPointerType(expr->getType().getNonReferenceType())));
 }

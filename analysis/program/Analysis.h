@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/flow/Liveness.h"
+#include "analysis/program/Callers.h"
 #include "analysis/program/Estimate.h"
 #include "analysis/program/Program.h"
 #include "analysis/summary/Summary.h"
@@ -12,36 +13,18 @@
 
 namespace highwater::program {
 
-/// What linking units gives: who defines what, who overrides whom.
-struct Linkage {
-  std::vector<events::Unit> units;
-  std::map<std::string, FunctionReference> bodies;                  ///< by USR; the first unit wins
-  std::map<std::string, std::vector<std::string>> overriders;       ///< by USR, transitively, sorted
-
-  explicit Linkage(std::vector<events::Unit> units);
-  const events::Function &function(FunctionReference reference) const;
-  const events::Unit &unit(FunctionReference reference) const { return units[reference.unit]; }
-};
-
 /// An owner of one function that is released right behind its last use, to see what that would save.
 struct Release {
   FunctionReference function;
-  events::VarId variable = 0;
+  flow::OwnerId owner = 0;
   auto operator<=>(const Release &) const = default;
-};
-
-/// What a caller passes that decides where the callee goes: words of the command line, callables. Most calls have none.
-struct Context {
-  std::string key;                                          ///< tells contexts apart; empty: none
-  std::map<unsigned, flow::ValueRef> passed;                ///< by parameter
-  std::vector<std::pair<flow::Location, flow::ValueRef>> callables;
 };
 
 /// Everything one function's body gives, computed once.
 struct Body {
   Body(const events::Unit &unit, const events::Function &function, flow::PointerTypes &types,
-       flow::Keeps keeps, flow::EndingOf ending)
-      : graph(function.body), borrows(unit, function, types, keeps),
+       flow::CallKnowledge calls, flow::EndingOf ending)
+      : graph(function.body), borrows(unit, function, types, calls),
         liveness(unit, function, graph, borrows, types, std::move(ending)) {}
 
   flow::Graph graph;
@@ -56,9 +39,7 @@ public:
   /// The same program with one more owner released early; what that cannot change is taken from `base`.
   Analysis(Analysis &base, Release release);
 
-  const summary::Summary &summaryOf(FunctionReference function) { return summaryOf(function, {}); }
-  /// Of all contexts that the function was met in; of none if it was never called.
-  std::vector<const summary::Summary *> summariesOf(FunctionReference function);
+  const summary::Summary &summaryOf(FunctionReference function);
   const Body &bodyOf(FunctionReference function);
   /// Of the function and of all that it reaches.
   std::vector<Assumption> assumptionsOf(FunctionReference function);
@@ -70,20 +51,28 @@ public:
   // flow::Calls
   std::optional<flow::CallOutcome> apply(const flow::CallSite &site, const flow::Evaluator &evaluator, flow::State &state,
                                          std::vector<flow::Peak> &peaks) override;
-  std::vector<Code> codeOf(const flow::Target &target, size_t arguments) const override;
-  std::optional<Code> constructorOf(const flow::CallSite &site, const flow::Evaluator &evaluator) const override;
+  void run(flow::TypeRef callable, const flow::Resolved &object, const flow::Evaluator &evaluator, flow::State &state,
+           std::vector<flow::Peak> &peaks) override;
   void assume(std::string what, flow::Site where) override;
 
   // What calls do to what they are given, as far as lifetimes go.
   /// Whether an argument (or the object, `none`) may be kept by the callee, or by somebody it knows, behind its return.
   bool keeps(const events::Unit &unit, const events::Event &event, unsigned argument);
-  /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what `variable` holds and need it no more; `v.clear()`,
-  /// `v.shrink_to_fit()` and a swap with something new empty it.
+  /// The parts of what an argument (or the object, `none`) leads to that the callee mentions; nothing: maybe all of it.
+  std::optional<std::vector<flow::PartPath>> touchesOf(const events::Unit &unit, const events::Event &event,
+                                                       unsigned argument);
+  /// Whether nothing uses a part of what a function got from its callers once it returns, whoever calls it. False if
+  /// some caller is not known.
+  bool isDeadBehind(FunctionReference function, flow::OwnerId owner);
+  /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what a variable (or the part of it at `path`) holds and
+  /// need it no more; `v.clear()`, `v.shrink_to_fit()` and a swap with something new empty it.
   flow::Ending endingOf(const events::Unit &unit, const events::Function &function, const events::Event &event,
-                        events::VarId variable);
+                        events::VarId variable, llvm::ArrayRef<std::string> path);
   /// Whether a destructor does nothing but give back memory.
   bool endsQuietly(llvm::StringRef destructor);
   flow::PointerTypes &types() { return pointerTypes; }
+  /// The bodies that a call may reach, as far as they are known.
+  std::vector<FunctionReference> targets(const events::Callee &callee) const;
 
   const Linkage &linkage;
   const flow::Values &values;
@@ -94,28 +83,25 @@ private:
   Releasing releasingOf(FunctionReference function);
   void judge(const events::Unit &unit, const events::Event &event, Releasing &releasing);
 
+  /// Whether a local pointer only ever holds blocks that were allocated for it.
+  bool ownsItsBlock(FunctionReference function, events::VarId pointer);
+
   struct Progress { unsigned rounds = 0; bool reentered = false; summary::Summary last; };
-  using Instance = std::pair<FunctionReference, std::string>; ///< a function in a context
-  const summary::Summary &summaryOf(FunctionReference function, const Context &context);
-  Context contextOf(FunctionReference function, const flow::CallSite &site, const flow::Evaluator &evaluator,
-                    const flow::State &state, flow::CallOutcome &outcome);
-  void bindCallables(Context &context, FunctionReference function, const flow::CallSite &site,
-                     const flow::Evaluator &evaluator, const flow::State &state, flow::CallOutcome &outcome);
-  std::shared_ptr<const flow::State> startOf(FunctionReference main);
-  flow::Outcome interpret(FunctionReference function, const Context &context, llvm::raw_ostream *out);
-  std::vector<FunctionReference> targets(const events::Callee &callee) const;
+  flow::Outcome interpret(FunctionReference function, llvm::raw_ostream *out);
 
   const ProgramOptions &options;
   std::vector<Release> releases;
   flow::PointerTypes pointerTypes;
-  std::map<Instance, summary::Summary> summaries;
+  std::map<FunctionReference, summary::Summary> summaries;
   std::map<FunctionReference, std::unique_ptr<Body>> bodies;
   std::set<FunctionReference> unfinished;         ///< bodies being looked at
   std::map<FunctionReference, Releasing> releasers;
-  std::map<Instance, Progress> inProgress;
+  std::map<FunctionReference, Progress> inProgress;
   std::vector<FunctionReference> stack;
   std::map<FunctionReference, std::set<Assumption>> assumptions;
   std::map<FunctionReference, std::set<FunctionReference>> callees;
+  std::optional<Callers> callers;                 ///< found when first asked for
+  std::map<std::pair<FunctionReference, flow::OwnerId>, bool> deadBehind;
 };
 
 } // namespace highwater::program

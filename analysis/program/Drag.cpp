@@ -2,88 +2,69 @@
 
 #include "analysis/program/Drag.h"
 
+#include "analysis/program/LastUse.h"
+#include "analysis/program/PassedOn.h"
 #include "analysis/program/Weight.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::program {
 
-using events::Event;
 using events::none;
 using events::Variable;
 using events::VarId;
+using flow::OwnerId;
+using flow::PartPath;
 using size::Expr;
+using Kind = events::Type::Kind;
 
-Expr peakOf(const summary::Summary &summary) {
-  std::vector<Expr> sizes{Expr(0)};
+Expr peakOf(const summary::Summary &summary, const Expr &passed) {
+  std::vector<Expr> sizes{passed};
   for (const flow::Peak &peak : summary.peaks)
-    sizes.push_back(peak.size);
+    sizes.push_back(peak.size + passed);
   return Expr::max(sizes);
 }
 
-/// Where the use that no other use follows is: the last one in source order among those the variable is dead behind.
-static bool findLastUse(const events::Function &function, const Body &body, Drag &drag) {
-  for (events::BlockId block = 0; block < function.body.blocks.size(); ++block) {
-    const auto &events = function.body.blocks[block].events;
-    for (unsigned index = 0; index < events.size(); ++index) {
-      const Event &event = events[index];
-      if (!event.location.valid() || !body.liveness.uses(event, drag.variable))
-        continue;
-      if (!drag.lastUse.valid() || std::tie(event.location.line, event.location.column) >
-                                       std::tie(drag.lastUse.line, drag.lastUse.column)) {
-        drag.lastUse = event.location;
-        drag.lastStatement = event.statement;
-      }
-    }
-    const events::Terminator &end = function.body.blocks[block].terminator;
-    bool walked = end.kind == events::Terminator::Each && end.range.root != none &&
-                  body.borrows.reach(end.range.root).test(drag.variable);
-    if (walked && end.location.valid() && (!drag.lastUse.valid() || end.location.line > drag.lastUse.line))
-      drag.lastUse = end.location;
-  }
-  return drag.lastUse.valid();
-}
+namespace {
 
-/// Where its memory is given back now: an explicit release, else the end of its scope. A raw pointer's block stays.
-static void findRelease(const events::Function &function, const Body &body, bool isPointer, Drag &drag) {
-  const Variable &variable = function.body.variables[drag.variable];
-  bool scoped = variable.scope != none && variable.scope < function.body.scopes.size();
-  if (!isPointer && scoped)
-    drag.released = function.body.scopes[variable.scope].end;
-  auto releases = [&](const Event &event) {
-    for (VarId alias = 0; isPointer && alias < function.body.variables.size(); ++alias)
-      if (body.borrows.reach(alias).test(drag.variable) && body.liveness.releases(event, alias))
-        return true;
-    return body.liveness.releases(event, drag.variable);
-  };
-  for (const events::Block &block : function.body.blocks)
-    for (const Event &event : block.events) {
-      if (!event.location.valid())
-        continue;
-      if (event.kind == Event::End) {
-        if (!isPointer && !scoped && event.place.root == drag.variable) // of an `if` or `for` itself
-          drag.released = event.location;
-        continue;
-      }
-      if (!releases(event))
-        continue;
-      ++drag.releases;
-      if (event.location.line <= drag.lastUse.line || (drag.lateRelease && event.location.line < drag.released.line))
-        continue;
-      drag.released = event.location;
-      drag.lateRelease = event.statement;
-    }
-}
+class Finder {
+public:
+  Finder(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds)
+      : analysis(analysis), reference(reference), thresholds(thresholds), function(analysis.linkage.function(reference)),
+        unit(analysis.linkage.unit(reference)), body(analysis.bodyOf(reference)), owners(body.borrows.owners),
+        weight(unit, function, analysis.values), evaluator(unit, function, analysis.values) {}
 
-static bool isCandidate(const events::Unit &unit, const Variable &variable, VarId id, const Body &body,
-                        flow::PointerTypes &types) {
-  flow::TypeRef type{&unit, variable.type};
-  return variable.storage == Variable::Local && !variable.name.empty() && type &&
-         type->kind != events::Type::Reference && !body.borrows.escapes(id) && !types.effectful(type);
-}
+  std::vector<Drag> run();
+
+private:
+  void consider(const flow::Peak &peak);
+  void considerHeld(const flow::Peak &peak, const flow::Held &held);
+  void considerParameters(const flow::Peak &peak);
+  bool isNeeded(OwnerId owner, const flow::Peak &peak) const;
+  bool isCandidate(OwnerId owner);
+  bool endsUnnoticed(OwnerId owner) const;
+  bool isWorth(const Drag &drag) const;
+  void add(OwnerId owner, const Expr &size, const flow::Peak &peak, FunctionReference user, OwnerId used);
+  bool follow(OwnerId owner, const flow::Peak &peak, const Expr &size);
+  bool reportsItself(const Drag &drag);
+  std::optional<std::pair<VarId, PartPath>> rootOf(const flow::Held &held) const;
+
+  Analysis &analysis;
+  FunctionReference reference;
+  const DragThresholds &thresholds;
+  const events::Function &function;
+  const events::Unit &unit;
+  const Body &body;
+  const flow::Owners &owners;
+  Weight weight;
+  flow::Evaluator evaluator;
+  std::map<OwnerId, Drag> found; ///< each with the largest peak that it drags at
+};
+
+} // namespace
 
 /// Worth the words: grows with an input or is large, and the peak falls by enough.
-static bool isWorth(const Drag &drag, const Weight &weight, const DragThresholds &thresholds) {
+bool Finder::isWorth(const Drag &drag) const {
   if (auto bytes = drag.size.asConstant(); bytes ? *bytes < thresholds.largeObjectBytes : !weight.grows(drag.size))
     return false;
   double before = weight.of(drag.peakBefore), after = weight.of(drag.peakAfter);
@@ -91,61 +72,183 @@ static bool isWorth(const Drag &drag, const Weight &weight, const DragThresholds
   return saving >= thresholds.minSavingShare * before && saving >= thresholds.minSavingBytes;
 }
 
-std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds) {
-  std::vector<Drag> result;
-  const events::Function &function = analysis.linkage.function(reference);
-  const events::Unit &unit = analysis.linkage.unit(reference);
-  if (function.body.blocks.empty())
-    return result;
-  const summary::Summary &summary = analysis.summaryOf(reference);
-  if (summary.peaks.empty())
-    return result;
-  Expr before = peakOf(summary);
-  const Body &body = analysis.bodyOf(reference);
-  flow::PointerTypes &types = analysis.types();
-  Weight weight(unit, function, analysis.values);
+bool Finder::isNeeded(OwnerId owner, const flow::Peak &peak) const {
+  return body.liveness.liveAfter(owner, peak.block, peak.event == 0 ? none : peak.event - 1);
+}
 
-  std::map<VarId, Drag> candidates; // each with the largest peak that it drags at
+/// Neither the owner's end nor, for a member, that of what it is in does something that a person would notice.
+bool Finder::endsUnnoticed(OwnerId owner) const {
+  flow::PointerTypes &types = analysis.types();
+  VarId root = owners.rootOf(owner);
+  if (!owners.isPart(owner))
+    return !types.effectful({&unit, function.body.variables[root].type});
+  if (types.effectful(owners.part(owner).type))
+    return false;
+  auto isLoud = [&](flow::TypeRef type) {
+    if (type && (type->kind == Kind::Pointer || type->kind == Kind::Reference))
+      type = type.pointee();
+    return type && type->userDestructor && !analysis.endsQuietly(type->destructorUsr);
+  };
+  if (isLoud({&unit, function.body.variables[root].type}))
+    return false;
+  return llvm::none_of(owners.partsOf(root), [&](OwnerId outer) {
+    const PartPath &path = owners.part(outer).path, &inner = owners.part(owner).path;
+    return path.size() < inner.size() && std::equal(path.begin(), path.end(), inner.begin()) &&
+           isLoud(owners.part(outer).type);
+  });
+}
+
+bool Finder::isCandidate(OwnerId owner) {
+  const Variable &variable = function.body.variables[owners.rootOf(owner)];
+  flow::TypeRef type{&unit, variable.type};
+  if (!type || body.borrows.escapes(owner) || !endsUnnoticed(owner))
+    return false;
+  bool reference = type->kind == Kind::Reference;
+  if (variable.storage == Variable::Local)
+    return !variable.name.empty() && !reference;
+  if (variable.storage == Variable::Parameter && type->kind == Kind::Record)
+    return !variable.name.empty();
+  bool outside = variable.storage == Variable::This || variable.storage == Variable::Parameter;
+  return outside && owners.isPart(owner) && analysis.isDeadBehind(this->reference, owner);
+}
+
+void Finder::add(OwnerId owner, const Expr &size, const flow::Peak &peak, FunctionReference user, OwnerId used) {
+  auto [entry, isFirst] = found.try_emplace(owner);
+  if (!isFirst)
+    return;
+  Drag &drag = entry->second;
+  drag.holder = reference;
+  drag.owner = owner;
+  drag.user = user;
+  drag.used = used;
+  drag.name = owners.nameOf(owner);
+  const Variable &variable = function.body.variables[owners.rootOf(owner)];
+  drag.outside = owners.isPart(owner) && owners.part(owner).path[0] == "*" &&
+                 (variable.storage == Variable::This || variable.storage == Variable::Parameter);
+  drag.declared = variable.location.valid() ? variable.location : function.location;
+  drag.size = size;
+  const auto &events = function.body.blocks[peak.block].events;
+  drag.peakStatement = peak.event < events.size() ? events[peak.event].statement : none;
+  drag.peakSite = peak.site;
+  drag.peakPath = peak.path;
+}
+
+/// The variable that a root stands for, and the path from it; nothing if the function has none.
+std::optional<std::pair<VarId, PartPath>> Finder::rootOf(const flow::Held &held) const {
+  if (held.root.variable != none)
+    return std::pair(held.root.variable, PartPath());
+  for (VarId id = 0; !held.root.external.empty() && id < function.body.variables.size(); ++id) {
+    const Variable &variable = function.body.variables[id];
+    if (variable.storage != Variable::This && variable.storage != Variable::Parameter)
+      continue;
+    size::Subject own = evaluator.variable(id).root.external;
+    if (own == held.root.external)
+      return std::pair(id, PartPath());
+    if (size::Subject("deref", {own}) == held.root.external)
+      return std::pair(id, PartPath{"*"});
+  }
+  return std::nullopt;
+}
+
+void Finder::considerHeld(const flow::Peak &peak, const flow::Held &held) {
+  auto root = rootOf(held);
+  if (!root || held.size.isUnknown())
+    return;
+  std::vector<PartPath> taken;
+  auto tryOne = [&](const PartPath &path, const Expr &size) {
+    OwnerId owner = owners.find(root->first, path);
+    bool within = llvm::any_of(taken, [&](const PartPath &outer) {
+      return outer.size() <= path.size() && std::equal(outer.begin(), outer.end(), path.begin());
+    });
+    if (owner == none || within || size.isUnknown())
+      return;
+    if (isNeeded(owner, peak) ? follow(owner, peak, size) : isCandidate(owner)) {
+      taken.push_back(path);
+      if (!found.count(owner))
+        add(owner, size, peak, reference, owner);
+    }
+  };
+  tryOne(root->second, held.size);
+  for (const flow::HeldPart &part : held.parts) {
+    PartPath path = root->second;
+    path.insert(path.end(), part.path.begin(), part.path.end());
+    tryOne(path, part.size);
+  }
+}
+
+/// What is passed by value counts to the caller, but only the callee can end it.
+void Finder::considerParameters(const flow::Peak &peak) {
+  for (VarId id = 0; id < function.body.variables.size(); ++id) {
+    const Variable &variable = function.body.variables[id];
+    flow::TypeRef type{&unit, variable.type};
+    if (variable.storage != Variable::Parameter || !type || type->kind != Kind::Record || isNeeded(id, peak) ||
+        !isCandidate(id))
+      continue;
+    Expr size = analysis.values.heap(flow::symbolic(evaluator.variable(id).root.external, type));
+    if (!size.isUnknown() && !size.isZero())
+      add(id, size, peak, reference, id);
+  }
+}
+
+/// An owner that the call at the peak still needs, but not what comes behind it: the callee may be done with it before it
+/// gets to the peak.
+bool Finder::follow(OwnerId owner, const flow::Peak &peak, const Expr &size) {
+  if (peak.path.empty() || body.borrows.escapes(owner) || !endsUnnoticed(owner))
+    return false;
+  auto done = doneInside(analysis, reference, owner, peak);
+  if (done)
+    add(owner, size, peak, done->function, done->owner);
+  return done.has_value();
+}
+
+void Finder::consider(const flow::Peak &peak) {
+  for (const flow::Held &held : peak.held)
+    considerHeld(peak, held);
+  considerParameters(peak);
+}
+
+/// Whether the callee that is done with an owner says so about its own peak.
+bool Finder::reportsItself(const Drag &drag) {
+  return llvm::any_of(dragOf(analysis, drag.user, thresholds),
+                      [&](const Drag &other) { return other.owner == drag.used; });
+}
+
+std::vector<Drag> Finder::run() {
+  std::vector<Drag> result;
+  const summary::Summary &summary = analysis.summaryOf(reference);
+  Expr before = peakOf(summary);
   std::vector<std::pair<double, size_t>> largestFirst;
   for (size_t index = 0; index < summary.peaks.size(); ++index)
     largestFirst.push_back({-size::magnitude(summary.peaks[index].size), index});
   llvm::sort(largestFirst);
-  for (auto [magnitude, index] : largestFirst) {
-    const flow::Peak &peak = summary.peaks[index];
-    for (const flow::Held &held : peak.held) {
-      VarId id = held.root.variable;
-      if (id == none || !isCandidate(unit, function.body.variables[id], id, body, types))
-        continue;
-      bool needed = body.liveness.liveAfter(id, peak.block, peak.event == 0 ? none : peak.event - 1);
-      if (needed || held.size.isUnknown())
-        continue;
-      auto [candidate, isFirst] = candidates.try_emplace(id);
-      if (!isFirst)
-        continue;
-      Drag &drag = candidate->second;
-      drag.variable = id;
-      drag.size = held.size;
-      const auto &events = function.body.blocks[peak.block].events;
-      drag.peakStatement = peak.event < events.size() ? events[peak.event].statement : none;
-      drag.peakSite = peak.site;
-      drag.peakPath = peak.path;
-    }
-  }
-  for (auto &[id, drag] : candidates) {
-    drag.peakBefore = before;
+  for (auto [magnitude, index] : largestFirst)
+    consider(summary.peaks[index]);
+  for (auto &[owner, drag] : found) {
+    const Variable &root = function.body.variables[owners.rootOf(owner)];
+    bool byValue = root.storage == Variable::Parameter && unit.types[root.type].kind == Kind::Record;
+    Expr passed = byValue ? drag.size : Expr(0);
+    drag.peakBefore = before + passed;
     drag.peakAfter = 0;
-    if (!isWorth(drag, weight, thresholds)) // not even if all of it went away
+    if (!isWorth(drag)) // not even if all of it went away
       continue;
-    Analysis edited(analysis, Release{reference, id});
-    drag.peakAfter = peakOf(edited.summaryOf(reference));
-    if (!isWorth(drag, weight, thresholds) || !findLastUse(function, body, drag))
+    Analysis edited(analysis, Release{drag.user, drag.used});
+    drag.peakAfter = peakOf(edited.summaryOf(reference), passed);
+    if (!isWorth(drag) || !findLastUse(analysis, drag))
       continue;
-    if (drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
+    if (drag.user != drag.holder && reportsItself(drag))
+      continue;
+    if (drag.user == drag.holder && drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
       continue; // between them there is no place for a release
-    findRelease(function, body, unit.types[function.body.variables[id].type].kind == events::Type::Pointer, drag);
+    findRelease(analysis, drag);
     result.push_back(std::move(drag));
   }
   return result;
+}
+
+std::vector<Drag> dragOf(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds) {
+  if (analysis.linkage.function(reference).body.blocks.empty() || analysis.summaryOf(reference).peaks.empty())
+    return {};
+  return Finder(analysis, reference, thresholds).run();
 }
 
 } // namespace highwater::program

@@ -14,23 +14,29 @@ struct DragThresholds {
 };
 
 struct Drag {
-  events::VarId variable = 0;
+  FunctionReference holder;         ///< whose owner it is, and whose peak counts
+  flow::OwnerId owner = 0;
+  FunctionReference user;           ///< where it is used last: the holder, or what the holder passes it to
+  flow::OwnerId used = 0;           ///< the owner as that function knows it
+  std::string name;                 ///< `raw`, `table.cells`
+  bool outside = false;             ///< part of what the holder got from its callers, who are done with it
+  events::Location declared;        ///< of the owner's variable, in the holder; of a member: of the function
   size::Expr size;                  ///< of the object at the peak
-  size::Expr peakBefore, peakAfter; ///< of the enclosing function, with and without the release
+  size::Expr peakBefore, peakAfter; ///< of the holder, with and without the release
   flow::Site peakSite;
   std::vector<flow::Site> peakPath;
   unsigned peakStatement = events::none;
-  events::Location lastUse;
+  events::Location lastUse;         ///< in `user`
   unsigned lastStatement = events::none; ///< the statement with the last use
-  events::Location released;        ///< where it is released now; invalid if it never is
+  events::Location released;        ///< where it is released now, in the holder; invalid if it never is
   std::optional<unsigned> lateRelease; ///< statement of an explicit but late release (free, reset, delete)
   unsigned releases = 0;            ///< how many explicit ones there are
 };
 
-/// Locals of one function that drag, in order of declaration. Empty when anything that matters is unknown.
+/// Owners of one function that drag, in order of declaration. Empty when anything that matters is unknown.
 std::vector<Drag> dragOf(Analysis &analysis, FunctionReference function, const DragThresholds &thresholds);
 
-/// The peak of a summary: the largest of its candidates.
-size::Expr peakOf(const summary::Summary &summary);
+/// The peak of a summary: the largest of its candidates, on top of what was passed by value.
+size::Expr peakOf(const summary::Summary &summary, const size::Expr &passed = 0);
 
 } // namespace highwater::program

@@ -21,11 +21,11 @@ static void explain(Analysis &analysis, FunctionReference reference, const flow:
     summary::Contribution &live = witness.live[index];
     live.dragging = !body.liveness.liveAfter(id, peak.block, peak.event == 0 ? none : peak.event - 1);
     events::Location last;
-    for (const events::Block &block : function.body.blocks)
-      for (const events::Event &event : block.events)
-        if (event.location.valid() && body.liveness.uses(event, id) &&
-            (!last.valid() || event.location.line > last.line))
-          last = event.location;
+    for (events::BlockId block = 0; block < function.body.blocks.size(); ++block)
+      for (unsigned index = 0; index < function.body.blocks[block].events.size(); ++index)
+        if (const events::Location &at = function.body.blocks[block].events[index].location;
+            at.valid() && body.liveness.uses(block, index, id) && (!last.valid() || at.line > last.line))
+          last = at;
     live.lastUse = flow::siteOf(analysis.linkage.unit(reference), function, last);
     unsigned scope = function.body.variables[id].scope;
     if (scope != none && scope < function.body.scopes.size())
@@ -69,13 +69,13 @@ static void addSavings(Analysis &analysis, FunctionReference entry, Estimate &es
     if (!onPath || function.body.blocks.empty())
       continue;
     for (const Drag &drag : dragOf(analysis, reached, thresholds)) {
-      Release release{reached, drag.variable};
+      Release release{drag.user, drag.used};
       Analysis edited(analysis, release);
       Expr after = peakOf(edited.summaryOf(entry));
       if (before - size::magnitude(after) < thresholds.minSavingShare * before)
         continue;
-      estimate.savings.push_back({"highwater-late-release", function.body.variables[drag.variable].name,
-                                  flow::siteOf(analysis.linkage.unit(reached), function, drag.lastUse), after});
+      flow::Site last = flow::siteOf(analysis.linkage.unit(drag.user), analysis.linkage.function(drag.user), drag.lastUse);
+      estimate.savings.push_back({"highwater-late-release", drag.name, last, after});
       all.push_back(release);
     }
   }
@@ -97,15 +97,11 @@ Estimate Program::estimate(FunctionReference entry, bool savings) const {
   estimate.assumptions = analysis.assumptionsOf(entry);
   estimate.partial = !estimate.assumptions.empty();
   for (FunctionReference reached : analysis.reachedFrom(entry)) {
-    std::vector<Expr> peaks, retained;
-    for (const summary::Summary *part : analysis.summariesOf(reached)) {
-      estimate.upperBound |= part->upper;
-      peaks.push_back(peakOf(*part));
-      retained.push_back(part->retained);
-    }
+    const summary::Summary &part = analysis.summaryOf(reached);
+    estimate.upperBound |= part.upper;
     const events::Function &code = function(reached);
     estimate.functions.push_back({code.name, flow::siteOf(internals->linkage.unit(reached), code, code.location),
-                                  Expr::max(peaks), Expr::max(retained)});
+                                  peakOf(part), part.retained});
   }
   std::vector<std::pair<double, size_t>> order;
   for (size_t index = 0; index < estimate.functions.size(); ++index)

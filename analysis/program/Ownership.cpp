@@ -64,12 +64,18 @@ static bool isEmptying(const effects::CallModel &model) {
   return !model.returns && model.content.empty() && !model.updates.empty() && llvm::all_of(model.updates, shrinks);
 }
 
-Ending Analysis::endingOf(const Unit &unit, const events::Function &function, const Event &event, VarId variable) {
+/// `free(p)`, `p`'s part for a path; of a variable itself: anything in it.
+static bool isNamed(const events::Place &place, VarId variable, llvm::ArrayRef<std::string> path) {
+  return place.root == variable && (path.empty() || llvm::ArrayRef<std::string>(flow::pathOf(place)) == path);
+}
+
+Ending Analysis::endingOf(const Unit &unit, const events::Function &function, const Event &event, VarId variable,
+                          llvm::ArrayRef<std::string> path) {
   if (event.kind == Event::Free)
-    return event.place.root == variable ? Ending::Frees : Ending::No;
+    return isNamed(event.place, variable, path) ? Ending::Frees : Ending::No;
   if (event.kind != Event::Call)
     return Ending::No;
-  auto names = [&](const events::Operand &operand) { return operand.place.root == variable; };
+  auto names = [&](const events::Operand &operand) { return isNamed(operand.place, variable, path); };
   bool argument = llvm::any_of(event.arguments, [&](const auto &argument) { return names(argument.value); });
   bool object = event.object && names(*event.object);
   for (const effects::CallModel *model : values.catalog.functions(event.callee.name))
@@ -100,6 +106,66 @@ Ending Analysis::endingOf(const Unit &unit, const events::Function &function, co
       return Ending::Empties; // `std::vector<T>().swap(v)`
   }
   return Ending::No;
+}
+
+std::optional<std::vector<flow::PartPath>> Analysis::touchesOf(const Unit &unit, const Event &event,
+                                                              unsigned argument) {
+  constexpr unsigned longestChain = 100;
+  if (event.kind != Event::Call || unfinished.size() > longestChain || event.callee.kind == Callee::Indirect ||
+      !values.catalog.functions(event.callee.name).empty() || values.modelOf({&unit, event.callee.record}))
+    return std::nullopt;
+  std::vector<FunctionReference> bodies = targets(event.callee);
+  std::set<flow::PartPath> touched;
+  for (FunctionReference reference : bodies) {
+    const events::Function &function = linkage.function(reference);
+    if (unfinished.count(reference) || function.body.blocks.empty())
+      return std::nullopt;
+    const flow::Borrows &borrows = bodyOf(reference).borrows;
+    auto isSame = [&](const Variable &candidate) {
+      return argument == none ? candidate.storage == Variable::This
+                              : candidate.storage == Variable::Parameter && candidate.index == argument;
+    };
+    auto parameter = llvm::find_if(function.body.variables, isSame);
+    if (parameter == function.body.variables.end())
+      continue; // it never looks at it
+    VarId root = parameter - function.body.variables.begin();
+    if (borrows.owners.partsOf(root).empty())
+      return std::nullopt;
+    for (flow::OwnerId part : borrows.owners.partsOf(root)) {
+      const flow::PartPath &path = borrows.owners.part(part).path;
+      if (!borrows.isMentioned(part) || borrows.owners.isDivided(part))
+        continue;
+      if (path[0] != "*")
+        return std::nullopt;
+      touched.insert(flow::PartPath(path.begin() + 1, path.end()));
+    }
+  }
+  if (bodies.empty())
+    return std::nullopt;
+  return std::vector<flow::PartPath>(touched.begin(), touched.end());
+}
+
+bool Analysis::ownsItsBlock(FunctionReference reference, VarId pointer) {
+  bool owns = false;
+  for (const events::Block &block : linkage.function(reference).body.blocks)
+    for (const Event &event : block.events) {
+      if (event.place.root != pointer || !event.place.path.empty() || event.kind == Event::Use ||
+          event.kind == Event::Declare || event.kind == Event::End || event.kind == Event::Free)
+        continue;
+      if (event.kind == Event::Set && event.value.kind == events::Operand::Null)
+        continue;
+      bool allocates = event.kind == Event::Allocate;
+      if (event.kind == Event::Call) {
+        for (const effects::CallModel *model : values.catalog.functions(event.callee.name))
+          allocates |= model->returns && model->returns->heap;
+        for (FunctionReference body : targets(event.callee))
+          allocates |= summaryOf(body).result->parts.count("target") != 0;
+      }
+      if (!allocates)
+        return false;
+      owns = true;
+    }
+  return owns;
 }
 
 bool Analysis::endsQuietly(llvm::StringRef destructor) {

@@ -65,10 +65,11 @@ void Program::dumpLiveness(FunctionReference reference, llvm::raw_ostream &out) 
     if (variable.storage != events::Variable::Local || variable.name.empty())
       continue;
     unsigned last = 0;
-    for (const events::Block &block : code.body.blocks)
-      for (const events::Event &event : block.events)
-        if (event.location.valid() && body.liveness.uses(event, id))
-          last = std::max(last, event.location.line);
+    for (events::BlockId block = 0; block < code.body.blocks.size(); ++block)
+      for (unsigned index = 0; index < code.body.blocks[block].events.size(); ++index)
+        if (const events::Location &at = code.body.blocks[block].events[index].location;
+            at.valid() && body.liveness.uses(block, index, id))
+          last = std::max(last, at.line);
     out << "  " << variable.name << " last used line " << last;
     if (body.borrows.escapes(id))
       out << ", escapes";
@@ -76,7 +77,7 @@ void Program::dumpLiveness(FunctionReference reference, llvm::raw_ostream &out) 
     others.reset(id);
     llvm::SmallVector<llvm::StringRef> names;
     for (unsigned other : others.set_bits())
-      if (!code.body.variables[other].name.empty())
+      if (!body.borrows.owners.isPart(other) && !code.body.variables[other].name.empty())
         names.push_back(code.body.variables[other].name);
     if (!names.empty())
       out << ", may borrow from " << llvm::join(names, ", ");

@@ -18,6 +18,7 @@
 namespace highwater::program {
 
 struct ProgramOptions {
+  bool wholeProgram = false;        ///< all units are here: what no unit calls or reads, nothing does
   unsigned recursionRounds = 3;     ///< how often a cycle of calls is composed before it becomes depth(f)
   /// Facts about text and numbers that are already known (a command line), so that branches on them are decided while
   /// the program is analysed. Nothing: unknown.

@@ -2,6 +2,7 @@
 
 #include "analysis/program/Weight.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace highwater::program {
@@ -55,8 +56,19 @@ bool Weight::isShort(const Symbol &symbol) const {
     return true;
   if (symbol.measure != "size" && symbol.measure != "capacity" && symbol.measure != "heap")
     return false;
-  const effects::TypeModel *model = values.modelOf(typeOf(symbol.subject));
-  return model && model->argumentClass == "text";
+  return isShort(typeOf(symbol.subject));
+}
+
+/// A text, or a record that holds nothing but texts: settings, names.
+bool Weight::isShort(TypeRef type, unsigned depth) const {
+  if (!type || type->kind != Kind::Record || depth > 3)
+    return false;
+  if (const effects::TypeModel *model = values.modelOf(type))
+    return model->argumentClass == "text";
+  return !type->system && llvm::all_of(type->fields, [&](const events::Field &field) {
+    TypeRef member = type.with(field.type);
+    return member->kind == Kind::Integer || member->kind == Kind::Floating || isShort(member, depth + 1);
+  });
 }
 
 Expr Weight::withShortTexts(const Expr &bytes) const {

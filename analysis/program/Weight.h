@@ -22,6 +22,7 @@ private:
   size::Expr withShortTexts(const size::Expr &bytes) const;
   /// The length of a single text, or how many arguments there are.
   bool isShort(const size::Symbol &symbol) const;
+  bool isShort(flow::TypeRef type, unsigned depth = 0) const;
   flow::TypeRef typeOf(const size::Subject &object) const;
 
   const events::Unit &unit;

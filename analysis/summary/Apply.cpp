@@ -1,6 +1,7 @@
 // Substitution of what a caller passes for a callee's parameters: in numbers, texts, values and places.
 
 #include "analysis/flow/CallScope.h"
+#include "analysis/flow/HeldParts.h"
 #include "analysis/summary/Summary.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -180,8 +181,6 @@ Expr Substitution::number(const Expr &expression) {
 std::vector<Location> Substitution::places(const Location &location) {
   if (location.root.external.empty())
     return {}; // a local of the callee is gone
-  if (location.root.external.head() == flow::functionHead)
-    return {location};
   std::vector<Location> result = resolve(location.root.external).places;
   for (Location &place : result)
     for (const flow::Step &step : location.path) {
@@ -225,29 +224,27 @@ ValueRef Substitution::handed(const Resolved &pointer) {
   });
 }
 
-Resolved resolve(const Location &location, const Summary &summary, const flow::CallSite &site,
-                 const flow::Evaluator &evaluator, const flow::State &state) {
-  Substitution substitution(summary, site, evaluator, state);
-  if (location.path.empty())
-    return substitution.resolve(location.root.external);
-  std::vector<Location> places = substitution.places(location);
-  return {state.load(places), places};
-}
-
 flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, const flow::Evaluator &evaluator,
                         flow::State &state, std::vector<flow::Peak> &peaks) {
   flow::State before = state;
   Substitution substitution(summary, site, evaluator, before);
   for (flow::Peak peak : summary.peaks) {
     flow::rewrite(peak, [&](const Expr &expression) { return substitution.number(expression); });
-    if (peak.capacityBefore && !peak.capacityBefore->asSymbol())
-      peak.capacityBefore = peak.sizeAfter = std::nullopt;
+    peak.capacityBefore = peak.sizeAfter = std::nullopt;
     flow::withoutUnknown(peak); // the assumption is the callee's or the caller's own
     for (flow::Held &held : peak.held) {
       std::vector<Location> places;
       if (!held.root.external.empty())
         places = substitution.places({held.root, {}, {}});
       held.root = places.empty() ? Root() : places[0].root;
+      auto prefix = places.empty() ? std::nullopt : flow::partPathOf(places[0]);
+      if (!prefix)
+        held.parts.clear();
+      if (!prefix || prefix->empty())
+        continue;
+      for (flow::HeldPart &part : held.parts)
+        part.path.insert(part.path.begin(), prefix->begin(), prefix->end());
+      held.parts.push_back({*prefix, held.size});
     }
     peaks.push_back(std::move(peak));
   }

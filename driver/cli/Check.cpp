@@ -1,19 +1,25 @@
 // highwater check: the findings of a whole program.
 
+#include "driver/cli/Baseline.h"
 #include "driver/cli/ChangedFindings.h"
 #include "driver/cli/Diagnostics.h"
 #include "driver/cli/Findings.h"
 #include "driver/cli/Fixes.h"
+#include "driver/cli/Reports.h"
 #include "driver/cli/Scan.h"
 #include "driver/cli/StaleDirectives.h"
 #include "driver/cli/Verb.h"
 
 #include "checks/Checks.h"
+#include "driver/config/Nearest.h"
 
 #include "fmt/format.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <functional>
 #include <set>
 
 namespace highwater::driver {
@@ -28,7 +34,9 @@ static constexpr Option options[] = {
     {"checks", 0, "GLOBS", "Checks to run, such as '*,-highwater-peak-copy' (default: all)"},
     {"confidence", 0, "LEVEL", "Lowest confidence that is reported: high, medium or low"},
     {"fix", 0, "", "Apply the fixes that findings carry"},
-    {"format", 0, "F", "text (as clang-tidy prints) or json"},
+    {"format", 0, "F", "text (as clang-tidy prints), json, sarif, github or gitlab"},
+    {"baseline", 0, "FILE", "Accepted findings, which are not reported"},
+    {"update-baseline", 0, "", "Accept what is found now: write it to the file that --baseline names"},
     {"strict", 0, "", "Exit with 3 when any source could not be analysed"},
     {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
     {"list-checks", 0, "", "Print the checks and exit"},
@@ -71,20 +79,79 @@ static std::set<std::string> reportedFiles(const program::Program &program, llvm
   return files;
 }
 
-static void summarise(size_t findings, const FixOutcome &fixes, const Console &console) {
+using Printer = void (*)(const Report &report, llvm::raw_ostream &out);
+
+/// Null for text, which is clang's to print.
+static llvm::Expected<Printer> formatOf(const Arguments &arguments) {
+  static constexpr std::pair<llvm::StringLiteral, Printer> formats[] = {{"text", nullptr},
+                                                                        {"json", printFindingsJson},
+                                                                        {"sarif", printFindingsSarif},
+                                                                        {"github", printFindingsGithub},
+                                                                        {"gitlab", printFindingsGitlab}};
+  llvm::StringRef given = arguments.value("format").value_or("text");
+  std::vector<llvm::StringRef> known;
+  for (const auto &[name, printer] : formats) {
+    if (name == given)
+      return printer;
+    known.push_back(name);
+  }
+  return llvm::createStringError(fmt::format("--format takes text, json, sarif, github or gitlab, not '{}'{}",
+                                             given.str(), nearestHint(given, known)));
+}
+
+/// Takes accepted findings out, or accepts them all, and returns how many these are.
+static llvm::Expected<size_t> applyBaseline(const Arguments &arguments, std::vector<checks::Finding> &findings,
+                                            llvm::StringRef root, const std::function<bool(const Key &)> &judged,
+                                            const Console &console) {
+  std::optional<llvm::StringRef> path = arguments.value("baseline");
+  if (!path)
+    return 0;
+  bool update = arguments.has("update-baseline");
+  std::optional<Baseline> baseline;
+  if (!update || llvm::sys::fs::exists(*path)) {
+    llvm::Expected<Baseline> read = Baseline::read(*path);
+    if (!read)
+      return read.takeError();
+    baseline = std::move(*read);
+  }
+  if (update) {
+    llvm::Expected<size_t> total = Baseline::write(*path, findings, root, baseline ? &*baseline : nullptr, judged);
+    if (!total)
+      return total.takeError();
+    console.note(fmt::format("{} accepts {} finding{} now", path->str(), *total, *total == 1 ? "" : "s"));
+    return std::exchange(findings, {}).size();
+  }
+  size_t accepted = baseline->filter(findings, root);
+  for (const std::string &message : baseline->stale(judged))
+    console.warning(message);
+  return accepted;
+}
+
+static void summarise(size_t findings, size_t accepted, const FixOutcome &fixes, const Console &console) {
   std::string text = findings == 1 ? "1 finding" : fmt::format("{} findings", findings);
+  if (accepted)
+    text += fmt::format(", {} accepted by the baseline", accepted);
   if (fixes.applied || fixes.skipped)
     text += fmt::format(", {} fixed, {} fixes not applied", fixes.applied, fixes.skipped);
   console.note(text);
 }
 
+/// Whether all of a program is here: every source of the database, with its main.
+static bool isWhole(const Arguments &arguments, const Scan &scanned) {
+  return !arguments.rest && arguments.positional.empty() && !scanned.changes && scanned.config.exclude.empty() &&
+         scanned.sources.coverage.failed.empty() && llvm::any_of(scanned.sources.units, [](const events::Unit &unit) {
+           return llvm::any_of(unit.functions, [](const auto &each) { return each.isMain; });
+         });
+}
+
 static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
   if (arguments.has("list-checks"))
     return listChecks();
-  llvm::StringRef format = arguments.value("format").value_or("text");
-  if (format != "text" && format != "json")
-    return llvm::createStringError(
-        fmt::format("--format takes text or json, not '{}'", format.str()));
+  auto format = formatOf(arguments);
+  if (!format)
+    return format.takeError();
+  if (arguments.has("update-baseline") && (!arguments.has("baseline") || arguments.has("changed")))
+    return llvm::createStringError("--update-baseline needs --baseline FILE, and a run without --changed");
   std::optional<checks::Confidence> confidence;
   if (std::optional<llvm::StringRef> word = arguments.value("confidence")) {
     confidence = parseConfidence(*word);
@@ -108,7 +175,9 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   llvm::Expected<effects::Catalog> catalog = loadCatalog(config, scanned->sources.units);
   if (!catalog)
     return catalog.takeError();
-  program::Program program(std::move(scanned->sources.units), *catalog);
+  program::ProgramOptions knowledge;
+  knowledge.wholeProgram = isWhole(arguments, *scanned);
+  program::Program program(std::move(scanned->sources.units), *catalog, std::move(knowledge));
 
   Thresholds thresholds(config, confidence);
   console.status("checking");
@@ -138,8 +207,16 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
       console.warning(message);
 
   std::string root = scanned->root.empty() ? absolutePath(".") : scanned->root;
-  if (format == "json")
-    printFindingsJson(*findings, coverage, root, llvm::outs());
+  auto judged = [&, files = reportedFiles(program, scanned->root)](const Key &key) {
+    bool ran = llvm::any_of(*enabled, [&](const auto *check) { return key.check == "highwater-" + check->name.str(); });
+    bool whole = arguments.positional.empty() && !scanned->changes;
+    return ran && !confidence && coverage.failed.empty() && (whole || files.count(absolutePath(key.file, root)) != 0);
+  };
+  llvm::Expected<size_t> accepted = applyBaseline(arguments, *findings, root, judged, console);
+  if (!accepted)
+    return accepted.takeError();
+  if (*format)
+    (*format)({*findings, coverage, root, scanned->overlay()}, llvm::outs());
   else
     diagnostics.print(*findings, console.colour, llvm::outs());
   llvm::outs().flush();
@@ -150,7 +227,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
       return outcome.takeError();
     fixes = *outcome;
   }
-  summarise(findings->size(), fixes, console);
+  summarise(findings->size(), *accepted, fixes, console);
   // What was fixed is no longer a finding.
   int code = findings->size() > fixes.applied ? Findings : Clean;
   return exitCode(code, coverage, arguments.has("strict"));

@@ -70,6 +70,7 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
   if (!catalog)
     return catalog.takeError();
   program::ProgramOptions options;
+  options.wholeProgram = result.coverage.failed.empty();
   options.text = [line](const size::Subject &subject) { return resolveText(subject, line); };
   Inputs words(line, Assumptions(), true); // branches on the command line are decided by the command line alone
   options.number = [&words](const size::Symbol &symbol) -> std::optional<double> {

@@ -27,8 +27,4 @@ llvm::Expected<std::vector<checks::Finding>>
 runChecks(const program::Program &program, llvm::ArrayRef<const checks::Check *> enabled,
           Thresholds &thresholds, const ReportScope &scope);
 
-/// JSON of `check`, docs/json.md.
-void printFindingsJson(llvm::ArrayRef<checks::Finding> findings, const Coverage &coverage,
-                       llvm::StringRef root, llvm::raw_ostream &out);
-
 } // namespace highwater::driver

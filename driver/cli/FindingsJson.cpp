@@ -1,6 +1,6 @@
 // The JSON form of a check run. Keys are a contract: see docs/json.md.
 
-#include "driver/cli/Findings.h"
+#include "driver/cli/Reports.h"
 
 #include "llvm/Support/JSON.h"
 
@@ -61,10 +61,11 @@ static json::Object findingJson(const checks::Finding &finding, llvm::StringRef 
   return result;
 }
 
-void printFindingsJson(llvm::ArrayRef<checks::Finding> findings, const Coverage &coverage,
-                       llvm::StringRef root, llvm::raw_ostream &out) {
+void printFindingsJson(const Report &report, llvm::raw_ostream &out) {
+  const Coverage &coverage = report.coverage;
+  const std::string &root = report.root;
   json::Array list;
-  for (const checks::Finding &finding : findings)
+  for (const checks::Finding &finding : report.findings)
     list.push_back(findingJson(finding, root));
   auto named = [&](const std::vector<Failure> &files) {
     json::Array result;

@@ -2,6 +2,8 @@
 
 #include "driver/findings/Unique.h"
 
+#include "driver/findings/Key.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -10,14 +12,9 @@
 
 namespace highwater::driver {
 
-/// The object a message is about: the first words in quotes.
-static llvm::StringRef objectOf(llvm::StringRef message) {
-  return message.split('\'').second.split('\'').first;
-}
-
 static auto identity(const checks::Finding &finding) {
   return std::tuple(llvm::StringRef(finding.site.file), finding.site.line, finding.site.column,
-                    llvm::StringRef(finding.check), objectOf(finding.message));
+                    llvm::StringRef(finding.check), objectOf(finding));
 }
 
 static auto order(const checks::Finding &finding) {

@@ -26,9 +26,9 @@ class Repository:
     def inside(self, folder):
         return Repository(self.folder / folder, self.highwater, create=False)
 
-    def run(self, *command, folder=".", **variables):
+    def run(self, *command, folder=".", errors=subprocess.STDOUT, **variables):
         return subprocess.run([str(word) for word in command], cwd=self.folder / folder, text=True, errors="replace",
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              stdout=subprocess.PIPE, stderr=errors,
                               env={**self.environment, **variables})
 
     def git(self, *words):
@@ -58,8 +58,8 @@ class Repository:
                    for number, file in enumerate(files)]
         (build / "compile_commands.json").write_text(json.dumps(entries))
 
-    def check(self, *words, folder=".", **variables):
-        return self.run(self.highwater, "check", *words, folder=folder, **variables)
+    def check(self, *words, **how):
+        return self.run(self.highwater, "check", *words, **how)
 
 
 def expect(result, code, *texts, absent=()):

@@ -1,0 +1,139 @@
+// The number that is compared and changed is the capacity; everything else that depends on it follows by substitution.
+
+#include "analysis/flow/ReachedLimit.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Function;
+using size::Symbol;
+
+std::optional<Expr> neededAt(const Comparison &test, const Expr &limit) {
+  if (test.left.isUnknown() || test.right.isUnknown())
+    return std::nullopt;
+  bool strict = test.op == "<" || test.op == ">";
+  auto needed = [&](const Expr &more, const Expr &less) -> std::optional<Expr> {
+    auto linear = (more - less).asLinearIn(*limit.asSymbol());
+    if (!linear || linear->first.asConstant() != -1.0)
+      return std::nullopt;
+    return linear->second + (strict ? 0 : 1);
+  };
+  bool equal = test.op == "==";
+  if (equal || test.op == ">" || test.op == ">=")
+    if (auto result = needed(test.left, test.right))
+      return result;
+  if (equal || test.op == "<" || test.op == "<=")
+    return needed(test.right, test.left);
+  return std::nullopt;
+}
+
+namespace {
+
+/// `limit` became factor·limit + step, at `where`.
+struct Growing {
+  Location where;
+  Expr limit;
+  double factor = 1;
+  Expr step;
+};
+
+} // namespace
+
+/// How one number became another.
+static std::optional<Growing> growingFrom(const Expr &before, const Expr &after) {
+  const Symbol *symbol = before.asSymbol();
+  if (!symbol || after == before || after.isUnknown())
+    return std::nullopt;
+  auto linear = after.asLinearIn(*symbol);
+  if (!linear || !linear->first.asConstant() || !linear->second.asConstant())
+    return std::nullopt;
+  double factor = *linear->first.asConstant(), step = *linear->second.asConstant();
+  if (factor < 1 || step < 0 || (factor == 1 && step == 0))
+    return std::nullopt;
+  return Growing{{}, before, factor, linear->second};
+}
+
+static void find(const Values &values, const ValueRef &afterValue, const ValueRef &beforeValue, const Location &where,
+                 const Comparison &test, std::optional<Growing> &found) {
+  if (found || afterValue == beforeValue)
+    return;
+  ValueRef after = values.expand(afterValue), before = values.expand(beforeValue);
+  if (after->kind != before->kind)
+    return;
+  if (after->kind == Value::Scalar) {
+    auto growing = growingFrom(before->number, after->number);
+    if (growing && neededAt(test, growing->limit)) {
+      found = growing;
+      found->where = where;
+    }
+    return;
+  }
+  if (after->kind == Value::Record)
+    for (const auto &[name, part] : after->parts)
+      find(values, part, values.part(before, {Step::Field, name}), where.at({Step::Field, name}), test, found);
+  else if (after->kind == Value::Pointer || after->kind == Value::Block)
+    for (const auto &[name, part] : after->parts)
+      if (auto other = before->parts.find(name); other != before->parts.end()) {
+        Step step{after->kind == Value::Pointer ? Step::Target : Step::Slot, after->kind == Value::Pointer ? "" : name};
+        find(values, part, other->second, where.at(step), test, found);
+      }
+}
+
+bool settleGrowth(State &grown, State &kept, const Comparison &test) {
+  std::optional<Growing> found;
+  for (const auto &[root, value] : grown.roots()) {
+    Location where{root, {}, grown.typeOf(root)};
+    find(grown.valuesOf(), value, kept.load(where), where, test, found);
+  }
+  if (!found)
+    return false;
+  Expr needed = *neededAt(test, found->limit);
+  Expr capacity;
+  if (found->factor == 2)
+    capacity = Expr::apply(Function::Growth, {found->limit, needed});
+  else if (found->factor == 1)
+    capacity = Expr::max({found->limit, Expr::apply(Function::RoundUp, {needed, found->step})});
+  else
+    capacity = Expr::max({found->limit, needed * Expr::interval(1, found->factor)});
+  // Whatever was computed from the old capacity was computed from the one before the last step.
+  Expr last = (capacity - found->step) / Expr(found->factor);
+  Symbol limit = *found->limit.asSymbol();
+  Rewriter rewriter = identityRewriter();
+  rewriter.number = [&](const Expr &number) {
+    return number.substitute([&](const Symbol &symbol) { return symbol == limit ? std::optional(last) : std::nullopt; });
+  };
+  grown.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
+  kept.store(found->where, scalar(capacity));
+  return true;
+}
+
+/// The number on one side of a test, if it is one that a loop changes or a member.
+static std::optional<Expr> limitOf(const Comparison &test, const Expr &size) {
+  for (const Expr *side : {&test.right, &test.left}) {
+    const Symbol *symbol = side->asSymbol();
+    bool changes = symbol && (symbol->measure == "now" || (!symbol->subject.empty() && symbol->subject.head() == "field"));
+    if (changes && size.mentions(*symbol) && neededAt(test, *side))
+      return *side;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::pair<Expr, Expr>> outgrown(const State &state, const Expr &size) {
+  for (const Comparison &test : llvm::reverse(state.comparisons)) {
+    auto limit = limitOf(test, size);
+    if (!limit)
+      continue;
+    bool steps = llvm::any_of(state.roots(), [&](const auto &root) {
+      auto growing = root.second->kind == Value::Scalar ? growingFrom(*limit, root.second->number) : std::nullopt;
+      return growing && growing->factor == 1;
+    });
+    if (steps)
+      return std::nullopt;
+    return std::pair(*limit, *neededAt(test, *limit));
+  }
+  return std::nullopt;
+}
+
+} // namespace highwater::flow
