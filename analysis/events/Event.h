@@ -32,6 +32,7 @@ struct Operand;
 /// One step from an object to a part of it or to what it refers to.
 struct Projection {
   enum Kind { Field, Deref, Element } kind = Field;
+  /// Of a closure: `(listed)` is the text it is listed with in the source, if any.
   std::string field;                    ///< Field: its name; a base of a class that is not a system one: `(base Spelling)`
   std::shared_ptr<const Operand> index; ///< Element of an array or through a pointer; may be null
 };
@@ -54,7 +55,7 @@ struct Operand {
     Cast,     ///< conversion to `type` (integers: the narrowing bounds the value)
     Select,   ///< operands[0] ? operands[1] : operands[2]
     SizeOf,   ///< of `type`: kept symbolic, so that a reader can still see it
-    Function, ///< the address of function `text` (USR)
+    Function, ///< the address of function `text` (USR; of a library: its name), listed with the texts `operands`
   };
   Kind kind = None;
   TypeId type = 0;

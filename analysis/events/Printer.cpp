@@ -165,6 +165,8 @@ private:
       return;
     case Operand::Function:
       out << '@' << functionName(value.text);
+      for (const Operand &label : value.operands)
+        out << " \"" << label.text << '"';
       return;
     }
   }

@@ -155,6 +155,8 @@ Operand Scanner::untypedOperand() {
   } else if (accept("@")) {
     value.kind = Operand::Function;
     value.text = quoted();
+    if (accept("("))
+      value.operands = operandsUntilParenthesis();
   } else if (accept("&")) {
     value.kind = Operand::Address;
     value.place = place();

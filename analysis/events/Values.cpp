@@ -103,6 +103,10 @@ void highwater::events::writeOperand(raw_ostream &out, const Operand &value) {
   case Operand::Function:
     out << '@';
     writeQuoted(out, value.text);
+    if (!value.operands.empty()) {
+      out << '(';
+      writeOperands(out, value.operands);
+    }
     break;
   }
   if (value.type)

@@ -8,9 +8,12 @@ namespace highwater::flow {
 
 class Application {
 public:
-  Application(const effects::CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state)
-      : model(model), site(site), evaluator(evaluator), values(evaluator.values), state(state),
-        scope(site, evaluator, state) {}
+  Application(const effects::CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state,
+              ValueRef result, Construct construct)
+      : model(model), site(site), evaluator(evaluator), values(evaluator.values), state(state), construct(std::move(construct)),
+        scope(site, evaluator, state) {
+    scope.result = std::move(result);
+  }
 
   CallOutcome run();
 
@@ -26,6 +29,7 @@ private:
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
   ValueRef newObject(TypeRef type) const;
+  ValueRef spelledOut(TypeRef type, const size::Subject &text) const;
   ValueRef constructed(const effects::Content &content, TypeRef type);
 
   const effects::CallModel &model;
@@ -33,6 +37,7 @@ private:
   const Evaluator &evaluator;
   const Values &values;
   State &state;
+  Construct construct;
   CallScope scope;
   CallOutcome outcome;
 };

@@ -69,6 +69,12 @@ ValueRef Application::taken(const effects::Operand &operand, Content::How how) {
   ValueRef value = values.expand(from.value);
   if (value->kind == Value::Unknown)
     return value;
+  if (operand.base == effects::Operand::Argument && operand.fields.size() == 1 && operand.fields[0] == "element")
+    if (ValueRef range = values.expand(scope.resolve({operand.base, operand.index, false, {}}).value); isArguments(range))
+      value = changed(value, [&](Value &copy) { // which word an element is, its index tells
+        auto first = range->number.asConstant();
+        copy.text = Subject("argv", {Subject("from " + std::to_string(first ? static_cast<long>(*first) : 0))});
+      });
   if (how == Content::Move || (how == Content::Forward && movable)) {
     for (const Location &place : from.places)
       if (value->kind != Value::Scalar)
@@ -103,6 +109,16 @@ void Application::assign() {
   }
 }
 
+/// An object of a text type made of a pointer to characters.
+ValueRef Application::spelledOut(TypeRef type, const Subject &text) const {
+  return changed(values.fresh(type), [&](Value &copy) {
+    copy.text = text;
+    copy.state["size"] = lengthOf(text);
+    if (auto capacity = copy.state.find("capacity"); capacity != copy.state.end())
+      capacity->second = Expr::max({capacity->second, lengthOf(text)});
+  });
+}
+
 void Application::addContents() {
   outcome.allocates |= !model.content.empty(); // copies and what is built in place
   for (const Content &content : model.content) {
@@ -116,6 +132,14 @@ void Application::addContents() {
       if (value->kind == Value::Unknown && object->model) // a number whose value is not known holds no memory
         if (TypeRef type = slotType(*object, content.slot); type && type->kind != events::Type::Record)
           value = emptyValue();
+      if (TypeRef type = object->model ? slotType(*object, content.slot) : TypeRef();
+          value->kind == Value::Pointer && !value->text.empty() && type && type->kind == events::Type::Record)
+        value = spelledOut(type, value->text);
+      if (TypeRef type = object->model ? slotType(*object, content.slot) : TypeRef();
+          const auto *wrapper = type ? values.modelOf(type) : nullptr)
+        if (wrapper->slots.count("target") && wrapper->argumentClass == "function" && value->kind != Value::Object &&
+            value->kind != Value::Empty) // a callable in a wrapper
+          value = values.withPart(values.fresh(type), {Step::Slot, "target"}, value);
       bool single = object->model && object->model->role == "owner";
       state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value));
     }
@@ -134,7 +158,7 @@ void Application::grow(const ValueRef &before, ValueRef &after, const std::strin
   if (model.growth == "exact")
     capacity = Expr::max({old, size});
   else if (isVectorRule(*type->growthCapacity))
-    capacity = relative || old.asSymbol() ? Expr::apply(Function::Growth, {old, size})
+    capacity = relative ? Expr::apply(Function::Growth, {old, size})
                : old.isZero()             ? size
                                           : Expr::max({old, Expr::apply(Function::Above, {size, old, atOnce()})});
   else
@@ -210,8 +234,9 @@ CallOutcome Application::run() {
   return outcome;
 }
 
-CallOutcome applyModel(const CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state) {
-  return Application(model, site, evaluator, state).run();
+CallOutcome applyModel(const CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state,
+                       ValueRef result, Construct construct) {
+  return Application(model, site, evaluator, state, std::move(result), std::move(construct)).run();
 }
 
 } // namespace highwater::flow

@@ -54,21 +54,21 @@ ValueRef Application::constructed(const Content &content, TypeRef type) {
   bool same = single->type && single->type.unit == type.unit && single->type.id == type.id;
   if (first + 1 == site.arguments.size() && (type->kind != events::Type::Record || same))
     return taken(content.from, content.how);
-  if (!values.modelOf(type))
+  if (type->kind != events::Type::Record)
     return values.fresh(type);
   events::Event event;
   event.kind = events::Event::Call;
   event.callee.kind = events::Callee::Constructor;
   event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
   event.callee.record = type.id;
+  event.location = site.event.location;
   event.arguments.assign(site.event.arguments.begin() + first, site.event.arguments.end());
-  CallSite inner(evaluator, state, event);
   Location scratch{{events::none, Subject("scratch")}, {}, type};
+  state.beginEmpty(scratch.root);
   state.store(scratch, values.fresh(type));
+  CallSite inner(event, {site.arguments.begin() + first, site.arguments.end()}, {state.load(scratch), {scratch}});
   inner.objectType = type;
-  inner.object = {state.load(scratch), {scratch}};
-  if (const CallModel *constructor = findModel(evaluator, state, inner))
-    Application(*constructor, inner, evaluator, state).run();
+  construct(inner, state);
   ValueRef result = state.load(scratch);
   state.forget(scratch.root);
   return result;
@@ -103,6 +103,14 @@ void Application::giveResult() {
       view->number = pointer->number;
     }
     view->text = scope.textOf(of.value);
+    if (view->text.head() == "argv")
+      if (llvm::StringRef from = view->text.parts()[0].head(); from.consume_front("from ")) {
+        long first = 0;
+        from.getAsInteger(10, first);
+        bool indexed = site.arguments.size() == 1 && values.expand(site.arguments[0].value)->kind == Value::Scalar;
+        view->text = argument(indexed ? values.expand(site.arguments[0].value)->number + Expr(static_cast<double>(first))
+                                      : Expr::unknown("which word"));
+      }
     view->record = outcome.result->record;
     if (view->record.head() == "token" && !model.read->into)
       view->text = view->record; // the piece itself

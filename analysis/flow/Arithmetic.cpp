@@ -101,12 +101,24 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
   Expr result = Expr::unknown("a condition");
   if ((!pointers || op == "-") && op != "&&" && op != "||" && op != ",") {
     bool comparison = op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
-    if (auto decided = decide(op, a, b); decided && comparison)
+    if (auto decided = decide(op, a, b); decided && comparison && !left->several && !right->several)
       result = Expr(*decided ? 1 : 0);
     else if (!comparison)
       result = arithmetic(op, a, b);
   }
+  if (op == "&&" || op == "||") {
+    auto known = [](const ValueRef &side) {
+      return side->several ? std::nullopt : (side->kind == Value::Scalar ? side->number.asConstant() : std::nullopt);
+    };
+    auto first = known(left), second = known(right);
+    bool stops = op == "||"; // the value that decides alone
+    if ((first && (*first != 0) == stops) || (second && (*second != 0) == stops))
+      result = Expr(stops ? 1 : 0);
+    else if (first && second)
+      result = Expr(stops ? 0 : 1);
+  }
   return changed(scalar(result), [&](Value &copy) {
+    copy.several = (left->several || right->several) && !result.isUnknown();
     copy.record = record;
     copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part).asConstant(); });
   });

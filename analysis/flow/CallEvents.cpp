@@ -12,13 +12,12 @@ using size::Expr;
 
 void Interpreter::runCall(const Event &event, State &state) {
   CallSite site(evaluator, state, event);
-  std::vector<Held> before;
-  Expr baseline = state.total();
   if (const effects::CallModel *model = findModel(evaluator, state, site)) {
-    CallOutcome outcome = applyModel(*model, site, evaluator, state);
-    if (model->invokes)
-      invoke(*model, site, state);
-    settle(event, state, outcome.result);
+    ValueRef called = model->invokes ? invoke(*model, site, state) : emptyValue();
+    CallOutcome outcome = applyModel(*model, site, evaluator, state, called,
+                                     [this](const CallSite &inner, State &now) { construct(inner, now); });
+    bool passedOn = model->invokes && !model->returns && outcome.result->kind == Value::Empty;
+    settle(event, state, passedOn ? called : outcome.result);
     if (outcome.allocates || !outcome.transient.isZero()) {
       record(event, state, 0);
       if (!outcome.transient.isZero())
@@ -26,42 +25,54 @@ void Interpreter::runCall(const Event &event, State &state) {
     }
     return;
   }
-  std::vector<Peak> inner;
-  before = holdings(evaluator, state);
-  if (auto outcome = calls.apply(site, evaluator, state, inner)) {
-    for (Peak &peak : inner) {
-      peak.block = currentBlock;
-      peak.event = currentEvent;
-      peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, event.location));
-      peak.size = peak.size + baseline;
-      for (const Held &held : before) {
-        auto same = llvm::find_if(peak.held, [&](const Held &other) {
-          return other.root == held.root && (other.root.variable != none || !other.root.external.empty());
-        });
-        if (same == peak.held.end()) {
-          peak.held.push_back(held);
-        } else {
-          same->size += held.size;
-          for (const HeldPart &part : held.parts) {
-            auto known = llvm::find_if(same->parts, [&](const HeldPart &other) { return other.path == part.path; });
-            if (known == same->parts.end())
-              same->parts.push_back(part);
-            else
-              known->size += part.size;
-          }
-          same->object = held.object;
-          same->type = held.type;
-          same->allocated = held.allocated;
-        }
-      }
-      peaks->push_back(std::move(peak));
-    }
-    prune(*peaks, 32);
-    settle(event, state, outcome->result);
+  ValueRef result = emptyValue();
+  if (callBody(site, state, result)) {
+    settle(event, state, result);
     record(event, state, 0);
-    return;
+  } else {
+    unknownCall(site, state);
   }
-  unknownCall(site, state);
+}
+
+/// Applies a callee whose body is known; its peaks come on top of what is held here.
+bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result) {
+  std::vector<Peak> inner;
+  Expr baseline = state.total();
+  std::vector<Held> before = holdings(evaluator, state);
+  auto outcome = calls.apply(site, evaluator, state, inner);
+  if (!outcome)
+    return false;
+  for (Peak &peak : inner) {
+    peak.block = currentBlock;
+    peak.event = currentEvent;
+    peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, site.event.location));
+    peak.size = peak.size + baseline;
+    for (const Held &held : before) {
+      auto same = llvm::find_if(peak.held, [&](const Held &other) {
+        return other.root == held.root && (other.root.variable != none || !other.root.external.empty());
+      });
+      if (same == peak.held.end()) {
+        peak.held.push_back(held);
+      } else {
+        same->size += held.size;
+        for (const HeldPart &part : held.parts) {
+          auto known = llvm::find_if(same->parts, [&](const HeldPart &other) { return other.path == part.path; });
+          if (known == same->parts.end())
+            same->parts.push_back(part);
+          else
+            known->size += part.size;
+        }
+        same->object = held.object;
+        same->type = held.type;
+        same->allocated = held.allocated;
+      }
+    }
+    peaks->push_back(std::move(peak));
+  }
+  prune(*peaks, 32);
+  open.insert(open.end(), outcome->open.begin(), outcome->open.end());
+  result = outcome->result;
+  return true;
 }
 
 /// A buffer that is replaced: inside loops the candidate moves to the last time that happens.
@@ -93,18 +104,6 @@ void Interpreter::settle(const Event &event, State &state, ValueRef result) {
   state.store(to, result);
 }
 
-/// A callable argument runs: once here, as often as the model says in what it leaves behind.
-void Interpreter::invoke(const effects::CallModel &model, const CallSite &site, State &state) {
-  (void)model;
-  for (unsigned index = 0; index < site.arguments.size(); ++index) {
-    ValueRef callable = values.expand(site.arguments[index].value);
-    TypeRef type = callable->type;
-    if (!type || type->kind != events::Type::Record || !type->closure)
-      continue;
-    calls.run(type, site.arguments[index], evaluator, state, *peaks);
-  }
-}
-
 static bool mayHoldMemory(TypeRef type) {
   using Kind = events::Type::Kind;
   if (!type)
@@ -122,7 +121,7 @@ void Interpreter::unknownCall(const CallSite &site, State &state) {
   bool matters = event.object.has_value() || mayHoldMemory(site.resultType);
   for (const events::Argument &argument : event.arguments)
     matters |= mayHoldMemory(evaluator.type(argument.parameter ? argument.parameter : argument.value.type));
-  if (!matters)
+  if (!matters && event.callee.kind != events::Callee::Indirect)
     return;
   if (event.callee.kind == events::Callee::Indirect)
     calls.assume("an indirect call is not followed", siteOf(evaluator.unit, function, event.location));

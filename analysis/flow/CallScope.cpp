@@ -175,6 +175,10 @@ TypeRef CallScope::argument(unsigned index) const {
   return type.with(type->arguments[index]);
 }
 
+std::optional<std::string> CallScope::spelled(const effects::Operand &operand) const {
+  return evaluator.spelling(textOf(resolve(operand).value));
+}
+
 Subject CallScope::text(const Formula &formula) const {
   if (formula.kind == Formula::Number && formula.number > 0 && formula.number < 256) // a character
     return literalText(std::string(1, static_cast<char>(formula.number)));

@@ -18,6 +18,7 @@ public:
   size::Expr distance(const effects::Operand &from, const effects::Operand &to) const override;
   size::Expr heapOfArgument(unsigned index) const override;
   TypeRef argument(unsigned index) const override;
+  std::optional<std::string> spelled(const effects::Operand &operand) const override;
 
   /// The object an operand names.
   Resolved resolve(const effects::Operand &operand) const;

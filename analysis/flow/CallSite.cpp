@@ -61,6 +61,10 @@ CallSite::CallSite(const Evaluator &evaluator, const State &state, const events:
     object.places = evaluator.referents(reference, event.object->kind == Operand::Read
                                                               ? evaluator.locate(state, event.object->place)
                                                               : std::vector<Location>());
+    TypeRef type = evaluator.type(event.callee.record);
+    for (Location &place : object.places)
+      if (type && place.path.empty() && place.rootType && place.rootType->kind == Kind::Void)
+        place.rootType = type;
     object.value = state.load(object.places);
   } else {
     object.value = emptyValue();

@@ -13,6 +13,9 @@ struct Resolved {
 };
 
 struct CallSite {
+  /// With the arguments already resolved.
+  CallSite(const events::Event &event, std::vector<Resolved> arguments, Resolved object)
+      : event(event), arguments(std::move(arguments)), object(std::move(object)) {}
   CallSite(const Evaluator &evaluator, const State &state, const events::Event &event);
 
   const events::Event &event;
@@ -28,13 +31,18 @@ struct CallOutcome {
   ValueRef result = emptyValue();
   size::Expr transient;             ///< heap bytes held only while it ran, on top of what it left
   bool allocates = false;
+  std::vector<Location> open;       ///< what is called and only the caller of this function knows
 };
 
 /// The part of a value that `field` names in a model: a content slot, a class's field, what a pointer leads to.
 Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved &whole, const std::string &field);
 
-/// Applies one call model to the state.
-CallOutcome applyModel(const effects::CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state);
+/// Runs a constructor on the object of `call`: what emplacing does.
+using Construct = std::function<void(const CallSite &call, State &state)>;
+
+/// Applies one call model to the state; `result` is what a callable that the model calls gave back.
+CallOutcome applyModel(const effects::CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state,
+                       ValueRef result, Construct construct);
 
 /// The model of a call, if there is one: by the method's class or the function's name, and the classes of arguments.
 const effects::CallModel *findModel(const Evaluator &evaluator, const State &state, const CallSite &site);

@@ -97,10 +97,13 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     add(0);
     break;
   case Terminator::Branch: {
-    std::optional<double> known = evaluator.number(state, terminator.condition).asConstant();
+    std::optional<double> known = evaluator.decided(state, terminator.condition);
     // A loop's own test is not decided by its first iteration.
-    bool inLoop = graph.loopOf(block) != none;
-    if (known && !inLoop) {
+    unsigned loop = graph.loopOf(block);
+    bool test = loop != none && !unrolled.count(loop) && llvm::any_of(terminator.successors, [&](BlockId to) {
+      return to == none || !graph.contains(loop, to);
+    });
+    if (known && !test) {
       add(*known != 0 ? 0 : 1);
       break;
     }
@@ -115,6 +118,14 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     break;
   }
   case Terminator::Switch:
+    if (auto known = evaluator.decided(state, terminator.condition)) {
+      unsigned chosen = terminator.successors.size() - 1;
+      for (unsigned index = 0; index < terminator.cases.size() && index + 1 < terminator.successors.size(); ++index)
+        if (static_cast<double>(terminator.cases[index]) == *known)
+          chosen = index;
+      add(chosen);
+      break;
+    }
     for (unsigned index = 0; index < terminator.successors.size(); ++index)
       add(index);
     break;

@@ -77,7 +77,18 @@ std::vector<Location> Evaluator::locate(const State &state, const events::Place 
           next.push_back(location); // a model speaks of the whole object
           continue;
         }
-        next.push_back(location.at({modelled ? Step::Slot : Step::Field, projection.field}));
+        std::string field = projection.field;
+        bool entry = modelled && value->model->slots.count("key") && !value->model->slots.count(field);
+        if (entry && field == "first")
+          field = "key";
+        else if (entry && field == "second")
+          field = "value";
+        Step step{modelled ? Step::Slot : Step::Field, field};
+        if (entry) {
+          step.loop = visitor(state, nullptr);
+          step.weak = step.loop == none;
+        }
+        next.push_back(location.at(step));
         continue;
       }
       bool isElement = projection.kind == Projection::Element;
@@ -132,6 +143,13 @@ unsigned Evaluator::armForMany(const State &state, const Operand &select) const 
   return 0;
 }
 
+std::optional<double> Evaluator::decided(const State &state, const Operand &operand) const {
+  ValueRef value = values.expand(evaluate(state, operand));
+  if (value->kind != Value::Scalar || value->several)
+    return std::nullopt;
+  return value->number.asConstant();
+}
+
 static ValueRef pointerTo(std::vector<Location> targets) {
   auto value = std::make_shared<Value>();
   value->kind = Value::Pointer;
@@ -157,21 +175,13 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     return pointerTo({});
   case Operand::Read: {
     const events::Place &place = operand.place;
-    if (place.path.size() >= 1 && place.root != none) {
-      // argv[i]
-      Location root = variable(place.root);
-      const Projection &last = place.path.back();
-      if (root.root.external.head() == "arguments" && last.kind == Projection::Element && last.index) {
-        auto value = std::make_shared<Value>();
-        value->kind = Value::Pointer;
-        if (auto index = number(state, *last.index).asConstant())
-          value->text = Subject("argv", {Subject(std::to_string(static_cast<long>(*index)))});
-        else
-          value->text = Subject("argv", {Subject("?")});
-        return value;
-      }
-    }
-    return state.load(locate(state, place));
+    if (place.root == none || place.path.empty())
+      return typed(state.load(locate(state, place)), operand.type);
+    if (ValueRef text = word(state, place))
+      return text;
+    if (ValueRef letter = character(state, place))
+      return letter;
+    return typed(state.load(locate(state, place)), operand.type);
   }
   case Operand::Address: {
     ValueRef result = pointerTo(locate(state, operand.place));
@@ -185,7 +195,10 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
   case Operand::Unary: {
     if (operand.text == "!")
       return changed(scalar(Expr::unknown("a condition")), [&](Value &copy) {
-        ValueRef inner = evaluate(state, operand.operands[0]);
+        ValueRef inner = values.expand(evaluate(state, operand.operands[0]));
+        if (inner->kind == Value::Scalar && !inner->several)
+          if (auto number = inner->number.asConstant())
+            copy.number = Expr(*number == 0 ? 1 : 0);
         copy.record = inner->record;
         copy.share = inner->share < 0 ? -1 : 1 - inner->share;
       });
@@ -210,7 +223,7 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     return value;
   }
   case Operand::Select: {
-    if (auto condition = number(state, operand.operands[0]).asConstant())
+    if (auto condition = decided(state, operand.operands[0]))
       return evaluate(state, operand.operands[*condition != 0 ? 1 : 2]);
     if (unsigned arm = armForMany(state, operand))
       return evaluate(state, operand.operands[arm]);
@@ -221,10 +234,10 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     return scalar(measured ? Expr(measured->size) : Expr::unknown("the size of a type is not known"));
   }
   case Operand::Function: {
-    auto value = std::make_shared<Value>();
-    value->kind = Value::Pointer;
-    value->origin = Subject("function", {Subject(operand.text)});
-    return value;
+    std::vector<Subject> parts{Subject(operand.text)};
+    for (const Operand &label : operand.operands)
+      parts.push_back(literalText(label.text));
+    return pointerTo({{{none, Subject(functionHead.str(), std::move(parts))}, {}, {}}});
   }
   }
   return unknownValue("a value that is not followed");

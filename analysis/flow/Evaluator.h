@@ -18,6 +18,8 @@ public:
   std::vector<Location> locate(const State &state, const events::Place &place) const;
   ValueRef evaluate(const State &state, const events::Operand &operand) const;
   size::Expr number(const State &state, const events::Operand &operand) const;
+  /// The one number that a condition or index always is, as far as is known.
+  std::optional<double> decided(const State &state, const events::Operand &operand) const;
   TypeRef type(events::TypeId id) const { return {&unit, id}; }
   TypeRef typeOf(events::VarId id) const { return type(function.body.variables[id].type); }
 
@@ -34,6 +36,10 @@ public:
 
   /// Numbers that are known beforehand (a command line); may be empty.
   std::function<std::optional<double>(const size::Symbol &)> known;
+  /// Likewise texts.
+  std::function<std::optional<std::string>(const size::Subject &)> spelled;
+  /// What a text spells, if that is known.
+  std::optional<std::string> spelling(const size::Subject &text) const;
 
   const events::Unit &unit;
   const events::Function &function;
@@ -43,9 +49,15 @@ private:
   std::optional<bool> decide(llvm::StringRef op, const size::Expr &a, const size::Expr &b) const;
   unsigned armForMany(const State &state, const events::Operand &select) const;
   ValueRef binary(const State &state, const events::Operand &operand) const;
+  ValueRef typed(const ValueRef &value, events::TypeId type) const;
+  ValueRef word(const State &state, const events::Place &place) const;
+  ValueRef character(const State &state, const events::Place &place) const;
   unsigned visitor(const State &state, const events::Operand *index) const;
 };
 
+/// Whether a pointer leads to the words of the command line, and the text of one of them.
+bool isArguments(const ValueRef &pointer);
+size::Subject argument(const size::Expr &index);
 /// The text of `literal`.
 size::Subject literalText(llvm::StringRef literal);
 /// Whether a text or record differs from record to record of its input.

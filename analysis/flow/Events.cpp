@@ -200,7 +200,10 @@ void Interpreter::runTransfer(const Event &event, State &state) {
   std::vector<Location> from = evaluator.locate(state, event.source);
   if (to.empty() || from.empty())
     return;
-  ValueRef value = values.expand(state.load(from));
+  Operand source; // read like any other: an element of a range of words is one of them
+  source.kind = Operand::Read;
+  source.place = event.source;
+  ValueRef value = values.expand(evaluator.evaluate(state, source));
   if (event.kind == Event::Copy) {
     ValueRef copy = values.copied(value, from[0]);
     if (!event.initializes && copy->kind == Value::Object && copy->state.count("capacity")) {

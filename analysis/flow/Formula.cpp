@@ -36,8 +36,31 @@ static bool isSlowHash(TypeRef type) {
   return type && type->kind != Kind::Integer && type->kind != Kind::Floating && type->kind != Kind::Pointer;
 }
 
+/// Texts that are known, compared as strcmp does; with a third part, so many characters of them.
+static Expr compareTexts(const Formula &formula, const FormulaScope &scope) {
+  std::optional<std::string> texts[2];
+  for (unsigned index : {0, 1})
+    if (formula.parts[index].operand)
+      texts[index] = scope.spelled(*formula.parts[index].operand);
+  if (!texts[0] || !texts[1])
+    return Expr::unknown("a comparison of texts");
+  llvm::StringRef left = *texts[0], right = *texts[1];
+  if (formula.name == "starts")
+    return Expr(left.starts_with(right) ? 1 : 0);
+  if (formula.parts.size() == 3) {
+    auto limit = evaluate(formula.parts[2], scope).asConstant();
+    if (!limit || *limit < 0)
+      return Expr::unknown("a comparison of texts");
+    left = left.take_front(static_cast<size_t>(*limit));
+    right = right.take_front(static_cast<size_t>(*limit));
+  }
+  return Expr(formula.name == "equal" ? left == right : left.compare(right));
+}
+
 static Expr call(const Formula &formula, const FormulaScope &scope) {
   llvm::StringRef name = formula.name;
+  if (name == "compare" || name == "equal" || name == "starts")
+    return compareTexts(formula, scope);
   if (name == "sizeof")
     return !formula.parts.empty() && formula.parts[0].operand ? scope.measure(name, *formula.parts[0].operand)
                                                               : sizeOf(formula, scope);

@@ -21,6 +21,8 @@ struct FormulaScope {
   /// The heap held by one content of type argument `index`.
   virtual size::Expr heapOfArgument(unsigned index) const = 0;
   virtual TypeRef argument(unsigned index) const = 0;
+  /// What an operand spells, if that is known.
+  virtual std::optional<std::string> spelled(const effects::Operand &) const { return std::nullopt; }
 };
 
 size::Expr evaluate(const effects::Formula &formula, const FormulaScope &scope);

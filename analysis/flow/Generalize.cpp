@@ -47,6 +47,7 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   result->heapCache = nullptr;
   bool outer = std::exchange(moved, false);
   result->number = cover(head->number, back->number, head->kind == Value::Scalar || head->kind == Value::Pointer, known, last);
+  result->several |= back->several || result->number != head->number;
   for (const auto &[key, number] : back->state) {
     auto [found, inserted] = result->state.try_emplace(key, number);
     if (!inserted)
@@ -68,7 +69,7 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
       llvm::sort(result->targets);
       moved = true;
     }
-  if (result->targets.size() > maximalTargets) {
+  if (tooMany(result->targets)) {
     moved = true;
     return unknownValue("a pointer may refer to too many places");
   }

@@ -92,9 +92,13 @@ Expr Values::heapUncached(const ValueRef &value) const {
   case Value::Record: {
     Expr total = 0;
     if (!value->type) {
+      std::vector<Expr> either{Expr(0)};
       for (const auto &[name, part] : value->parts)
-        total += heap(part);
-      return total;
+        if (isAlternative(name))
+          either.push_back(heap(part));
+        else
+          total += heap(part);
+      return total + Expr::max(either);
     }
     for (const events::Field &field : value->type->fields)
       total += heap(part(value, {Step::Field, field.name}));

@@ -29,6 +29,7 @@ Interpreter::Interpreter(const events::Unit &unit, const events::Function &funct
     : evaluator(unit, function, values), function(function), graph(graph), values(values), calls(calls),
       options(std::move(options)) {
   evaluator.known = this->options.known;
+  evaluator.spelled = this->options.spelled;
 }
 
 Outcome Interpreter::run() { return run(nullptr); }
@@ -43,7 +44,13 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   dump = out;
   std::vector<Peak> found;
   peaks = &found;
-  State entry(values);
+  State entry = options.start ? *options.start : State(values);
+  for (events::VarId id = 0; id < function.body.variables.size(); ++id)
+    if (const events::Variable &variable = function.body.variables[id]; variable.storage == events::Variable::Parameter)
+      if (auto passed = options.passed.find(variable.index); passed != options.passed.end())
+        entry.store(evaluator.variable(id), passed->second);
+  for (const auto &[where, callable] : options.callables)
+    entry.store(where, callable);
   entry.logSweeps(std::make_shared<State::Sweeps>());
   if (isConstructor(function))
     entry.beginEmpty({none, size::Subject("deref", {size::Subject("this")})});
@@ -53,7 +60,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   Region region;
   if (!function.body.blocks.empty())
     region = runRegion(none, entry);
-  Outcome outcome{entry, {}, false, upper};
+  Outcome outcome{entry, {}, false, upper, {}};
   for (Arrival &exit : region.exits) {
     if (!outcome.returns)
       outcome.exit = exit.state;
@@ -63,6 +70,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   }
   prune(found);
   outcome.peaks = std::move(found);
+  outcome.open = std::move(open);
   return outcome;
 }
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "analysis/flow/CallSite.h"
+#include "analysis/flow/Callable.h"
 #include "analysis/flow/Graph.h"
 #include "analysis/flow/LoopClosure.h"
 #include "analysis/flow/Owners.h"
@@ -24,9 +24,11 @@ public:
   /// of the state's total.
   virtual std::optional<CallOutcome> apply(const CallSite &site, const Evaluator &evaluator, State &state,
                                            std::vector<Peak> &peaks) = 0;
-  /// Runs a closure or function object that a model calls.
-  virtual void run(TypeRef callable, const Resolved &object, const Evaluator &evaluator, State &state,
-                   std::vector<Peak> &peaks) = 0;
+  /// The bodies behind a target that is called with so many arguments.
+  struct Code { const events::Unit *unit; const events::Function *function; };
+  virtual std::vector<Code> codeOf(const Target &target, size_t arguments) const = 0;
+  /// The constructor with a body that the arguments fit best.
+  virtual std::optional<Code> constructorOf(const CallSite &site, const Evaluator &evaluator) const = 0;
   /// Something the numbers rest on.
   virtual void assume(std::string what, Site where) = 0;
 };
@@ -46,6 +48,10 @@ struct RunOptions {
   std::vector<EarlyRelease> released; ///< where `diesAt` says so
   DiesAt diesAt;
   std::function<std::optional<double>(const size::Symbol &)> known; ///< numbers of the command line; may be empty
+  std::function<std::optional<std::string>(const size::Subject &)> spelled; ///< likewise its texts
+  std::map<unsigned, ValueRef> passed;    ///< what the caller passes for a parameter, where it is more than a symbol
+  std::vector<std::pair<Location, ValueRef>> callables; ///< likewise what it passes to be called
+  std::shared_ptr<const State> start;     ///< of a program: what the initializers of globals leave; may be null
 };
 
 struct Outcome {
@@ -53,6 +59,7 @@ struct Outcome {
   std::vector<Peak> peaks;
   bool returns = true;              ///< some path reaches the end
   bool upper = false;               ///< a count is only bounded from above
+  std::vector<Location> open;       ///< what is called here and only the caller knows
 };
 
 class Interpreter {
@@ -71,6 +78,8 @@ private:
 
   Region runRegion(unsigned loop, State entry);
   void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
+  bool readsWords(unsigned loop, const State &entry) const;
+  bool runWords(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);
   void runEvent(const events::Event &event, State &state);
   void runCall(const events::Event &event, State &state);
@@ -79,13 +88,22 @@ private:
   void runAllocate(const events::Event &event, State &state);
   void runFree(const events::Event &event, State &state);
   void unknownCall(const CallSite &site, State &state);
-  void invoke(const effects::CallModel &model, const CallSite &site, State &state);
+  void construct(const CallSite &site, State &state);
+  bool callBody(const CallSite &site, State &state, ValueRef &result);
+  ValueRef invoke(const effects::CallModel &model, const CallSite &site, State &state);
+  ValueRef callCode(const Calls::Code &code, const Resolved &object, std::vector<Resolved> given,
+                    const events::Event &event, State &state, bool isVirtual);
+  ValueRef callTarget(const Target &target, std::vector<Resolved> arguments, const events::Event &event, State &state);
+  void repeat(const size::Expr &times, State &state,
+              llvm::function_ref<void(State &, unsigned loop)> once);
   void settle(const events::Event &event, State &state, ValueRef result);
   void releaseDead(State &state);
   void record(const events::Event &event, const State &state, const size::Expr &transient);
   void recordGrowth(const events::Event &event, const CallSite &site, const State &state, const size::Expr &transient);
   std::vector<Edge> successors(events::BlockId block, const State &state);
   void bound(State &state, const Guard &guard);
+  void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,
+                  llvm::function_ref<size::Expr(const Peak &)> last);
   void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
 
   Evaluator evaluator;
@@ -97,6 +115,8 @@ private:
   std::vector<Peak> *peaks = nullptr;
   llvm::raw_ostream *dump = nullptr;
   bool upper = false;
+  std::vector<Location> open;
+  std::set<unsigned> unrolled;      ///< loops that are run iteration by iteration now
   events::BlockId currentBlock = 0;
   unsigned currentEvent = 0;
 };

@@ -18,11 +18,32 @@ static Expr joinNumbers(const Expr &a, const Expr &b, std::pair<double, double> 
   return a * Expr(weights.first / sum) + b * Expr(weights.second / sum);
 }
 
+bool isAlternative(llvm::StringRef part) { return part.starts_with(alternativePrefix); }
+
+static bool isFunction(const ValueRef &value) {
+  return value->kind == Value::Pointer && !value->targets.empty() &&
+         llvm::all_of(value->targets, [](const Location &target) { return target.isFunction(); });
+}
+
+/// The classes that a record may be of, each with what it is then; nothing for a record without a class. Functions are
+/// one of them beside closures.
+static std::map<std::string, ValueRef> alternativesOf(const ValueRef &record) {
+  if (isFunction(record))
+    return {{(alternativePrefix + "function)").str(), record}};
+  if (record->type)
+    return {{(alternativePrefix + record->type->spelling + " " + std::to_string(record->type.id) + ")").str(), record}};
+  std::map<std::string, ValueRef> result;
+  for (const auto &[name, part] : record->parts)
+    if (isAlternative(name))
+      result[name] = part;
+  return result;
+}
+
 bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   if (a == b)
     return true;
   if (a->kind != b->kind || a->number != b->number || a->state != b->state || a->targets != b->targets ||
-      a->origin != b->origin || a->text != b->text || a->share != b->share || a->source != b->source || a->record != b->record ||
+      a->origin != b->origin || a->text != b->text || a->share != b->share || a->several != b->several || a->source != b->source || a->record != b->record ||
       a->parts.size() != b->parts.size())
     return false;
   return llvm::all_of(llvm::zip(a->parts, b->parts), [&](const auto &pair) {
@@ -48,13 +69,35 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
     return a;
   if (b->kind == Value::Pointer && idle(*a))
     return b;
-  if (a->kind != b->kind)
+  bool callables = (a->kind == Value::Record && isFunction(b)) || (b->kind == Value::Record && isFunction(a));
+  if (a->kind != b->kind && !callables)
     return unknownValue("two paths leave different things here");
+
+  if (a->kind == Value::Record || callables) { // closures and classes that share a base
+    std::map<std::string, ValueRef> mine = alternativesOf(a), theirs = alternativesOf(b);
+    bool same = mine.size() == 1 && theirs.size() == 1 && mine.begin()->first == theirs.begin()->first;
+    if (!same && !mine.empty() && !theirs.empty()) {
+      auto either = std::make_shared<Value>();
+      either->kind = Value::Record;
+      for (const auto *side : {&mine, &theirs})
+        for (const auto &[name, record] : *side) {
+          auto [found, inserted] = either->parts.try_emplace(name, record);
+          if (!inserted)
+            found->second = join(found->second, record, weights);
+        }
+      return either;
+    }
+    if (callables)
+      return unknownValue("two paths leave different things here");
+  }
 
   auto result = std::make_shared<Value>(*a);
   result->heapCache = nullptr;
-  if (a->number != b->number)
+  if (a->number != b->number) {
     result->number = joinNumbers(a->number, b->number, weights);
+    result->several = true;
+  }
+  result->several |= b->several;
   if (a->share != b->share)
     result->share = -1;
   for (const auto &[name, number] : b->state) {
@@ -65,7 +108,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
   for (const Location &target : b->targets)
     if (!llvm::is_contained(result->targets, target))
       result->targets.push_back(target);
-  if (result->targets.size() > maximalTargets)
+  if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
   for (size::Subject Value::*member : {&Value::text, &Value::source, &Value::record})

@@ -71,6 +71,13 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     if (auto growing = step.asLinearIn(iteration); growing && !growing->first.mentions(iteration))
       return give(leaf.initial + growing->second * index + growing->first * index * (index - 1) * Expr(0.5));
   }
+  // n + (x - n)/count: one of many changes at a time, until all are changed.
+  if (auto linear = update.asLinearIn(leaf.symbol); linear && !linear->first.mentions(iteration)) {
+    Expr share = Expr(1) - linear->first;
+    bool part = share.asConstant() ? *share.asConstant() > 0 && *share.asConstant() < 1 : linear->first.isAtMost(1);
+    if (Expr all = linear->second / share; part && !all.isUnknown())
+      return give(Expr::max({leaf.initial, before(Expr::worst(all))}));
+  }
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
@@ -79,6 +86,16 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     bool free = llvm::none_of(operands, [&](const Expr &operand) { return operand.mentions(leaf.symbol); });
     return free ? std::optional(operands) : std::nullopt;
   };
+  // max(c, above(n, c, max(2*c, n))): a buffer that grows at once to what is needed, time and again.
+  if (std::vector<Expr> operands = update.operandsOfMax(); operands.size() == 2 && llvm::is_contained(operands, self)) {
+    std::vector<Expr> above = operands[operands[0] == self].operandsOf(Function::Above);
+    if (above.size() == 3 && above[1] == self && !above[0].mentions(leaf.symbol) &&
+        above[2] == Expr::max({self * 2, above[0]})) {
+      if (!above[0].mentions(iteration))
+        return give(Expr::max({leaf.initial, Expr::apply(Function::Above, {above[0], leaf.initial, Expr::max({leaf.initial * 2, above[0]})})}));
+      return give(Expr::apply(Function::Growth, {leaf.initial, before(Expr::worst(above[0]))}));
+    }
+  }
   if (auto others = withoutSelf(update.operandsOfMax())) {
     std::vector<Expr> operands{leaf.initial};
     for (const Expr &other : *others)

@@ -12,8 +12,30 @@ using events::none;
 using events::Terminator;
 using size::Expr;
 
+/// Peaks inside a body are largest in its last iteration, those of a growing container at its last doubling.
+void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const Expr &trips,
+                             llvm::function_ref<Expr(const Peak &)> last) {
+  for (Peak &peak : found) {
+    if (peak.capacityBefore && closure.neverDoubles(*peak.capacityBefore, *peak.sizeAfter, trips))
+      continue; // reserved
+    if (peak.capacityBefore && closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips)) {
+      Expr before = *peak.capacityBefore, after = *peak.sizeAfter;
+      peak.capacityBefore = peak.sizeAfter = std::nullopt;
+      rewrite(peak, [&](const Expr &number) { return closure.atDoubling(number, before, after, trips); });
+    } else {
+      Expr index = last(peak);
+      rewrite(peak, [&](const Expr &number) { return closure.at(number, index); });
+    }
+    if (std::string reason = withoutUnknown(peak); !reason.empty())
+      calls.assume(reason, peak.site);
+    peaks->push_back(std::move(peak));
+  }
+}
+
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
                           unsigned within) {
+  if (runWords(loop, entry, outer, waiting, within))
+    return;
   const Loop &shape = graph.loops[loop];
   std::vector<Peak> *outerPeaks = peaks;
   std::vector<Peak> found;
@@ -69,24 +91,12 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   if (dump)
     *dump << "loop at " << where << " runs " << trips.str() << " times\n";
 
-  for (Peak &peak : found) {
+  closePeaks(found, closure, trips, [&](const Peak &peak) {
     bool behindGuard = llvm::any_of(guardBlocks, [&](BlockId guard) {
       return guard != peak.block && graph.dominates(guard, peak.block);
     });
-    if (peak.capacityBefore && closure.neverDoubles(*peak.capacityBefore, *peak.sizeAfter, trips))
-      continue; // reserved
-    Expr last = behindGuard || !body.back ? trips - (body.back ? 1 : 0) : trips;
-    if (peak.capacityBefore && closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips)) {
-      Expr before = *peak.capacityBefore, after = *peak.sizeAfter;
-      peak.capacityBefore = peak.sizeAfter = std::nullopt;
-      rewrite(peak, [&](const Expr &number) { return closure.atDoubling(number, before, after, trips); });
-    } else {
-      rewrite(peak, [&](const Expr &number) { return closure.at(number, last); });
-    }
-    if (std::string reason = withoutUnknown(peak); !reason.empty())
-      calls.assume(reason, peak.site);
-    peaks->push_back(std::move(peak));
-  }
+    return behindGuard || !body.back ? trips - (body.back ? 1 : 0) : trips;
+  });
   prune(*peaks);
 
   Rewriter rewriter = identityRewriter();
@@ -94,8 +104,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   for (Arrival &exit : body.exits) {
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
-    exit.state.shares = entry.shares;
-    exit.state.comparisons = entry.comparisons;
+    exit.state.leaveLoop(entry);
     deliver(std::move(exit), within, outer, waiting);
   }
 }

@@ -14,6 +14,14 @@ using size::Function;
 ValueRef State::initial(const Root &root, TypeRef type) const {
   if (empty.count(root))
     return values->fresh(type);
+  if (fromZero && root.external.head() == "global")
+    return values->zero(type);
+  if (root.external.head() == functionHead) { // what a function's name is: a pointer to it
+    auto pointer = std::make_shared<Value>();
+    pointer->kind = Value::Pointer;
+    pointer->targets.push_back({root, {}, {}});
+    return pointer;
+  }
   return root.external.empty() ? emptyValue() : symbolic(root.external, type);
 }
 
@@ -49,7 +57,7 @@ Location State::resolve(const Location &location) const {
     where.path.push_back(step);
     // The content of a shared owner's copy lives with the first owner.
     if (step.kind == Step::Slot && step.name == "target" && value->kind == Value::Pointer && value->targets.size() == 1 &&
-        !(value->targets[0] == where) && ++hops < 8) {
+        !value->targets[0].isFunction() && !(value->targets[0] == where) && ++hops < 8) {
       where = value->targets[0];
       auto root = contents.find(where.root);
       value = root != contents.end() ? root->second : initial(where.root, where.rootType);
@@ -97,6 +105,14 @@ void State::store(const Location &location, const ValueRef &value) {
     types[where.root] = where.rootType;
   sum += heapOrZero(after) - heapOrZero(before);
   contents[where.root] = after;
+}
+
+void State::leaveLoop(const State &entry) {
+  shares = entry.shares;
+  comparisons = entry.comparisons;
+  if (sweeps && entry.sweeps && sweeps != entry.sweeps)
+    entry.sweeps->insert(sweeps->begin(), sweeps->end());
+  sweeps = entry.sweeps;
 }
 
 void State::forget(const Root &root) {
@@ -169,6 +185,8 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
     if (size != copy.state.end() && capacity != copy.state.end() && oldCapacity != old->state.end() &&
         capacity->second != oldCapacity->second)
       capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+    for (const auto &[name, part] : old->parts) // the others still have it
+      copy.parts.try_emplace(name, part);
     for (auto &[name, part] : copy.parts) {
       auto previous = old->parts.find(name);
       if (previous != old->parts.end() && previous->second != part && name != "element" && name != "key" &&

@@ -43,6 +43,8 @@ public:
 
   /// What a constructor works on held nothing before, whatever its name says.
   void beginEmpty(const Root &root) { empty.insert(root); }
+  /// Nothing ran before: globals are zero.
+  void beginProgram() { fromZero = true; }
 
   void join(const State &other);
   bool equal(const State &other) const;
@@ -60,6 +62,8 @@ public:
   /// Elements that loops visited in turn and changed; filled by stores, shared between the states of one run.
   using Sweeps = std::set<std::pair<unsigned, Location>>;
   void logSweeps(std::shared_ptr<Sweeps> log) { sweeps = std::move(log); }
+  /// Behind a loop that began with `entry`: what was known of the way there, and what the loop visited for those around it.
+  void leaveLoop(const State &entry);
 
   TypeRef typeOf(const Root &root) const; ///< of an external root that was stored to
   const std::map<Root, ValueRef> &roots() const { return contents; }
@@ -80,6 +84,7 @@ private:
   std::map<Root, ValueRef> contents;
   std::map<Root, TypeRef> types; ///< of external roots
   std::set<Root> empty;          ///< external roots that held nothing
+  bool fromZero = false;         ///< all globals held nothing
   size::Expr sum;
   std::shared_ptr<Sweeps> sweeps;
 };

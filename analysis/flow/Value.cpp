@@ -2,7 +2,7 @@
 
 #include "analysis/flow/Value.h"
 
-#include "analysis/flow/Formula.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
 
@@ -15,6 +15,11 @@ Location Location::at(Step step) const {
   Location result = *this;
   result.path.push_back(std::move(step));
   return result;
+}
+
+bool tooMany(const std::vector<Location> &targets) {
+  size_t functions = llvm::count_if(targets, [](const Location &target) { return target.isFunction(); });
+  return targets.size() - functions > maximalTargets || functions > maximalFunctions;
 }
 
 ValueRef emptyValue() {
@@ -126,48 +131,6 @@ ValueRef Values::expand(const ValueRef &value) const {
   return result;
 }
 
-namespace {
-
-/// Initial state values are constants, or other state variables.
-struct InitialScope final : FormulaScope {
-  std::optional<Expr> state(llvm::StringRef) const override { return std::nullopt; }
-  Expr operand(const effects::Operand &) const override { return Expr::unknown("not at construction"); }
-  Expr measure(llvm::StringRef, const effects::Operand &) const override {
-    return Expr::unknown("not at construction");
-  }
-  Expr distance(const effects::Operand &, const effects::Operand &) const override {
-    return Expr::unknown("not at construction");
-  }
-  Expr heapOfArgument(unsigned) const override { return Expr(0); }
-  TypeRef argument(unsigned) const override { return {}; }
-};
-
-} // namespace
-
-ValueRef Values::fresh(TypeRef type) const {
-  if (!type)
-    return emptyValue();
-  auto result = std::make_shared<Value>();
-  result->type = type;
-  switch (type->kind) {
-  case Kind::Array:
-    result->kind = Value::Array;
-    result->number = Expr(type->count);
-    result->parts["element"] = fresh(type.pointee());
-    return result;
-  case Kind::Record:
-    break;
-  default:
-    return emptyValue();
-  }
-  result->model = modelOf(type);
-  result->kind = result->model ? Value::Object : Value::Record;
-  if (result->model)
-    for (const auto &[name, initial] : result->model->state)
-      result->state[name] = evaluate(initial, InitialScope());
-  return result;
-}
-
 ValueRef Values::part(const ValueRef &whole, const Step &step) const {
   ValueRef value = expand(whole);
   if (value->kind == Value::Unknown)
@@ -175,6 +138,13 @@ ValueRef Values::part(const ValueRef &whole, const Step &step) const {
   auto found = value->parts.find(step.kind == Step::Target ? "target" : step.name);
   if (found != value->parts.end())
     return found->second;
+  if (value->kind == Value::Record && !value->type) { // one of several classes
+    ValueRef either = emptyValue();
+    for (const auto &[name, part] : value->parts)
+      if (isAlternative(name))
+        either = join(either, this->part(part, step));
+    return either;
+  }
   if (value->kind == Value::Record && value->type) {
     for (const events::Field &field : value->type->fields)
       if (field.name == step.name) {
@@ -273,7 +243,7 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
     if (base->kind == Value::Record)
       for (const auto &[name, part] : base->parts)
         result->parts.try_emplace(name, part);
-  } else if (value->kind != Value::Pointer) { // of a pointer: the function it names
+  } else {
     result->origin = {};
   }
   result->targets.clear();

@@ -16,6 +16,9 @@
 
 namespace highwater::flow {
 
+/// The root of functions: `function("c:@F@compare")`, behind it the texts it is listed with in the source, if any.
+constexpr llvm::StringLiteral functionHead = "function";
+
 /// A type of some unit.
 struct TypeRef {
   const events::Unit *unit = nullptr;
@@ -50,7 +53,7 @@ struct Root {
 };
 
 /// Longer chains of pointers, and pointers to more places, are not followed.
-constexpr unsigned maximalDepth = 20, maximalTargets = 16;
+constexpr unsigned maximalDepth = 20, maximalTargets = 16, maximalFunctions = 256;
 
 struct Location {
   Root root;
@@ -61,7 +64,11 @@ struct Location {
   }
   bool operator==(const Location &other) const { return root == other.root && path == other.path; }
   Location at(Step step) const;
+  bool isFunction() const { return root.external.head() == functionHead; }
 };
+
+/// Whether a pointer to these leads to more places than are followed.
+bool tooMany(const std::vector<Location> &targets);
 
 struct Value;
 using ValueRef = std::shared_ptr<const Value>;
@@ -91,6 +98,7 @@ struct Value {
   size::Subject source;  ///< of a stream, handle or stream iterator: what it reads
   size::Subject record;  ///< of a handle: the last record read; of a result: "true while there is one"
   std::string reason;
+  bool several = false;  ///< of a number: it is the largest of some, and decides nothing
   double share = -1;     ///< of a condition: how often it holds (0..1), if that is known
 
   /// heap(), computed once.
@@ -101,6 +109,10 @@ ValueRef emptyValue();
 ValueRef unknownValue(std::string reason);
 ValueRef scalar(size::Expr number);
 ValueRef symbolic(size::Subject origin, TypeRef type);
+
+/// Records of different classes that may be in the same place are the parts of one without a type, each under such a name.
+constexpr llvm::StringLiteral alternativePrefix = "(is ";
+bool isAlternative(llvm::StringRef part);
 
 /// The type of a content slot of a modelled object; none if it has no such slot.
 TypeRef slotType(const Value &object, const std::string &slot);
@@ -125,6 +137,8 @@ public:
   ValueRef expand(const ValueRef &value) const;
   /// What default construction leaves.
   ValueRef fresh(TypeRef type) const;
+  /// What storage that begins as zero holds.
+  ValueRef zero(TypeRef type) const;
   /// A part of a value; Empty if there is none.
   ValueRef part(const ValueRef &value, const Step &step) const;
   ValueRef withPart(const ValueRef &value, const Step &step, ValueRef part) const;

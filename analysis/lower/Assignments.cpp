@@ -46,6 +46,7 @@ void Lowering::assign(const clang::BinaryOperator *expr) {
       return;
     }
     Place target = place(expr->getLHS());
+    Listed beside(*this, {expr->getLHS()});
     return setScalar(std::move(target), expr->getRHS(), /*initializes=*/false);
   }
   Place target = place(expr->getLHS());

@@ -107,6 +107,7 @@ std::vector<events::Argument> Lowering::arguments(llvm::ArrayRef<const Expr *> a
                                                   const clang::FunctionDecl *function,
                                                   const clang::FunctionProtoType *prototype) {
   std::vector<events::Argument> result;
+  Listed beside(*this, all);
   for (unsigned i = 0; i != all.size(); ++i) {
     QualType parameter;
     if (function && i < function->getNumParams())
@@ -217,6 +218,7 @@ events::Place Lowering::call(const clang::CallExpr *expr, const Place *target, b
       prototype = type->getAs<FunctionProtoType>();
     }
   }
+  Listed beside(*this, base ? llvm::ArrayRef<const Expr *>(base) : llvm::ArrayRef<const Expr *>());
   std::vector<events::Argument> passed = arguments(given, function, prototype);
 
   QualType type = expr->getCallReturnType(ast);

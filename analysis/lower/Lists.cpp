@@ -6,7 +6,20 @@ using namespace highwater;
 using namespace highwater::lower;
 
 /// An array with more elements than this is a table; nothing is learned from its last ones.
-static constexpr unsigned elementsShown = 64;
+static constexpr unsigned elementsShown = 64, functionsShown = 512;
+
+bool highwater::lower::holdsFunctions(clang::QualType type, unsigned depth) {
+  if (depth > 4 || type->isDependentType())
+    return false;
+  if (type->isFunctionPointerType() || type->isMemberFunctionPointerType())
+    return true;
+  if (const auto *array = type->getAsArrayTypeUnsafe())
+    return holdsFunctions(array->getElementType(), depth + 1);
+  const clang::RecordDecl *record = type->getAsRecordDecl();
+  return record && record->getDefinition() && llvm::any_of(record->getDefinition()->fields(), [&](const auto *field) {
+           return holdsFunctions(field->getType(), depth + 1);
+         });
+}
 
 void Lowering::buildList(const Place &target, const clang::InitListExpr *list) {
   if (list->isSyntacticForm() && list->getSemanticForm())
@@ -37,7 +50,7 @@ void Lowering::buildList(const Place &target, const clang::InitListExpr *list) {
     const Expr *init = list->getInit(i);
     if (llvm::isa<clang::ImplicitValueInitExpr>(init))
       continue;
-    if (i >= elementsShown && !element.isDestructedType())
+    if (i >= (holdsFunctions(element) ? functionsShown : elementsShown) && !element.isDestructedType())
       break;
     initialize(elementOf(target, integer(i, ast.getSizeType())), element, init);
   }
@@ -45,6 +58,7 @@ void Lowering::buildList(const Place &target, const clang::InitListExpr *list) {
 
 void Lowering::buildMembers(const Place &target, const clang::RecordDecl *record,
                             llvm::ArrayRef<const Expr *> inits) {
+  Listed beside(*this, inits);
   auto next = inits.begin();
   if (const auto *cxx = llvm::dyn_cast<clang::CXXRecordDecl>(record))
     for (const clang::CXXBaseSpecifier &base : cxx->bases()) {
@@ -76,6 +90,12 @@ void Lowering::buildMembers(const Place &target, const clang::RecordDecl *record
 void Lowering::buildClosure(const Place &target, const clang::LambdaExpr *lambda) {
   if (inlined)
     classes.push_back(lambda->getLambdaClass());
+  if (!listed.empty()) { // what it is registered under
+    Operand label;
+    label.kind = Operand::Text;
+    label.text = listed.front();
+    set(fieldOf(target, "(listed)"), std::move(label), lambda->getExprLoc(), /*initializes=*/true);
+  }
   auto init = lambda->capture_init_begin();
   for (const clang::FieldDecl *field : lambda->getLambdaClass()->fields()) {
     if (init == lambda->capture_init_end())

@@ -211,8 +211,9 @@ void Lowering::initializeGlobals(llvm::ArrayRef<const VarDecl *> all) {
   for (const VarDecl *each : all) {
     registerGlobal(each);
     const Expr *init = each->getInit();
-    if (!init || init->isValueDependent() || each->isConstexpr() ||
-        (each->getType()->isArrayType() && !each->getType().isDestructedType()))
+    bool table = holdsFunctions(each->getType());
+    if (!init || init->isValueDependent() || (each->isConstexpr() && !table) ||
+        (each->getType()->isArrayType() && !each->getType().isDestructedType() && !table))
       continue;
     Inlined scope(*this, each->getLocation());
     initialize({variable(each), {}}, each->getType(), init);

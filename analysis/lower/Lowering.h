@@ -155,6 +155,20 @@ private:
   /// it.
   class Inlined;
 
+  // Listed.cpp
+  /// While the parts of one list, call or assignment are lowered: the texts among them.
+  class Listed {
+  public:
+    Listed(Lowering &lowering, llvm::ArrayRef<const Expr *> parts);
+    ~Listed();
+    Listed(const Listed &) = delete;
+
+  private:
+    Lowering &lowering;
+    std::vector<std::string> outer;
+  };
+  Operand functionAddress(const clang::FunctionDecl *target);
+
   Shared &shared;
   clang::ASTContext &ast;
   events::Body &body;
@@ -195,6 +209,7 @@ private:
   llvm::SmallVector<events::VarId, 4> pending; ///< temporaries that end with the full expression
   llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> captures;
   clang::FieldDecl *capturedThis = nullptr;
+  std::vector<std::string> listed; ///< texts beside what is lowered now
   events::VarId thisVariable = events::none, resultVariable = events::none;
   unsigned owners = 0;
 };
@@ -222,6 +237,8 @@ private:
 /// Whether the block ends in a throw or a call that does not return.
 bool stops(const clang::CFGBlock &block);
 bool isInstruction(const clang::FunctionDecl *function);
+/// A pointer to a function, or a record or array with one.
+bool holdsFunctions(clang::QualType type, unsigned depth = 0);
 /// `std::move` and its like.
 bool isTransparent(const clang::CallExpr *expr);
 /// The expression that makes a class prvalue, without casts and bindings around it.

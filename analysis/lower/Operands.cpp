@@ -159,6 +159,12 @@ events::Operand Lowering::computeValue(const Expr *expr) {
   if (const auto *callExpr = llvm::dyn_cast<CallExpr>(expr)) {
     if (isTransparent(callExpr))
       return transparent(callExpr);
+    if (const auto *conversion = llvm::dyn_cast_or_null<CXXConversionDecl>(callExpr->getDirectCallee());
+        conversion && conversion->getParent()->isLambda() && type->isFunctionPointerType()) {
+      discard(llvm::cast<CXXMemberCallExpr>(callExpr)->getImplicitObjectArgument());
+      if (const CXXMethodDecl *body = conversion->getParent()->getLambdaCallOperator())
+        return functionAddress(body);
+    }
     Place result = call(callExpr);
     return result.valid() ? read(std::move(result), type) : operand;
   }

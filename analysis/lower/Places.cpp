@@ -207,11 +207,8 @@ events::Operand Lowering::address(const Expr *glvalue) {
     return operand;
   }
   if (const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(expr))
-    if (const auto *target = llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl())) {
-      operand.kind = Operand::Function;
-      operand.text = shared.keys.of(target);
-      return operand;
-    }
+    if (const auto *target = llvm::dyn_cast<clang::FunctionDecl>(reference->getDecl()))
+      return functionAddress(target);
   return addressOf(place(expr),
                    shared.types.of(ast.getPointerType(expr->getType().getNonReferenceType())));
 }

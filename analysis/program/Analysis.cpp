@@ -50,9 +50,9 @@ Analysis::Analysis(Analysis &base, Release release)
       pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }), callees(base.callees) {
   releases.push_back(release);
   // Only functions that reach the edited one change.
-  for (const auto &[function, summary] : base.summaries)
-    if (!reachedFrom(function).count(release.function))
-      summaries.emplace(function, summary);
+  for (const auto &[instance, summary] : base.summaries)
+    if (!reachedFrom(instance.first).count(release.function))
+      summaries.emplace(instance, summary);
 }
 
 const Body &Analysis::bodyOf(FunctionReference reference) {
@@ -72,7 +72,7 @@ const Body &Analysis::bodyOf(FunctionReference reference) {
   return *bodies.emplace(reference, std::move(body)).first->second;
 }
 
-flow::Outcome Analysis::interpret(FunctionReference reference, llvm::raw_ostream *out) {
+flow::Outcome Analysis::interpret(FunctionReference reference, const Context &context, llvm::raw_ostream *out) {
   const Body &body = bodyOf(reference);
   flow::RunOptions run;
   for (const Release &release : releases)
@@ -89,6 +89,11 @@ flow::Outcome Analysis::interpret(FunctionReference reference, llvm::raw_ostream
     return body.liveness.dies(owner, block, event);
   };
   run.known = options.number;
+  run.spelled = options.text;
+  run.passed = context.passed;
+  run.callables = context.callables;
+  if (linkage.function(reference).isMain)
+    run.start = startOf(reference);
   flow::Interpreter interpreter(linkage.unit(reference), linkage.function(reference), body.graph, values, *this,
                                 std::move(run));
   stack.push_back(reference);
@@ -97,26 +102,27 @@ flow::Outcome Analysis::interpret(FunctionReference reference, llvm::raw_ostream
   return outcome;
 }
 
-const summary::Summary &Analysis::summaryOf(FunctionReference reference) {
-  if (auto known = summaries.find(reference); known != summaries.end())
+const summary::Summary &Analysis::summaryOf(FunctionReference reference, const Context &context) {
+  Instance instance{reference, context.key};
+  if (auto known = summaries.find(instance); known != summaries.end())
     return known->second;
-  if (auto running = inProgress.find(reference); running != inProgress.end()) {
+  if (auto running = inProgress.find(instance); running != inProgress.end()) {
     running->second.reentered = true;
     return running->second.last;
   }
   const events::Function &function = linkage.function(reference);
-  auto &progress = inProgress.emplace(reference, Progress()).first->second;
+  auto &progress = inProgress.emplace(instance, Progress()).first->second;
   if (!function.gaveUp.empty()) {
     stack.push_back(reference);
     assume("'" + function.name + "' is not analysed: " + function.gaveUp, flow::siteOf(linkage.unit(reference), function, function.location));
     stack.pop_back();
   } else {
     bool outermost = inProgress.size() == 1 || !llvm::any_of(inProgress, [&](const auto &other) {
-      return other.first != reference && other.second.reentered;
+      return other.first != instance && other.second.reentered;
     });
     do {
       progress.reentered = false;
-      progress.last = summary::summarize(linkage.unit(reference), function, values, interpret(reference, nullptr));
+      progress.last = summary::summarize(linkage.unit(reference), function, values, interpret(reference, context, nullptr));
     } while (progress.reentered && outermost && ++progress.rounds < options.recursionRounds);
     if (progress.reentered) {
       stack.push_back(reference);
@@ -125,8 +131,8 @@ const summary::Summary &Analysis::summaryOf(FunctionReference reference) {
       stack.pop_back();
     }
   }
-  auto node = inProgress.extract(reference);
-  return summaries.emplace(reference, std::move(node.mapped().last)).first->second;
+  auto node = inProgress.extract(instance);
+  return summaries.emplace(instance, std::move(node.mapped().last)).first->second;
 }
 
 std::vector<FunctionReference> Analysis::targets(const Callee &callee) const {
@@ -148,10 +154,18 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
                                            flow::State &state, std::vector<flow::Peak> &peaks) {
   std::vector<FunctionReference> bodies = targets(site.event.callee);
   if (site.event.callee.kind == Callee::Indirect) {
-    flow::ValueRef target = evaluator.evaluate(state, site.event.callee.target);
-    if (target->origin.head() == "function")
-      if (auto found = linkage.bodies.find(target->origin.parts()[0].head()); found != linkage.bodies.end())
+    const events::Operand &operand = site.event.callee.target;
+    flow::Resolved callable{evaluator.evaluate(state, operand), {}};
+    if (operand.kind == events::Operand::Read)
+      callable.places = evaluator.locate(state, operand.place);
+    for (const flow::Target &target : flow::targetsOf(evaluator, state, callable))
+      if (auto found = linkage.bodies.find(target.function); found != linkage.bodies.end())
         bodies.push_back(found->second);
+    if (std::vector<flow::Location> open = flow::openPlaces(callable); bodies.empty() && !open.empty()) {
+      CallOutcome outcome;
+      outcome.open = std::move(open);
+      return outcome;
+    }
   }
   if (bodies.empty())
     return std::nullopt;
@@ -160,35 +174,85 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
   for (FunctionReference reference : bodies) {
     callees[stack.back()].insert(reference);
     flow::State branch = state;
-    CallOutcome outcome = summary::apply(summaryOf(reference), site, evaluator, branch, peaks);
+    CallOutcome open;
+    const summary::Summary &summary = summaryOf(reference, contextOf(reference, site, evaluator, state, open));
+    CallOutcome outcome = summary::apply(summary, site, evaluator, branch, peaks);
+    outcome.open = std::move(open.open);
     if (!joined) {
       joined = std::move(outcome);
       after = std::move(branch);
       continue;
     }
     joined->result = values.join(joined->result, outcome.result);
+    joined->open.insert(joined->open.end(), outcome.open.begin(), outcome.open.end());
     after->join(branch);
   }
   state = std::move(*after);
   return joined;
 }
 
-void Analysis::run(flow::TypeRef callable, const flow::Resolved &object, const flow::Evaluator &evaluator,
-                   flow::State &state, std::vector<flow::Peak> &peaks) {
-  for (unsigned index = 0; index < callable.unit->functions.size(); ++index) {
-    const events::Function &function = callable.unit->functions[index];
-    if (function.record != callable.id || !llvm::StringRef(function.name).ends_with("operator()"))
-      continue;
-    unsigned unit = callable.unit - linkage.units.data();
-    callees[stack.back()].insert({unit, index});
-    events::Event call;
-    call.kind = events::Event::Call;
-    call.callee.name = function.name;
-    call.callee.usr = function.usr;
-    flow::CallSite site(evaluator, state, call);
-    site.object = object;
-    summary::apply(summaryOf({unit, index}), site, evaluator, state, peaks);
+std::vector<flow::Calls::Code> Analysis::codeOf(const flow::Target &target, size_t arguments) const {
+  if (!target.function.empty()) {
+    auto found = linkage.bodies.find(target.function);
+    if (found == linkage.bodies.end())
+      return {};
+    return {{&linkage.unit(found->second), &linkage.function(found->second)}};
   }
+  std::vector<Code> result;
+  flow::TypeRef type = target.object.value->type;
+  for (const events::Function &function : type.unit->functions)
+    if (function.record == type.id && llvm::StringRef(function.name).ends_with("::operator()") &&
+        function.parameters.size() == arguments)
+      result.push_back({type.unit, &function});
+  return result;
+}
+
+/// How well an argument fits a parameter: 0 not at all.
+static unsigned fit(flow::TypeRef parameter, flow::TypeRef argument) {
+  using Kind = events::Type::Kind;
+  auto bare = [](flow::TypeRef type) { return type && type->kind == Kind::Reference ? type.pointee() : type; };
+  parameter = bare(parameter);
+  argument = bare(argument);
+  if (!parameter || !argument)
+    return 1;
+  bool numbers = (parameter->kind == Kind::Integer || parameter->kind == Kind::Floating) &&
+                 (argument->kind == Kind::Integer || argument->kind == Kind::Floating);
+  if (parameter->spelling == argument->spelling)
+    return 4;
+  if (parameter->kind == argument->kind && parameter->kind == Kind::Record)
+    return parameter->name == argument->name ? 3 : 1;
+  if (numbers)
+    return parameter->kind == argument->kind ? 3 : 2;
+  bool pointers = (parameter->kind == Kind::Pointer || parameter->kind == Kind::Array) &&
+                  (argument->kind == Kind::Pointer || argument->kind == Kind::Array);
+  return pointers ? 2 : parameter->kind == Kind::Record ? 1 : 0;
+}
+
+std::optional<flow::Calls::Code> Analysis::constructorOf(const flow::CallSite &site, const flow::Evaluator &evaluator) const {
+  flow::TypeRef type = site.objectType;
+  std::optional<Code> best;
+  unsigned most = 0;
+  for (const events::Function &function : type.unit->functions) {
+    if (function.record != type.id || function.parameters.size() < site.arguments.size())
+      continue;
+    auto [scope, name] = llvm::StringRef(function.name).rsplit("::");
+    if (scope != name && !scope.ends_with("::" + name.str()))
+      continue;
+    unsigned score = 1;
+    for (unsigned index = 0; index < site.arguments.size() && score; ++index) {
+      const events::Argument &given = site.event.arguments[index];
+      unsigned one = fit({type.unit, function.parameters[index]},
+                         evaluator.type(given.parameter ? given.parameter : given.value.type));
+      score = one ? score + one : 0;
+    }
+    if (score > most && function.parameters.size() == site.arguments.size())
+      ++score; // nothing left to default arguments
+    if (score > most) {
+      most = score;
+      best = Code{type.unit, &function};
+    }
+  }
+  return best;
 }
 
 void Analysis::assume(std::string what, flow::Site where) {
@@ -213,6 +277,9 @@ std::set<FunctionReference> Analysis::reachedFrom(FunctionReference function) co
 std::vector<Assumption> Analysis::assumptionsOf(FunctionReference function) {
   summaryOf(function);
   std::set<Assumption> all;
+  for (const flow::Location &open : summaryOf(function).open)
+    all.insert({"what calls through '" + open.root.external.str() + "' reach is not known",
+                flow::siteOf(linkage.unit(function), linkage.function(function), linkage.function(function).location)});
   for (FunctionReference reached : reachedFrom(function))
     if (auto found = assumptions.find(reached); found != assumptions.end())
       all.insert(found->second.begin(), found->second.end());
@@ -222,7 +289,7 @@ std::vector<Assumption> Analysis::assumptionsOf(FunctionReference function) {
 void Analysis::dump(FunctionReference function, llvm::raw_ostream &out) {
   summaryOf(function);
   out << linkage.function(function).name << ":\n";
-  interpret(function, &out);
+  interpret(function, {}, &out);
 }
 
 } // namespace highwater::program

@@ -20,6 +20,13 @@ struct Release {
   auto operator<=>(const Release &) const = default;
 };
 
+/// What a caller passes that decides where the callee goes: words of the command line, callables. Most calls have none.
+struct Context {
+  std::string key;                                          ///< tells contexts apart; empty: none
+  std::map<unsigned, flow::ValueRef> passed;                ///< by parameter
+  std::vector<std::pair<flow::Location, flow::ValueRef>> callables;
+};
+
 /// Everything one function's body gives, computed once.
 struct Body {
   Body(const events::Unit &unit, const events::Function &function, flow::PointerTypes &types,
@@ -39,7 +46,9 @@ public:
   /// The same program with one more owner released early; what that cannot change is taken from `base`.
   Analysis(Analysis &base, Release release);
 
-  const summary::Summary &summaryOf(FunctionReference function);
+  const summary::Summary &summaryOf(FunctionReference function) { return summaryOf(function, {}); }
+  /// Of all contexts that the function was met in; of none if it was never called.
+  std::vector<const summary::Summary *> summariesOf(FunctionReference function);
   const Body &bodyOf(FunctionReference function);
   /// Of the function and of all that it reaches.
   std::vector<Assumption> assumptionsOf(FunctionReference function);
@@ -51,8 +60,8 @@ public:
   // flow::Calls
   std::optional<flow::CallOutcome> apply(const flow::CallSite &site, const flow::Evaluator &evaluator, flow::State &state,
                                          std::vector<flow::Peak> &peaks) override;
-  void run(flow::TypeRef callable, const flow::Resolved &object, const flow::Evaluator &evaluator, flow::State &state,
-           std::vector<flow::Peak> &peaks) override;
+  std::vector<Code> codeOf(const flow::Target &target, size_t arguments) const override;
+  std::optional<Code> constructorOf(const flow::CallSite &site, const flow::Evaluator &evaluator) const override;
   void assume(std::string what, flow::Site where) override;
 
   // What calls do to what they are given, as far as lifetimes go.
@@ -87,16 +96,23 @@ private:
   bool ownsItsBlock(FunctionReference function, events::VarId pointer);
 
   struct Progress { unsigned rounds = 0; bool reentered = false; summary::Summary last; };
-  flow::Outcome interpret(FunctionReference function, llvm::raw_ostream *out);
+  using Instance = std::pair<FunctionReference, std::string>; ///< a function in a context
+  const summary::Summary &summaryOf(FunctionReference function, const Context &context);
+  Context contextOf(FunctionReference function, const flow::CallSite &site, const flow::Evaluator &evaluator,
+                    const flow::State &state, flow::CallOutcome &outcome);
+  void bindCallables(Context &context, FunctionReference function, const flow::CallSite &site,
+                     const flow::Evaluator &evaluator, const flow::State &state, flow::CallOutcome &outcome);
+  std::shared_ptr<const flow::State> startOf(FunctionReference main);
+  flow::Outcome interpret(FunctionReference function, const Context &context, llvm::raw_ostream *out);
 
   const ProgramOptions &options;
   std::vector<Release> releases;
   flow::PointerTypes pointerTypes;
-  std::map<FunctionReference, summary::Summary> summaries;
+  std::map<Instance, summary::Summary> summaries;
   std::map<FunctionReference, std::unique_ptr<Body>> bodies;
   std::set<FunctionReference> unfinished;         ///< bodies being looked at
   std::map<FunctionReference, Releasing> releasers;
-  std::map<FunctionReference, Progress> inProgress;
+  std::map<Instance, Progress> inProgress;
   std::vector<FunctionReference> stack;
   std::map<FunctionReference, std::set<Assumption>> assumptions;
   std::map<FunctionReference, std::set<FunctionReference>> callees;

@@ -97,11 +97,15 @@ Estimate Program::estimate(FunctionReference entry, bool savings) const {
   estimate.assumptions = analysis.assumptionsOf(entry);
   estimate.partial = !estimate.assumptions.empty();
   for (FunctionReference reached : analysis.reachedFrom(entry)) {
-    const summary::Summary &part = analysis.summaryOf(reached);
-    estimate.upperBound |= part.upper;
+    std::vector<Expr> peaks, retained;
+    for (const summary::Summary *part : analysis.summariesOf(reached)) {
+      estimate.upperBound |= part->upper;
+      peaks.push_back(peakOf(*part));
+      retained.push_back(part->retained);
+    }
     const events::Function &code = function(reached);
     estimate.functions.push_back({code.name, flow::siteOf(internals->linkage.unit(reached), code, code.location),
-                                  peakOf(part), part.retained});
+                                  Expr::max(peaks), Expr::max(retained)});
   }
   std::vector<std::pair<double, size_t>> order;
   for (size_t index = 0; index < estimate.functions.size(); ++index)

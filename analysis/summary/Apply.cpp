@@ -181,6 +181,8 @@ Expr Substitution::number(const Expr &expression) {
 std::vector<Location> Substitution::places(const Location &location) {
   if (location.root.external.empty())
     return {}; // a local of the callee is gone
+  if (location.root.external.head() == flow::functionHead)
+    return {location};
   std::vector<Location> result = resolve(location.root.external).places;
   for (Location &place : result)
     for (const flow::Step &step : location.path) {
@@ -224,13 +226,23 @@ ValueRef Substitution::handed(const Resolved &pointer) {
   });
 }
 
+Resolved resolve(const Location &location, const Summary &summary, const flow::CallSite &site,
+                 const flow::Evaluator &evaluator, const flow::State &state) {
+  Substitution substitution(summary, site, evaluator, state);
+  if (location.path.empty())
+    return substitution.resolve(location.root.external);
+  std::vector<Location> places = substitution.places(location);
+  return {state.load(places), places};
+}
+
 flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, const flow::Evaluator &evaluator,
                         flow::State &state, std::vector<flow::Peak> &peaks) {
   flow::State before = state;
   Substitution substitution(summary, site, evaluator, before);
   for (flow::Peak peak : summary.peaks) {
     flow::rewrite(peak, [&](const Expr &expression) { return substitution.number(expression); });
-    peak.capacityBefore = peak.sizeAfter = std::nullopt;
+    if (peak.capacityBefore && !peak.capacityBefore->asSymbol())
+      peak.capacityBefore = peak.sizeAfter = std::nullopt;
     flow::withoutUnknown(peak); // the assumption is the callee's or the caller's own
     for (flow::Held &held : peak.held) {
       std::vector<Location> places;

@@ -2,6 +2,8 @@
 
 #include "analysis/summary/Summary.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::summary {
 
 using flow::Root;
@@ -16,6 +18,9 @@ Summary summarize(const events::Unit &unit, const events::Function &function, co
   summary.peaks = std::move(outcome.peaks);
   summary.returns = outcome.returns;
   summary.upper = outcome.upper;
+  summary.open = std::move(outcome.open);
+  llvm::sort(summary.open);
+  summary.open.erase(std::unique(summary.open.begin(), summary.open.end()), summary.open.end());
   summary.retained = 0;
   flow::Evaluator evaluator(unit, function, values);
   std::set<Root> constants;

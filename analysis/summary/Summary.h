@@ -21,7 +21,12 @@ struct Summary {
   size::Expr retained;              ///< left allocated: the result, and growth of the caller's objects
   bool returns = true;              ///< some path comes back
   bool upper = false;               ///< a count is only bounded from above
+  std::vector<flow::Location> open; ///< what is called here and only the caller knows
 };
+
+/// What is at a place of the callee, as the caller of `site` knows it.
+flow::Resolved resolve(const flow::Location &location, const Summary &summary, const flow::CallSite &site,
+                       const flow::Evaluator &evaluator, const flow::State &state);
 
 /// What a run of the function's body says to callers.
 Summary summarize(const events::Unit &unit, const events::Function &function, const flow::Values &values,

@@ -174,6 +174,12 @@ std::optional<Inputs::Value> Inputs::ofText(const Symbol &symbol) const {
       return std::nullopt;
     return Value{Range::exactly(static_cast<double>(line.size())), "command line"};
   }
+  if (symbol.subject.head() == "argv" && symbol.measure == "len" && !resolveText(symbol.subject, line) && !line.empty()) {
+    size_t longest = 0; // any word
+    for (const std::string &word : line)
+      longest = std::max(longest, word.size());
+    return Value{{0, static_cast<double>(longest), static_cast<double>(longest)}, "command line"};
+  }
   std::optional<std::string> spelled = resolveText(symbol.subject, line);
   if (!spelled)
     return std::nullopt;

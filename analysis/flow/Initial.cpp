@@ -1,0 +1,64 @@
+// What objects hold when they begin: after default construction, in zeroed storage.
+
+#include "analysis/flow/Formula.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using Kind = events::Type::Kind;
+
+namespace {
+
+/// Initial state values are constants, or other state variables.
+struct InitialScope final : FormulaScope {
+  std::optional<Expr> state(llvm::StringRef) const override { return std::nullopt; }
+  Expr operand(const effects::Operand &) const override { return Expr::unknown("not at construction"); }
+  Expr measure(llvm::StringRef, const effects::Operand &) const override {
+    return Expr::unknown("not at construction");
+  }
+  Expr distance(const effects::Operand &, const effects::Operand &) const override {
+    return Expr::unknown("not at construction");
+  }
+  Expr heapOfArgument(unsigned) const override { return Expr(0); }
+  TypeRef argument(unsigned) const override { return {}; }
+};
+
+} // namespace
+
+ValueRef Values::fresh(TypeRef type) const {
+  if (!type)
+    return emptyValue();
+  auto result = std::make_shared<Value>();
+  result->type = type;
+  switch (type->kind) {
+  case Kind::Array:
+    result->kind = Value::Array;
+    result->number = Expr(type->count);
+    result->parts["element"] = fresh(type.pointee());
+    return result;
+  case Kind::Record:
+    break;
+  default:
+    return emptyValue();
+  }
+  result->model = modelOf(type);
+  result->kind = result->model ? Value::Object : Value::Record;
+  if (result->model)
+    for (const auto &[name, initial] : result->model->state)
+      result->state[name] = evaluate(initial, InitialScope());
+  return result;
+}
+
+ValueRef Values::zero(TypeRef type) const {
+  if (!type)
+    return emptyValue();
+  if (type->kind == Kind::Integer || type->kind == Kind::Floating)
+    return scalar(Expr(0));
+  if (type->kind != Kind::Pointer)
+    return fresh(type);
+  auto null = std::make_shared<Value>();
+  null->kind = Value::Pointer;
+  return null;
+}
+
+} // namespace highwater::flow

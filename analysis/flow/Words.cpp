@@ -1,0 +1,98 @@
+// The words of a command line: which one an operand is, what it spells, and one letter of it.
+
+#include "analysis/flow/Evaluator.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using events::none;
+using events::Operand;
+using events::Projection;
+using size::Expr;
+using size::Subject;
+
+std::optional<std::string> Evaluator::spelling(const Subject &text) const {
+  if (text.head() == "lit")
+    return text.parts()[0].head();
+  return spelled ? spelled(text) : std::nullopt;
+}
+
+bool isArguments(const ValueRef &pointer) {
+  if (pointer->kind != Value::Pointer || pointer->targets.size() != 1)
+    return false;
+  const Location &target = pointer->targets[0];
+  return target.path.empty() && target.root.external.head() == "deref" &&
+         target.root.external.parts()[0].head() == "arguments";
+}
+
+Subject argument(const Expr &index) {
+  auto known = index.asConstant();
+  return Subject("argv", {Subject(known && *known >= 0 ? std::to_string(static_cast<long>(*known)) : "?")});
+}
+
+/// A pointer to nobody knows what takes the type that it is read as.
+ValueRef Evaluator::typed(const ValueRef &value, events::TypeId id) const {
+  TypeRef read = type(id);
+  TypeRef pointee = read && read->kind == events::Type::Pointer ? read.pointee() : TypeRef();
+  if (!pointee || pointee->kind != events::Type::Record)
+    return value;
+  ValueRef pointer = values.expand(value);
+  auto untyped = [](const Location &target) {
+    return target.path.empty() && target.rootType && target.rootType->kind == events::Type::Void;
+  };
+  if (pointer->kind != Value::Pointer || llvm::none_of(pointer->targets, untyped))
+    return value;
+  return changed(pointer, [&](Value &copy) {
+    for (Location &target : copy.targets)
+      if (untyped(target))
+        target.rootType = pointee;
+  });
+}
+
+/// `argv[i]`, `*argv`; or an element of a range made of such words. Null if it is none.
+ValueRef Evaluator::word(const State &state, const events::Place &place) const {
+  TypeRef type = typeOf(place.root);
+  const Projection &last = place.path.back();
+  if (place.path.size() != 1 || last.kind == Projection::Field)
+    return nullptr;
+  ValueRef pointer = values.expand(state.load(variable(place.root)));
+  if (last.kind == Projection::Deref && pointer->kind == Value::Pointer && pointer->text.head() == "argv" &&
+      !isArguments(pointer)) // chosen from a range of words
+    return changed(values.expand(state.load(locate(state, place))), [&](Value &copy) { copy.text = pointer->text; });
+  bool words = type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->kind == events::Type::Pointer;
+  if (!words || !isArguments(pointer))
+    return nullptr;
+  Expr index = pointer->number;
+  if (last.kind == Projection::Element)
+    index = last.index ? index + number(state, *last.index) : Expr::unknown("which word");
+  auto value = std::make_shared<Value>();
+  value->kind = Value::Pointer;
+  value->text = argument(index);
+  return value;
+}
+
+/// One letter of a text that is known. Null if it is not.
+ValueRef Evaluator::character(const State &state, const events::Place &place) const {
+  const Projection &last = place.path.back();
+  if (!spelled || last.kind == Projection::Field || (last.kind == Projection::Element && !last.index))
+    return nullptr;
+  Operand whole;
+  whole.kind = Operand::Read;
+  whole.place = place;
+  whole.place.path.pop_back();
+  ValueRef text = values.expand(evaluate(state, whole));
+  if (text->text.empty() || (text->kind != Value::Pointer && text->kind != Value::Object) || text->text.head() == "lit")
+    return nullptr;
+  auto spelling = this->spelling(text->text);
+  Expr index = last.kind == Projection::Element ? number(state, *last.index) : Expr(0);
+  if (text->kind == Value::Pointer)
+    index += text->number;
+  auto at = index.asConstant();
+  if (!spelling || !at || *at < 0 || *at > static_cast<double>(spelling->size()))
+    return nullptr;
+  size_t position = static_cast<size_t>(*at);
+  return scalar(Expr(position < spelling->size() ? static_cast<signed char>((*spelling)[position]) : 0));
+}
+
+} // namespace highwater::flow
