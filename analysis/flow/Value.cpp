@@ -4,6 +4,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::flow {
 
 using size::Expr;
@@ -249,7 +251,11 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   result->targets.clear();
   for (const Location &target : value->targets)
     for (Location &mapped : rewriter.location(target))
-      result->targets.push_back(std::move(mapped));
+      if (!llvm::is_contained(result->targets, mapped))
+        result->targets.push_back(std::move(mapped));
+  if (result->targets.size() > maximalTargets)
+    return unknownValue("a pointer may refer to too many places");
+  llvm::sort(result->targets);
   return result;
 }
 
