@@ -1,4 +1,4 @@
-// A late free or delete moves up; smart pointers are reset; everything else is assigned an empty value of its type.
+// What is copied last is moved; a late free or delete moves up; smart pointers are reset; everything else is assigned an empty value of its type.
 //
 // `x = {}` would not do: on standard containers it picks the assignment of an initializer list, which keeps the buffer.
 
@@ -176,6 +176,11 @@ std::vector<Edit> releaseEdits(program::Analysis &analysis, const Drag &drag) {
   const events::Function &function = analysis.linkage.function(drag.user);
   const events::Unit &unit = analysis.linkage.unit(drag.user);
   Owner owner{unit, function, analysis.bodyOf(drag.user).borrows.owners, drag.used};
+  if (drag.handover) {
+    std::string file = unit.files[drag.handover->file];
+    unsigned begin = drag.handover->offset, end = begin + owner.variable.name.size();
+    return {{file, begin, 0, "std::move("}, {file, end, 0, ")"}};
+  }
   const Statement *last = anchor(owner, drag);
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
   bool inside = drag.user != drag.holder;

@@ -39,6 +39,7 @@ struct EarlyRelease {
   events::VarId root = 0;
   PartPath path;                    ///< empty: the variable itself
   TypeRef type;
+  bool moved = false;               ///< into what copies it there, instead
 };
 
 /// Whether an owner is needed for the last time at an event; at event `none` means on the way into the block.
@@ -82,6 +83,7 @@ private:
   bool runWords(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);
   void runEvent(const events::Event &event, State &state);
+  std::optional<events::Event> asMove(const events::Event &event) const;
   void runCall(const events::Event &event, State &state);
   void runTransfer(const events::Event &event, State &state);
   void runSet(const events::Event &event, State &state);

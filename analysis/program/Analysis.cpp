@@ -81,9 +81,9 @@ flow::Outcome Analysis::interpret(FunctionReference reference, const Context &co
       events::VarId root = owners.rootOf(release.owner);
       flow::TypeRef type{&linkage.unit(reference), linkage.function(reference).body.variables[root].type};
       if (owners.isPart(release.owner))
-        run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type});
+        run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type, false});
       else
-        run.released.push_back({release.owner, root, {}, type});
+        run.released.push_back({release.owner, root, {}, type, release.moved});
     }
   run.diesAt = [&](flow::OwnerId owner, events::BlockId block, unsigned event) {
     return body.liveness.dies(owner, block, event);

@@ -17,6 +17,7 @@ namespace highwater::program {
 struct Release {
   FunctionReference function;
   flow::OwnerId owner = 0;
+  bool moved = false;               ///< into what copies it last, instead
   auto operator<=>(const Release &) const = default;
 };
 

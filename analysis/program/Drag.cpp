@@ -2,6 +2,7 @@
 
 #include "analysis/program/Drag.h"
 
+#include "analysis/program/Handover.h"
 #include "analysis/program/LastUse.h"
 #include "analysis/program/PassedOn.h"
 #include "analysis/program/Weight.h"
@@ -231,13 +232,14 @@ std::vector<Drag> Finder::run() {
     drag.peakAfter = 0;
     if (!isWorth(drag)) // not even if all of it went away
       continue;
-    Analysis edited(analysis, Release{drag.user, drag.used});
+    drag.handover = handoverOf(analysis, drag);
+    Analysis edited(analysis, releaseOf(drag));
     drag.peakAfter = peakOf(edited.summaryOf(reference), passed);
     if (!isWorth(drag) || !findLastUse(analysis, drag))
       continue;
     if (drag.user != drag.holder && reportsItself(drag))
       continue;
-    if (drag.user == drag.holder && drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
+    if (!drag.handover && drag.user == drag.holder && drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
       continue; // between them there is no place for a release
     findRelease(analysis, drag);
     result.push_back(std::move(drag));

@@ -28,10 +28,14 @@ struct Drag {
   unsigned peakStatement = events::none;
   events::Location lastUse;         ///< in `user`
   unsigned lastStatement = events::none; ///< the statement with the last use
+  std::optional<events::Location> handover; ///< where its name stands that may be moved from, instead of a release
   events::Location released;        ///< where it is released now, in the holder; invalid if it never is
   std::optional<unsigned> lateRelease; ///< statement of an explicit but late release (free, reset, delete)
   unsigned releases = 0;            ///< how many explicit ones there are
 };
+
+/// What to do about it.
+inline Release releaseOf(const Drag &drag) { return {drag.user, drag.used, drag.handover.has_value()}; }
 
 /// Owners of one function that drag, in order of declaration. Empty when anything that matters is unknown.
 std::vector<Drag> dragOf(Analysis &analysis, FunctionReference function, const DragThresholds &thresholds);
