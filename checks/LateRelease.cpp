@@ -27,7 +27,7 @@ static Finding describe(program::Analysis &analysis, const Drag &drag) {
   const events::Unit &unit = linkage.unit(drag.holder), &userUnit = linkage.unit(drag.user);
   Finding finding;
   finding.check = LateRelease.name.str();
-  finding.site = flow::siteOf(unit, holder, drag.declared);
+  finding.site = drag.declared;
   finding.size = drag.size;
   finding.peakBefore = drag.peakBefore;
   finding.peakAfter = drag.peakAfter;

@@ -175,6 +175,8 @@ static Edit removalOf(const events::Unit &unit, const Statement &statement) {
 std::vector<Edit> releaseEdits(program::Analysis &analysis, const Drag &drag) {
   const events::Function &function = analysis.linkage.function(drag.user);
   const events::Unit &unit = analysis.linkage.unit(drag.user);
+  if (analysis.bodyOf(drag.user).borrows.owners.isForeign(drag.used))
+    return {};
   Owner owner{unit, function, analysis.bodyOf(drag.user).borrows.owners, drag.used};
   if (drag.handover) {
     std::string file = unit.files[drag.handover->file];

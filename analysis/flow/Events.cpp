@@ -45,6 +45,25 @@ void Interpreter::releaseDead(State &state) {
       }
 }
 
+/// `p = tmp`, then `tmp` ends: the block is the one that `p` refers to.
+static void handOn(const Location &from, const ValueRef &owner, State &state) {
+  Location block = from.at({Step::Target, ""}).at({Step::Slot, "element"});
+  for (const auto &[root, value] : state.roots()) {
+    if (root == from.root || value->kind != Value::Pointer || value->parts.count("target") ||
+        !llvm::is_contained(value->targets, block))
+      continue;
+    Location to{root, {}, state.typeOf(root)};
+    ValueRef target = owner->parts.at("target");
+    ValueRef taken = changed(value, [&](Value &copy) {
+      llvm::erase(copy.targets, block);
+      copy.parts["target"] = target;
+    });
+    state.store(from, emptyValue());
+    state.store(to, taken);
+    return;
+  }
+}
+
 /// The event as it would be with `std::move` around an owner that is to be moved there.
 std::optional<Event> Interpreter::asMove(const Event &event) const {
   for (const EarlyRelease &release : options.released) {
@@ -85,10 +104,10 @@ void Interpreter::runEvent(const Event &event, State &state) {
   case Event::End: {
     Location where = evaluator.variable(event.place.root);
     ValueRef value = state.load(where);
-    // What a raw pointer owns outlives it: leaked here, unless it was handed on before.
+    // What a raw pointer owns outlives it: leaked here, unless it was handed on.
     if (value->kind == Value::Pointer && value->parts.count("target") &&
         evaluator.typeOf(event.place.root)->kind == events::Type::Pointer)
-      return;
+      return handOn(where, value, state);
     if (where.root.external.empty())
       state.store(where, emptyValue());
     return;

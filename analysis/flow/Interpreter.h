@@ -36,7 +36,7 @@ public:
 /// An owner to release right behind its last use, for "what if" runs.
 struct EarlyRelease {
   OwnerId owner = 0;
-  events::VarId root = 0;
+  events::VarId root = 0;           ///< `none`: a global of others, by USR and name in `path`
   PartPath path;                    ///< empty: the variable itself
   TypeRef type;
   bool moved = false;               ///< into what copies it there, instead

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Liveness.h"
 #include "analysis/program/Callers.h"
+#include "analysis/program/Globals.h"
 #include "analysis/program/Estimate.h"
 #include "analysis/program/Program.h"
 #include "analysis/summary/Summary.h"
@@ -81,6 +82,7 @@ public:
   /// Whether a destructor does nothing but give back memory.
   bool endsQuietly(llvm::StringRef destructor);
   flow::PointerTypes &types() { return pointerTypes; }
+  const Globals &globals();
   /// The bodies that a call may reach, as far as they are known.
   std::vector<FunctionReference> targets(const events::Callee &callee) const;
 
@@ -93,6 +95,7 @@ private:
   Releasing releasingOf(FunctionReference function);
   void judge(const events::Unit &unit, const events::Event &event, Releasing &releasing);
 
+  bool isGlobalDeadBehind(FunctionReference function, const std::string &usr);
   /// Whether a local pointer only ever holds blocks that were allocated for it.
   bool ownsItsBlock(FunctionReference function, events::VarId pointer);
 
@@ -118,6 +121,7 @@ private:
   std::map<FunctionReference, std::set<Assumption>> assumptions;
   std::map<FunctionReference, std::set<FunctionReference>> callees;
   std::optional<Callers> callers;                 ///< found when first asked for
+  std::shared_ptr<const Globals> knownGlobals;    ///< likewise; the same for all "what if"s
   std::map<std::pair<FunctionReference, flow::OwnerId>, bool> deadBehind;
 };
 

@@ -44,8 +44,10 @@ private:
   bool isNeeded(OwnerId owner, const flow::Peak &peak) const;
   bool isCandidate(OwnerId owner);
   bool endsUnnoticed(OwnerId owner) const;
+  bool staysHome(llvm::StringRef usr);
   bool isWorth(const Drag &drag) const;
   void add(OwnerId owner, const Expr &size, const flow::Peak &peak, FunctionReference user, OwnerId used);
+  void complete(Drag &drag, const Expr &size, const flow::Peak &peak) const;
   bool follow(OwnerId owner, const flow::Peak &peak, const Expr &size);
   bool reportsItself(const Drag &drag);
   std::optional<std::pair<VarId, PartPath>> rootOf(const flow::Held &held) const;
@@ -80,6 +82,8 @@ bool Finder::isNeeded(OwnerId owner, const flow::Peak &peak) const {
 /// Neither the owner's end nor, for a member, that of what it is in does something that a person would notice.
 bool Finder::endsUnnoticed(OwnerId owner) const {
   flow::PointerTypes &types = analysis.types();
+  if (owners.isForeign(owner))
+    return !types.effectful(owners.part(owner).type);
   VarId root = owners.rootOf(owner);
   if (!owners.isPart(owner))
     return !types.effectful({&unit, function.body.variables[root].type});
@@ -99,7 +103,22 @@ bool Finder::endsUnnoticed(OwnerId owner) const {
   });
 }
 
+/// Nothing that mentions the global lets its address out.
+bool Finder::staysHome(llvm::StringRef usr) {
+  const Linkage &linkage = analysis.linkage;
+  for (unsigned unit = 0; unit < linkage.units.size(); ++unit)
+    for (unsigned index = 0; index < linkage.units[unit].functions.size(); ++index)
+      if (analysis.globals().mentionedBy({unit, index}).count(usr.str())) {
+        const flow::Borrows &borrows = analysis.bodyOf({unit, index}).borrows;
+        if (OwnerId here = borrows.owners.findGlobal(usr); here != none && borrows.escapes(here))
+          return false;
+      }
+  return true;
+}
+
 bool Finder::isCandidate(OwnerId owner) {
+  if (owners.isForeign(owner))
+    return endsUnnoticed(owner) && staysHome(owners.part(owner).path[0]) && analysis.isDeadBehind(reference, owner);
   const Variable &variable = function.body.variables[owners.rootOf(owner)];
   flow::TypeRef type{&unit, variable.type};
   if (!type || body.borrows.escapes(owner) || !endsUnnoticed(owner))
@@ -107,6 +126,8 @@ bool Finder::isCandidate(OwnerId owner) {
   bool reference = type->kind == Kind::Reference;
   if (variable.storage == Variable::Local)
     return !variable.name.empty() && !reference;
+  if (variable.storage == Variable::Global)
+    return !owners.isPart(owner) && staysHome(variable.usr) && analysis.isDeadBehind(this->reference, owner);
   if (variable.storage == Variable::Parameter && type->kind == Kind::Record)
     return !variable.name.empty();
   bool outside = variable.storage == Variable::This || variable.storage == Variable::Parameter;
@@ -123,10 +144,19 @@ void Finder::add(OwnerId owner, const Expr &size, const flow::Peak &peak, Functi
   drag.user = user;
   drag.used = used;
   drag.name = owners.nameOf(owner);
+  if (owners.isForeign(owner)) {
+    auto [home, global] = *analysis.globals().find(owners.part(owner).path[0]);
+    drag.declared = flow::siteOf(*home, function, global->location);
+    return complete(drag, size, peak);
+  }
   const Variable &variable = function.body.variables[owners.rootOf(owner)];
   drag.outside = owners.isPart(owner) && owners.part(owner).path[0] == "*" &&
                  (variable.storage == Variable::This || variable.storage == Variable::Parameter);
-  drag.declared = variable.location.valid() ? variable.location : function.location;
+  drag.declared = flow::siteOf(unit, function, variable.location.valid() ? variable.location : function.location);
+  complete(drag, size, peak);
+}
+
+void Finder::complete(Drag &drag, const Expr &size, const flow::Peak &peak) const {
   drag.size = size;
   const auto &events = function.body.blocks[peak.block].events;
   drag.peakStatement = peak.event < events.size() ? events[peak.event].statement : none;
@@ -152,8 +182,16 @@ std::optional<std::pair<VarId, PartPath>> Finder::rootOf(const flow::Held &held)
 }
 
 void Finder::considerHeld(const flow::Peak &peak, const flow::Held &held) {
+  if (held.size.isUnknown())
+    return;
+  if (held.root.variable == none && !held.root.external.empty() && held.root.external.head() == "global") {
+    OwnerId owner = owners.findGlobal(held.root.external.parts()[0].head());
+    if (owner != none && !isNeeded(owner, peak) && isCandidate(owner))
+      add(owner, held.size, peak, reference, owner);
+    return;
+  }
   auto root = rootOf(held);
-  if (!root || held.size.isUnknown())
+  if (!root)
     return;
   std::vector<PartPath> taken;
   auto tryOne = [&](const PartPath &path, const Expr &size) {
@@ -225,7 +263,8 @@ std::vector<Drag> Finder::run() {
   for (auto [magnitude, index] : largestFirst)
     consider(summary.peaks[index]);
   for (auto &[owner, drag] : found) {
-    const Variable &root = function.body.variables[owners.rootOf(owner)];
+    bool foreign = owners.isForeign(owner);
+    const Variable &root = foreign ? Variable() : function.body.variables[owners.rootOf(owner)];
     bool byValue = root.storage == Variable::Parameter && unit.types[root.type].kind == Kind::Record;
     Expr passed = byValue ? drag.size : Expr(0);
     drag.peakBefore = before + passed;

@@ -20,7 +20,7 @@ struct Drag {
   flow::OwnerId used = 0;           ///< the owner as that function knows it
   std::string name;                 ///< `raw`, `table.cells`
   bool outside = false;             ///< part of what the holder got from its callers, who are done with it
-  events::Location declared;        ///< of the owner's variable, in the holder; of a member: of the function
+  flow::Site declared;              ///< of the owner's variable; of a member: of the function
   size::Expr size;                  ///< of the object at the peak
   size::Expr peakBefore, peakAfter; ///< of the holder, with and without the release
   flow::Site peakSite;

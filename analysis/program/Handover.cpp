@@ -46,7 +46,7 @@ std::optional<Location> handoverOf(Analysis &analysis, const Drag &drag) {
   const events::Function &function = analysis.linkage.function(drag.user);
   const events::Unit &unit = analysis.linkage.unit(drag.user);
   const Body &body = analysis.bodyOf(drag.user);
-  if (body.borrows.owners.isPart(drag.used))
+  if (body.borrows.owners.isPart(drag.used)) // or a global
     return std::nullopt;
   const Variable &variable = function.body.variables[drag.used];
   const events::Type &type = unit.types[variable.type];

@@ -59,6 +59,8 @@ void findRelease(Analysis &analysis, Drag &drag) {
   const events::Function &function = analysis.linkage.function(drag.holder);
   const Body &body = analysis.bodyOf(drag.holder);
   const flow::Owners &owners = body.borrows.owners;
+  if (owners.isForeign(drag.owner))
+    return; // some callee does, or nobody
   VarId root = owners.rootOf(drag.owner);
   const Variable &variable = function.body.variables[root];
   const events::Unit &unit = analysis.linkage.unit(drag.holder);
