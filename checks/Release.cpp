@@ -183,6 +183,8 @@ std::vector<Edit> releaseEdits(program::Analysis &analysis, const Drag &drag) {
     unsigned begin = drag.handover->offset, end = begin + owner.variable.name.size();
     return {{file, begin, 0, "std::move("}, {file, end, 0, ")"}};
   }
+  if (owner.variable.storage == events::Variable::Temporary) // it has no name of its own
+    return {};
   const Statement *last = anchor(owner, drag);
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
   bool inside = drag.user != drag.holder;

@@ -188,12 +188,12 @@ void Borrows::scan(const Event &event, CallKnowledge calls) {
 static bool isMutable(Passing passing) { return passing == Passing::Reference || passing == Passing::Pointer; }
 
 void Borrows::scanCall(const Event &event, CallKnowledge calls) {
-  struct Passed { const Operand *operand; llvm::BitVector spoken; bool carries, mutates; };
+  struct Passed { const Operand *operand; unsigned index; llvm::BitVector spoken; bool carries, mutates; };
   std::vector<Passed> all;
   auto add = [&](const Operand &operand, unsigned index, bool mutates) {
     bool holder = operand.place.root == none || (operand.kind != Operand::Address && operand.kind != Operand::Read) ||
                   canHold(operand.place, operand.kind == Operand::Read);
-    all.push_back({&operand, spokenOf(operand, calls.touches(event, index)), carries(operand), mutates && holder});
+    all.push_back({&operand, index, spokenOf(operand, calls.touches(event, index)), carries(operand), mutates && holder});
   };
   if (event.object)
     add(*event.object, none, !event.callee.constMethod);
@@ -201,12 +201,12 @@ void Borrows::scanCall(const Event &event, CallKnowledge calls) {
     add(event.arguments[index].value, index, isMutable(event.arguments[index].passing));
   if (event.place.root != none && canHold(event.place, false))
     for (const Passed &argument : all)
-      if (argument.carries)
+      if (argument.carries && calls.connects(event, CallKnowledge::result, argument.index))
         edge(event.place, argument.spoken);
   for (const Passed &receiver : all)
     if (receiver.mutates && receiver.operand->place.root != none)
       for (const Passed &argument : all)
-        if (&argument != &receiver && argument.carries)
+        if (&argument != &receiver && argument.carries && calls.connects(event, receiver.index, argument.index))
           edge(receiver.operand->place, argument.spoken);
   auto escape = [&](const Passed &passed) {
     if (passed.carries)

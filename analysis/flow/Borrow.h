@@ -20,6 +20,9 @@ struct CallKnowledge {
   llvm::function_ref<bool(const events::Event &, unsigned argument)> keeps;
   /// The parts of what an argument (or the object, `none`) leads to that a call may speak of; nothing: all of it.
   llvm::function_ref<std::optional<std::vector<PartPath>>(const events::Event &, unsigned argument)> touches;
+  /// Whether a call may make an argument (or the object, `none`; or its `result`) refer to another one.
+  llvm::function_ref<bool(const events::Event &, unsigned to, unsigned from)> connects;
+  static constexpr unsigned result = events::none - 1;
   /// USRs of the globals that a call may look at.
   llvm::function_ref<std::set<std::string>(const events::Event &)> globals;
   /// Owners that are none of the function's variables.

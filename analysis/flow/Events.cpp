@@ -45,25 +45,6 @@ void Interpreter::releaseDead(State &state) {
       }
 }
 
-/// `p = tmp`, then `tmp` ends: the block is the one that `p` refers to.
-static void handOn(const Location &from, const ValueRef &owner, State &state) {
-  Location block = from.at({Step::Target, ""}).at({Step::Slot, "element"});
-  for (const auto &[root, value] : state.roots()) {
-    if (root == from.root || value->kind != Value::Pointer || value->parts.count("target") ||
-        !llvm::is_contained(value->targets, block))
-      continue;
-    Location to{root, {}, state.typeOf(root)};
-    ValueRef target = owner->parts.at("target");
-    ValueRef taken = changed(value, [&](Value &copy) {
-      llvm::erase(copy.targets, block);
-      copy.parts["target"] = target;
-    });
-    state.store(from, emptyValue());
-    state.store(to, taken);
-    return;
-  }
-}
-
 /// The event as it would be with `std::move` around an owner that is to be moved there.
 std::optional<Event> Interpreter::asMove(const Event &event) const {
   for (const EarlyRelease &release : options.released) {
@@ -104,10 +85,10 @@ void Interpreter::runEvent(const Event &event, State &state) {
   case Event::End: {
     Location where = evaluator.variable(event.place.root);
     ValueRef value = state.load(where);
-    // What a raw pointer owns outlives it: leaked here, unless it was handed on.
+    // What a raw pointer owns outlives it: leaked here, unless it was handed on before.
     if (value->kind == Value::Pointer && value->parts.count("target") &&
         evaluator.typeOf(event.place.root)->kind == events::Type::Pointer)
-      return handOn(where, value, state);
+      return;
     if (where.root.external.empty())
       state.store(where, emptyValue());
     return;
@@ -188,6 +169,13 @@ void Interpreter::runFree(const Event &event, State &state) {
     state.release(pointer, places);
 }
 
+/// Whether a block's scope lies within another's.
+static bool isWithin(const events::Body &body, unsigned inner, unsigned outer) {
+  while (inner != none && inner < body.scopes.size() && inner != outer)
+    inner = body.scopes[inner].parent;
+  return inner == outer && inner != none;
+}
+
 /// A pointer that owns and leaves its local variable for a place that lives on takes the ownership along.
 static bool handsOver(const Evaluator &evaluator, const Operand &from, const std::vector<Location> &to) {
   if (from.kind != Operand::Read || !from.place.path.empty() || from.place.root == none)
@@ -196,8 +184,12 @@ static bool handsOver(const Evaluator &evaluator, const Operand &from, const std
   if (source.storage == Variable::Temporary)
     return true;
   return source.storage == Variable::Local && llvm::all_of(to, [&](const Location &place) {
-           return !place.path.empty() || !place.root.external.empty() ||
-                  evaluator.function.body.variables[place.root.variable].storage == Variable::Result;
+           if (!place.path.empty() || !place.root.external.empty())
+             return true;
+           const Variable &target = evaluator.function.body.variables[place.root.variable];
+           bool outlives = target.storage == Variable::Local && target.scope != source.scope &&
+                           isWithin(evaluator.function.body, source.scope, target.scope);
+           return target.storage == Variable::Result || outlives;
          });
 }
 

@@ -214,6 +214,16 @@ void Owners::touch(const Place &place, llvm::ArrayRef<std::string> below, llvm::
   }
 }
 
+VarId Owners::extending(VarId temporary) const {
+  for (const auto &[name, place] : names) {
+    const Variable &variable = function.body.variables[name];
+    if (place.root == temporary && place.path.empty() && !variable.name.empty() && variable.scope != none &&
+        unit.types[variable.type].kind == Kind::Reference)
+      return name;
+  }
+  return none;
+}
+
 std::string Owners::nameOf(OwnerId id) const {
   if (isForeign(id))
     return part(id).path[1];

@@ -45,6 +45,8 @@ public:
   events::Place canonical(const events::Place &place) const;
   /// The variable and those of its parts that a mention of the place, or of what lies `below` it, speaks of.
   void touch(const events::Place &place, llvm::ArrayRef<std::string> below, llvm::BitVector &into) const;
+  /// The reference that a temporary lives as long as; `none` if there is none.
+  events::VarId extending(events::VarId temporary) const;
   /// `s.cells` for people.
   std::string nameOf(OwnerId id) const;
 

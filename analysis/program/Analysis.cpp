@@ -74,6 +74,7 @@ const Body &Analysis::bodyOf(FunctionReference reference) {
                                          llvm::ArrayRef<std::string> path) {
     return endingOf(unit, function, event, variable, path);
   };
+  auto connect = [&](const events::Event &event, unsigned to, unsigned from) { return connects(unit, event, to, from); };
   auto looksAt = [&](const events::Event &event) {
     std::set<std::string> all;
     for (FunctionReference callee : targets(event.callee)) {
@@ -84,7 +85,7 @@ const Body &Analysis::bodyOf(FunctionReference reference) {
   };
   std::vector<flow::Part> foreign = globals().ownersOf(reference);
   auto body = std::make_unique<Body>(unit, function, pointerTypes,
-                                     flow::CallKnowledge{mayKeep, touches, looksAt, foreign}, ending);
+                                     flow::CallKnowledge{mayKeep, touches, connect, looksAt, foreign}, ending);
   unfinished.erase(reference);
   return *bodies.emplace(reference, std::move(body)).first->second;
 }

@@ -72,6 +72,8 @@ public:
   /// The parts of what an argument (or the object, `none`) leads to that the callee mentions; nothing: maybe all of it.
   std::optional<std::vector<flow::PartPath>> touchesOf(const events::Unit &unit, const events::Event &event,
                                                        unsigned argument);
+  /// Whether a call may make an argument (or the object, `none`; or its result) refer to another one.
+  bool connects(const events::Unit &unit, const events::Event &event, unsigned to, unsigned from);
   /// Whether nothing uses a part of what a function got from its callers once it returns, whoever calls it. False if
   /// some caller is not known.
   bool isDeadBehind(FunctionReference function, flow::OwnerId owner);

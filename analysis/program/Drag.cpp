@@ -124,6 +124,8 @@ bool Finder::isCandidate(OwnerId owner) {
   if (!type || body.borrows.escapes(owner) || !endsUnnoticed(owner))
     return false;
   bool reference = type->kind == Kind::Reference;
+  if (variable.storage == Variable::Temporary)
+    return owners.extending(owner) != none;
   if (variable.storage == Variable::Local)
     return !variable.name.empty() && !reference;
   if (variable.storage == Variable::Global)
@@ -149,7 +151,12 @@ void Finder::add(OwnerId owner, const Expr &size, const flow::Peak &peak, Functi
     drag.declared = flow::siteOf(*home, function, global->location);
     return complete(drag, size, peak);
   }
-  const Variable &variable = function.body.variables[owners.rootOf(owner)];
+  VarId named = owners.rootOf(owner);
+  if (function.body.variables[named].storage == Variable::Temporary) {
+    named = owners.extending(named);
+    drag.name = function.body.variables[named].name;
+  }
+  const Variable &variable = function.body.variables[named];
   drag.outside = owners.isPart(owner) && owners.part(owner).path[0] == "*" &&
                  (variable.storage == Variable::This || variable.storage == Variable::Parameter);
   drag.declared = flow::siteOf(unit, function, variable.location.valid() ? variable.location : function.location);

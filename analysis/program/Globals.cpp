@@ -30,10 +30,16 @@ Globals::Globals(const Linkage &linkage, const effects::Catalog &catalog, bool w
     known.erase(usr);
 }
 
-/// `free(p)`, `delete p`, `p = NULL` need nothing of what is there.
-static bool onlyGivesBack(const Event &event, events::VarId global, const effects::Catalog &catalog) {
+/// `free(p)`, `delete p`, `p = malloc(n)` need nothing of what is there.
+static bool onlyGivesBack(const events::Unit &unit, const events::Function &function, const Event &event,
+                          events::VarId global, const effects::Catalog &catalog) {
   bool whole = event.place.root == global && event.place.path.empty();
-  if (event.kind == Event::Free || (event.kind == Event::Set && event.value.kind == Operand::Null))
+  bool pointer = unit.types[function.body.variables[global].type].kind == events::Type::Pointer;
+  bool again = false; // `p = realloc(p, n)`
+  flow::forEachVariable(event.value, [&](events::VarId id) { again |= id == global; });
+  for (const events::Argument &argument : event.arguments)
+    flow::forEachVariable(argument.value, [&](events::VarId id) { again |= id == global; });
+  if (event.kind == Event::Free || (pointer && whole && !again))
     return whole;
   return event.kind == Event::Call && !event.place.valid() &&
          llvm::any_of(catalog.functions(event.callee.name), [&](const effects::CallModel *model) {
@@ -44,7 +50,6 @@ static bool onlyGivesBack(const Event &event, events::VarId global, const effect
 
 void Globals::collect(const events::Unit &unit, const events::Function &function, const effects::Catalog &catalog,
                       FunctionReference reference) {
-  (void)unit;
   std::set<std::string> &own = mentioned[reference];
   llvm::StringRef name = function.name;
   if (name.contains("operator") || name.contains("~") || !function.overrides.empty())
@@ -64,7 +69,7 @@ void Globals::collect(const events::Unit &unit, const events::Function &function
     };
     for (const Event &event : block.events) {
       flow::forEachVariable(event, [&](events::VarId id) {
-        if (!onlyGivesBack(event, id, catalog))
+        if (!onlyGivesBack(unit, function, event, id, catalog))
           mention(id);
       });
       run(event.value, run);

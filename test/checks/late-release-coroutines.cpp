@@ -1,8 +1,11 @@
 // RUN: %check_highwater %s late-release -stdlib=libstdc++
 // What a coroutine's frame refers to is needed until the frame is gone, wherever it is resumed.
 #include <coroutine>
+#include <cstddef>
 #include <utility>
 #include <vector>
+
+using std::size_t;
 
 double sum(const std::vector<double> &values);
 void show(double);

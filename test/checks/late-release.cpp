@@ -752,6 +752,25 @@ double memberThatACalleeUses(size_t n) {
   return stages.finish(4 * n);
 }
 
+double filledAgainLater(size_t n) {
+  std::vector<double> raw = load(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) stays live until line [[@LINE+5]], but its last use is at line [[@LINE+1]];
+  show(sum(raw));
+  std::vector<double> cooked(8 * n);
+  show(sum(cooked));
+  cooked = std::vector<double>();
+  raw = std::vector<double>(n);
+  return sum(raw);
+}
+
+double boundToAReference(size_t n) {
+  const std::vector<double> &raw = load(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'raw' ({{.+}}) stays live until line [[@LINE+4]], but its last use is at line [[@LINE+1]];
+  double level = sum(raw);
+  std::vector<double> cooked = load(n);
+  return level + sum(cooked);
+}
+
 // Silent: filled again in the buffer that is there.
 
 double bufferIsUsedAgain(size_t n) {
