@@ -43,6 +43,7 @@ private:
   void considerParameters(const flow::Peak &peak);
   bool isNeeded(OwnerId owner, const flow::Peak &peak) const;
   bool isCandidate(OwnerId owner);
+  bool isByValue(OwnerId owner) const;
   bool endsUnnoticed(OwnerId owner) const;
   bool staysHome(llvm::StringRef usr);
   bool isWorth(const Drag &drag) const;
@@ -77,6 +78,11 @@ bool Finder::isWorth(const Drag &drag) const {
 
 bool Finder::isNeeded(OwnerId owner, const flow::Peak &peak) const {
   return body.liveness.liveAfter(owner, peak.block, peak.event == 0 ? none : peak.event - 1);
+}
+
+bool Finder::isByValue(OwnerId owner) const {
+  const Variable *root = owners.isForeign(owner) ? nullptr : &function.body.variables[owners.rootOf(owner)];
+  return root && root->storage == Variable::Parameter && unit.types[root->type].kind == Kind::Record;
 }
 
 /// Neither the owner's end nor, for a member, that of what it is in does something that a person would notice.
@@ -130,7 +136,7 @@ bool Finder::isCandidate(OwnerId owner) {
     return !variable.name.empty() && !reference;
   if (variable.storage == Variable::Global)
     return !owners.isPart(owner) && staysHome(variable.usr) && analysis.isDeadBehind(this->reference, owner);
-  if (variable.storage == Variable::Parameter && type->kind == Kind::Record)
+  if (isByValue(owner))
     return !variable.name.empty();
   bool outside = variable.storage == Variable::This || variable.storage == Variable::Parameter;
   return outside && owners.isPart(owner) && analysis.isDeadBehind(this->reference, owner);
@@ -225,11 +231,9 @@ void Finder::considerHeld(const flow::Peak &peak, const flow::Held &held) {
 /// What is passed by value counts to the caller, but only the callee can end it.
 void Finder::considerParameters(const flow::Peak &peak) {
   for (VarId id = 0; id < function.body.variables.size(); ++id) {
-    const Variable &variable = function.body.variables[id];
-    flow::TypeRef type{&unit, variable.type};
-    if (variable.storage != Variable::Parameter || !type || type->kind != Kind::Record || isNeeded(id, peak) ||
-        !isCandidate(id))
+    if (!isByValue(id) || isNeeded(id, peak) || !isCandidate(id))
       continue;
+    flow::TypeRef type{&unit, function.body.variables[id].type};
     Expr size = analysis.values.heap(flow::symbolic(evaluator.variable(id).root.external, type));
     if (!size.isUnknown() && !size.isZero())
       add(id, size, peak, reference, id);
@@ -270,10 +274,7 @@ std::vector<Drag> Finder::run() {
   for (auto [magnitude, index] : largestFirst)
     consider(summary.peaks[index]);
   for (auto &[owner, drag] : found) {
-    bool foreign = owners.isForeign(owner);
-    const Variable &root = foreign ? Variable() : function.body.variables[owners.rootOf(owner)];
-    bool byValue = root.storage == Variable::Parameter && unit.types[root.type].kind == Kind::Record;
-    Expr passed = byValue ? drag.size : Expr(0);
+    Expr passed = isByValue(owner) ? drag.size : Expr(0);
     drag.peakBefore = before + passed;
     drag.peakAfter = 0;
     if (!isWorth(drag)) // not even if all of it went away
