@@ -87,9 +87,10 @@ static bool isEmptiable(const events::Unit &unit, const events::Type &type) {
          });
 }
 
-/// Whether the function itself names a member: then it may do so once more.
+/// Whether the function may name a member: its own class's, or one that it names already.
 static bool isSpelled(const Owner &owner) {
-  bool found = owner.path.empty();
+  bool own = owner.variable.storage == events::Variable::This && owner.path.size() == 2;
+  bool found = owner.path.empty() || own;
   auto visit = [&](const events::Place &place) {
     flow::PartPath path = flow::pathOf(place);
     found |= place.root == owner.root && path.size() >= owner.path.size() &&

@@ -77,6 +77,8 @@ public:
   /// Whether nothing uses a part of what a function got from its callers once it returns, whoever calls it. False if
   /// some caller is not known.
   bool isDeadBehind(FunctionReference function, flow::OwnerId owner);
+  /// Whether nothing that mentions a global lets its address out.
+  bool staysHome(llvm::StringRef global);
   /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what a variable (or the part of it at `path`) holds and
   /// need it no more; `v.clear()`, `v.shrink_to_fit()` and a swap with something new empty it.
   flow::Ending endingOf(const events::Unit &unit, const events::Function &function, const events::Event &event,

@@ -100,6 +100,17 @@ bool Analysis::isGlobalDeadBehind(FunctionReference reference, const std::string
          });
 }
 
+bool Analysis::staysHome(llvm::StringRef usr) {
+  for (unsigned unit = 0; unit < linkage.units.size(); ++unit)
+    for (unsigned index = 0; index < linkage.units[unit].functions.size(); ++index)
+      if (globals().mentionedBy({unit, index}).count(usr.str())) {
+        const flow::Borrows &borrows = bodyOf({unit, index}).borrows;
+        if (OwnerId here = borrows.owners.findGlobal(usr); here != none && borrows.escapes(here))
+          return false;
+      }
+  return true;
+}
+
 bool Analysis::isDeadBehind(FunctionReference reference, OwnerId owner) {
   auto [known, isNew] = deadBehind.try_emplace({reference, owner}, false); // a recursion proves nothing
   if (!isNew)

@@ -45,7 +45,6 @@ private:
   bool isCandidate(OwnerId owner);
   bool isByValue(OwnerId owner) const;
   bool endsUnnoticed(OwnerId owner) const;
-  bool staysHome(llvm::StringRef usr);
   bool isWorth(const Drag &drag) const;
   void add(OwnerId owner, const Expr &size, const flow::Peak &peak, FunctionReference user, OwnerId used);
   void complete(Drag &drag, const Expr &size, const flow::Peak &peak) const;
@@ -109,22 +108,9 @@ bool Finder::endsUnnoticed(OwnerId owner) const {
   });
 }
 
-/// Nothing that mentions the global lets its address out.
-bool Finder::staysHome(llvm::StringRef usr) {
-  const Linkage &linkage = analysis.linkage;
-  for (unsigned unit = 0; unit < linkage.units.size(); ++unit)
-    for (unsigned index = 0; index < linkage.units[unit].functions.size(); ++index)
-      if (analysis.globals().mentionedBy({unit, index}).count(usr.str())) {
-        const flow::Borrows &borrows = analysis.bodyOf({unit, index}).borrows;
-        if (OwnerId here = borrows.owners.findGlobal(usr); here != none && borrows.escapes(here))
-          return false;
-      }
-  return true;
-}
-
 bool Finder::isCandidate(OwnerId owner) {
   if (owners.isForeign(owner))
-    return endsUnnoticed(owner) && staysHome(owners.part(owner).path[0]) && analysis.isDeadBehind(reference, owner);
+    return endsUnnoticed(owner) && analysis.staysHome(owners.part(owner).path[0]) && analysis.isDeadBehind(reference, owner);
   const Variable &variable = function.body.variables[owners.rootOf(owner)];
   flow::TypeRef type{&unit, variable.type};
   if (!type || body.borrows.escapes(owner) || !endsUnnoticed(owner))
@@ -135,7 +121,7 @@ bool Finder::isCandidate(OwnerId owner) {
   if (variable.storage == Variable::Local)
     return !variable.name.empty() && !reference;
   if (variable.storage == Variable::Global)
-    return !owners.isPart(owner) && staysHome(variable.usr) && analysis.isDeadBehind(this->reference, owner);
+    return !owners.isPart(owner) && analysis.staysHome(variable.usr) && analysis.isDeadBehind(this->reference, owner);
   if (isByValue(owner))
     return !variable.name.empty();
   bool outside = variable.storage == Variable::This || variable.storage == Variable::Parameter;
