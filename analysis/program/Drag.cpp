@@ -267,8 +267,9 @@ std::vector<Drag> Finder::run() {
       continue;
     drag.handover = handoverOf(analysis, drag);
     Analysis edited(analysis, releaseOf(drag));
+    Expr after = peakOf(edited.summaryOf(reference));
     drag.peakAfter = peakOf(edited.summaryOf(reference), passed);
-    if (!isWorth(drag) || !findLastUse(analysis, drag))
+    if (!isWorth(drag) || weight.isUnrelated(drag.size, isByValue(owner) ? before : after) || !findLastUse(analysis, drag))
       continue;
     if (drag.user != drag.holder && reportsItself(drag))
       continue;

@@ -10,7 +10,7 @@ void show(double value);
 static double *table, *index, *cache, *shared;
 static double *exported;
 static size_t rows;
-// CHECK-MESSAGES: :[[@LINE-3]]:16: warning: 'table' ({{.+}}) stays live until {{.+}}, but its last use is at line [[#TABLE:]]; releasing it there lowers the peak of 'main' from
+// CHECK-MESSAGES: :[[@LINE-3]]:16: warning: 'table' ({{.+}}) stays live until {{.+}}, but its last use is at line 44; releasing it there lowers the peak of 'main' from
 
 static void load(size_t n) {
   rows = n;

@@ -5,9 +5,10 @@
 double sum(const std::vector<double> &values);
 void show(double);
 
-static double consume(std::vector<double> values, size_t n) {
-  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'values' ({{.+}}) {{.+}} last use is at line [[@LINE+1]];
+static double consume(std::vector<double> values, size_t) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: 'values' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
   double level = sum(values);
+  size_t n = values.size();
   std::vector<double> scratch(4 * n);
   return level + sum(scratch);
 }

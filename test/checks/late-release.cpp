@@ -705,9 +705,10 @@ void sizeIsUnknown(const std::vector<double> &(*get)(), size_t n) {
 
 // Reported again: parameters, members, what is filled again.
 
-double parameterByValue(std::vector<double> raw, size_t n) {
-  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'raw' ({{.+}}) stays live until line [[@LINE+4]], but its last use is at line [[@LINE+1]];
+double parameterByValue(std::vector<double> raw) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'raw' ({{.+}}) stays live until line [[@LINE+5]], but its last use is at line [[@LINE+2]];
   show(sum(raw));
+  size_t n = raw.size();
   std::vector<double> cooked(n);
   return sum(cooked);
 }
@@ -769,6 +770,21 @@ double boundToAReference(size_t n) {
   double level = sum(raw);
   std::vector<double> cooked = load(n);
   return level + sum(cooked);
+}
+
+// Silent: nobody says that there are many dimensions.
+
+double shapeByValue(std::vector<size_t> shape, size_t cells) {
+  show(shape[0]);
+  std::vector<double> tensor(cells);
+  return sum(tensor);
+}
+
+double copyOfAShape(const std::vector<size_t> &shape, size_t cells) {
+  std::vector<size_t> strides = shape;
+  show(strides[0]);
+  std::vector<double> tensor(cells);
+  return sum(tensor);
 }
 
 // Silent: filled again in the buffer that is there.
