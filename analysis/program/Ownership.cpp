@@ -135,7 +135,7 @@ static bool isCoroutine(const events::Function &function) {
 }
 
 bool Analysis::connects(const Unit &unit, const Event &event, unsigned to, unsigned from) {
-  if (event.callee.kind == Callee::Indirect || !values.catalog.functions(event.callee.name).empty() ||
+  if (event.callee.kind == Callee::Indirect || event.callee.isVirtual || !values.catalog.functions(event.callee.name).empty() ||
       values.modelOf({&unit, event.callee.record}))
     return true;
   std::vector<FunctionReference> bodies = targets(event.callee);
@@ -152,7 +152,7 @@ bool Analysis::connects(const Unit &unit, const Event &event, unsigned to, unsig
 std::optional<std::vector<flow::PartPath>> Analysis::touchesOf(const Unit &unit, const Event &event,
                                                               unsigned argument) {
   if (event.kind != Event::Call || unfinished.size() > longestChain || event.callee.kind == Callee::Indirect ||
-      !values.catalog.functions(event.callee.name).empty() || values.modelOf({&unit, event.callee.record}))
+      event.callee.isVirtual || !values.catalog.functions(event.callee.name).empty() || values.modelOf({&unit, event.callee.record}))
     return std::nullopt;
   std::vector<FunctionReference> bodies = targets(event.callee);
   std::set<flow::PartPath> touched;
