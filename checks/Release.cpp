@@ -78,12 +78,15 @@ static std::string emptyingMethod(const effects::Catalog &catalog, const events:
   return "";
 }
 
-/// Whether an object of this type can be assigned a new, empty one.
-static bool isEmptiable(const events::Unit &unit, const events::Type &type) {
+/// Whether an object of this type can be assigned a new, empty one. A smart pointer's constructors are templates, of which
+/// the type says nothing.
+static bool isEmptiable(const effects::Catalog &catalog, const events::Unit &unit, const events::Type &type) {
   if (type.kind != events::Type::Record)
     return type.kind != events::Type::Reference;
+  if (!emptyingMethod(catalog, type).empty())
+    return true;
   return type.moveAssignable && type.defaultConstructible && llvm::all_of(type.fields, [&](const events::Field &field) {
-           return isEmptiable(unit, unit.types[field.type]);
+           return isEmptiable(catalog, unit, unit.types[field.type]);
          });
 }
 
@@ -121,7 +124,7 @@ static std::string releaseText(const effects::Catalog &catalog, const Owner &own
   bool whole = !owner.path.empty() && owner.path.back() == "*"; // `*p = T()` is not what one writes
   if (owner.variable.constant || function.instantiation || function.language == "c" ||
       (whole && root.kind != events::Type::Reference) || type.kind != events::Type::Record ||
-      !isEmptiable(owner.unit, type))
+      !isEmptiable(catalog, owner.unit, type))
     return "";
   if (std::string method = emptyingMethod(catalog, type); !method.empty())
     return fmt::format("{}.{}();", owner.name, method);

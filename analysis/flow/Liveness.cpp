@@ -118,6 +118,8 @@ Liveness::Step Liveness::stepOf(const events::Unit &unit, BlockId block, unsigne
     if (owner != none && !others.test(owner)) {
       step.ends.push_back(owner);
       spoken.reset(owner);
+      if (event.object && event.place.root != none)
+        spoken.reset(event.place.root); // `v = f()` as a value is `v` again
       for (OwnerId part : owners.partsOf(place.root)) {
         const PartPath &inner = owners.part(part).path;
         if (inner.size() > path.size() && std::equal(path.begin(), path.end(), inner.begin())) {

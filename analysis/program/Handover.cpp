@@ -14,10 +14,13 @@ using events::Variable;
 /// Whether a method takes the argument into its object: moved, if it may be.
 static bool takesIn(Analysis &analysis, const events::Unit &unit, const Event &event, unsigned argument) {
   const effects::TypeModel *type = analysis.values.modelOf({&unit, event.callee.record});
-  if (!type || event.callee.kind != events::Callee::Method)
+  bool constructs = event.callee.kind == events::Callee::Constructor;
+  if (!type || (event.callee.kind != events::Callee::Method && !constructs))
     return false;
-  llvm::StringRef method = llvm::StringRef(event.callee.name).rsplit("::").second;
+  llvm::StringRef method = constructs ? "(construct)" : llvm::StringRef(event.callee.name).rsplit("::").second;
   return llvm::any_of(analysis.values.catalog.methods(*type, method), [&](const effects::CallModel *model) {
+    if (model->assignsFrom)
+      return model->assignsFrom->base == effects::Operand::Argument && model->assignsFrom->index == argument;
     return llvm::any_of(model->content, [&](const effects::Content &content) {
       return content.from.base == effects::Operand::Argument && content.from.index == argument &&
              content.from.fields.empty() && (content.how == effects::Content::Forward || content.construct);
@@ -32,7 +35,8 @@ static std::optional<Location> nameIn(Analysis &analysis, const events::Unit &un
     bool capture = unit.types[function.body.variables[event.place.root].type].closure;
     return event.name.valid() && !capture ? std::optional(event.name) : std::nullopt;
   }
-  if (event.kind != Event::Call)
+  if (event.kind != Event::Call || (event.object && event.object->place.root != events::none &&
+                                    unit.types[function.body.variables[event.object->place.root].type].closure))
     return std::nullopt;
   for (unsigned index = 0; index < event.arguments.size(); ++index)
     if (const events::Argument &argument = event.arguments[index]; isIt(argument.value.place))

@@ -125,15 +125,6 @@ static VarId variableOf(const events::Function &function, unsigned argument) {
   return none;
 }
 
-/// Its frame, which the result stands for, refers to all that it was given.
-static bool isCoroutine(const events::Function &function) {
-  return llvm::any_of(function.body.blocks, [](const events::Block &block) {
-    return llvm::any_of(block.events, [](const Event &event) {
-      return event.kind == Event::Call && bareName(event.callee) == "initial_suspend";
-    });
-  });
-}
-
 bool Analysis::connects(const Unit &unit, const Event &event, unsigned to, unsigned from) {
   if (event.callee.kind == Callee::Indirect || event.callee.isVirtual || !values.catalog.functions(event.callee.name).empty() ||
       values.modelOf({&unit, event.callee.record}))
@@ -141,10 +132,11 @@ bool Analysis::connects(const Unit &unit, const Event &event, unsigned to, unsig
   std::vector<FunctionReference> bodies = targets(event.callee);
   return bodies.empty() || llvm::any_of(bodies, [&](FunctionReference reference) {
            const events::Function &function = linkage.function(reference);
-           if (unfinished.count(reference) || unfinished.size() > longestChain || function.body.blocks.empty() ||
-               isCoroutine(function))
+           if (unfinished.count(reference) || unfinished.size() > longestChain || function.body.blocks.empty())
              return true;
            VarId target = variableOf(function, to), source = variableOf(function, from);
+           if (to == flow::CallKnowledge::result && target == none)
+             return true; // a coroutine: the frame refers to what it was given
            return target != none && source != none && bodyOf(reference).borrows.reach(target).test(source);
          });
 }
