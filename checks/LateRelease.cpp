@@ -27,7 +27,7 @@ static Finding describe(program::Analysis &analysis, const Drag &drag) {
   const events::Unit &unit = linkage.unit(drag.holder), &userUnit = linkage.unit(drag.user);
   Finding finding;
   finding.check = LateRelease.name.str();
-  finding.site = flow::siteOf(unit, holder, drag.declared);
+  finding.site = drag.declared;
   finding.size = drag.size;
   finding.peakBefore = drag.peakBefore;
   finding.peakAfter = drag.peakAfter;
@@ -35,9 +35,10 @@ static Finding describe(program::Analysis &analysis, const Drag &drag) {
                       : drag.outside        ? "its object ends"
                                             : "the program ends";
   std::string where = drag.user == drag.holder ? "" : fmt::format(" of '{}'", user.name);
-  finding.message = fmt::format("'{}' ({}) stays live until {}, but its last use is at line {}{}; releasing it there "
-                                "lowers the peak of '{}' {}",
-                                drag.name, sizeText(drag.size, holder), until, drag.lastUse.line, where, holder.name,
+  finding.message = fmt::format("'{}' ({}) stays live until {}, but its last use is at line {}{}; {} it there lowers "
+                                "the peak of '{}' {}",
+                                drag.name, sizeText(drag.size, holder), until, drag.lastUse.line, where,
+                                drag.handover ? "moving" : "releasing", holder.name,
                                 changeText(drag.peakBefore, drag.peakAfter, holder));
   finding.notes.push_back(noteAt(flow::siteOf(userUnit, user, drag.lastUse), "last used here"));
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();

@@ -1,4 +1,4 @@
-// A late free or delete moves up; smart pointers are reset; everything else is assigned an empty value of its type.
+// What is copied last is moved; a late free or delete moves up; smart pointers are reset; everything else is assigned an empty value of its type.
 //
 // `x = {}` would not do: on standard containers it picks the assignment of an initializer list, which keeps the buffer.
 
@@ -78,18 +78,22 @@ static std::string emptyingMethod(const effects::Catalog &catalog, const events:
   return "";
 }
 
-/// Whether an object of this type can be assigned a new, empty one.
-static bool isEmptiable(const events::Unit &unit, const events::Type &type) {
+/// Whether an object of this type can be assigned a new, empty one. A smart pointer's constructors are templates, of which
+/// the type says nothing.
+static bool isEmptiable(const effects::Catalog &catalog, const events::Unit &unit, const events::Type &type) {
   if (type.kind != events::Type::Record)
     return type.kind != events::Type::Reference;
+  if (!emptyingMethod(catalog, type).empty())
+    return true;
   return type.moveAssignable && type.defaultConstructible && llvm::all_of(type.fields, [&](const events::Field &field) {
-           return isEmptiable(unit, unit.types[field.type]);
+           return isEmptiable(catalog, unit, unit.types[field.type]);
          });
 }
 
-/// Whether the function itself names a member: then it may do so once more.
+/// Whether the function may name a member: its own class's, or one that it names already.
 static bool isSpelled(const Owner &owner) {
-  bool found = owner.path.empty();
+  bool own = owner.variable.storage == events::Variable::This && owner.path.size() == 2;
+  bool found = owner.path.empty() || own;
   auto visit = [&](const events::Place &place) {
     flow::PartPath path = flow::pathOf(place);
     found |= place.root == owner.root && path.size() >= owner.path.size() &&
@@ -120,7 +124,7 @@ static std::string releaseText(const effects::Catalog &catalog, const Owner &own
   bool whole = !owner.path.empty() && owner.path.back() == "*"; // `*p = T()` is not what one writes
   if (owner.variable.constant || function.instantiation || function.language == "c" ||
       (whole && root.kind != events::Type::Reference) || type.kind != events::Type::Record ||
-      !isEmptiable(owner.unit, type))
+      !isEmptiable(catalog, owner.unit, type))
     return "";
   if (std::string method = emptyingMethod(catalog, type); !method.empty())
     return fmt::format("{}.{}();", owner.name, method);
@@ -175,7 +179,16 @@ static Edit removalOf(const events::Unit &unit, const Statement &statement) {
 std::vector<Edit> releaseEdits(program::Analysis &analysis, const Drag &drag) {
   const events::Function &function = analysis.linkage.function(drag.user);
   const events::Unit &unit = analysis.linkage.unit(drag.user);
+  if (analysis.bodyOf(drag.user).borrows.owners.isForeign(drag.used))
+    return {};
   Owner owner{unit, function, analysis.bodyOf(drag.user).borrows.owners, drag.used};
+  if (drag.handover) {
+    std::string file = unit.files[drag.handover->file];
+    unsigned begin = drag.handover->offset, end = begin + owner.variable.name.size();
+    return {{file, begin, 0, "std::move("}, {file, end, 0, ")"}};
+  }
+  if (owner.variable.storage == events::Variable::Temporary) // it has no name of its own
+    return {};
   const Statement *last = anchor(owner, drag);
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
   bool inside = drag.user != drag.holder;

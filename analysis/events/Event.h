@@ -73,6 +73,7 @@ struct Argument {
   Operand value;              ///< Value of class type: Read of a temporary that the caller owns; references: Address
   Passing passing = Passing::Value;
   TypeId parameter = 0;       ///< the parameter's type; 0 for variadic ones
+  Location name;              ///< where a variable is named that is passed by reference to const, and nothing else is
 };
 
 /// Whom a call reaches.
@@ -115,6 +116,7 @@ struct Event {
   bool array = false;         ///< Allocate, Free
   bool throwaway = false;     ///< Call: the result is not used by the program
   Location location;          ///< of the expression
+  Location name;              ///< Copy: where the source is named, if it is a variable's name and nothing else
   unsigned statement = none;  ///< index into Body::statements
 };
 

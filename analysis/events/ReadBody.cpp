@@ -50,6 +50,8 @@ static std::vector<Argument> arguments(Scanner &in) {
     argument.passing = enumerator<Passing>(in);
     argument.parameter = in.number();
     argument.value = in.operand();
+    if (in.accept("name="))
+      argument.name = in.location();
     all.push_back(std::move(argument));
   });
   return all;
@@ -68,6 +70,7 @@ Event highwater::events::readEvent(Scanner &in, Event::Kind kind) {
       [&](StringRef key) {
         return set(key == "place", event.place, place) ||
                set(key == "source", event.source, place) ||
+               (event.kind != Event::Call && set(key == "name", event.name, [&] { return in.location(); })) ||
                set(key == "value", event.value, operand) ||
                set(key == "type", event.type, number) ||
                set(key == "callee", callee.kind, [&] { return enumerator<Callee::Kind>(in); }) ||

@@ -198,6 +198,7 @@ private:
     flag("array", event.array);
     flag("throwaway", event.throwaway);
     location("at", event.location);
+    location("name", event.name);
     number("statement", event.statement, none);
     out << '\n';
   }
@@ -225,6 +226,7 @@ private:
         [&](const Argument &argument) {
           out << word(argument.passing) << ' ' << argument.parameter << ' ';
           writeOperand(out, argument.value);
+          location("name", argument.name);
         },
         " ");
     out << ']';

@@ -3,6 +3,7 @@
 #include "analysis/flow/Borrow.h"
 
 #include "analysis/flow/Mentions.h"
+#include "analysis/flow/PlaceType.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -19,7 +20,7 @@ using events::VarId;
 using Kind = events::Type::Kind;
 
 Borrows::Borrows(const events::Unit &unit, const events::Function &function, PointerTypes &types, CallKnowledge calls)
-    : owners(unit, function, types), unit(unit), function(function), types(types) {
+    : owners(unit, function, types, calls.foreign), unit(unit), function(function), types(types) {
   unsigned count = function.body.variables.size();
   reached.assign(count, llvm::BitVector(owners.count()));
   escaped.resize(owners.count());
@@ -68,26 +69,9 @@ void Borrows::findEscapes() {
   }
 }
 
-/// The type of a place; none if it leads through what only a model knows.
-TypeRef Borrows::typeOf(const Place &place) const {
-  TypeRef type = typeOf(place.root);
-  for (const Projection &step : place.path) {
-    if (!type)
-      return {};
-    if (step.kind != Projection::Field) {
-      bool leads = type->kind == Kind::Pointer || type->kind == Kind::Reference || type->kind == Kind::Array;
-      type = leads ? type.pointee() : TypeRef();
-      continue;
-    }
-    auto field = llvm::find_if(type->fields, [&](const events::Field &each) { return each.name == step.field; });
-    type = field == type->fields.end() ? TypeRef() : type.with(field->type);
-  }
-  return type;
-}
-
 /// Whether a place (or what the pointer there leads to) can hold a pointer; of a base class, anything derived from it.
 bool Borrows::canHold(const Place &place, bool behind) {
-  TypeRef type = typeOf(place);
+  TypeRef type = flow::typeOf(unit, function, place);
   if (type && behind && (type->kind == Kind::Pointer || type->kind == Kind::Reference))
     type = type.pointee();
   if (!type || types.holds(type))
@@ -151,6 +135,13 @@ llvm::BitVector Borrows::spokenOf(const Event &event, CallKnowledge calls) const
     forEachPlace(*event.object, [&](const Place &place) { spoken.set(owners.canonical(place).root); });
   for (unsigned index = 0; index < event.arguments.size(); ++index)
     spoken |= spokenOf(event.arguments[index].value, calls.touches(event, index));
+  if (event.kind == Event::Call)
+    for (const std::string &usr : calls.globals(event))
+      if (OwnerId global = owners.findGlobal(usr); global != none) {
+        spoken.set(global);
+        if (!owners.isForeign(global))
+          owners.touch({global, {}}, {}, spoken);
+      }
   return spoken;
 }
 
@@ -197,12 +188,12 @@ void Borrows::scan(const Event &event, CallKnowledge calls) {
 static bool isMutable(Passing passing) { return passing == Passing::Reference || passing == Passing::Pointer; }
 
 void Borrows::scanCall(const Event &event, CallKnowledge calls) {
-  struct Passed { const Operand *operand; llvm::BitVector spoken; bool carries, mutates; };
+  struct Passed { const Operand *operand; unsigned index; llvm::BitVector spoken; bool carries, mutates; };
   std::vector<Passed> all;
   auto add = [&](const Operand &operand, unsigned index, bool mutates) {
     bool holder = operand.place.root == none || (operand.kind != Operand::Address && operand.kind != Operand::Read) ||
                   canHold(operand.place, operand.kind == Operand::Read);
-    all.push_back({&operand, spokenOf(operand, calls.touches(event, index)), carries(operand), mutates && holder});
+    all.push_back({&operand, index, spokenOf(operand, calls.touches(event, index)), carries(operand), mutates && holder});
   };
   if (event.object)
     add(*event.object, none, !event.callee.constMethod);
@@ -210,12 +201,12 @@ void Borrows::scanCall(const Event &event, CallKnowledge calls) {
     add(event.arguments[index].value, index, isMutable(event.arguments[index].passing));
   if (event.place.root != none && canHold(event.place, false))
     for (const Passed &argument : all)
-      if (argument.carries)
+      if (argument.carries && calls.connects(event, CallKnowledge::result, argument.index))
         edge(event.place, argument.spoken);
   for (const Passed &receiver : all)
     if (receiver.mutates && receiver.operand->place.root != none)
       for (const Passed &argument : all)
-        if (&argument != &receiver && argument.carries)
+        if (&argument != &receiver && argument.carries && calls.connects(event, receiver.index, argument.index))
           edge(receiver.operand->place, argument.spoken);
   auto escape = [&](const Passed &passed) {
     if (passed.carries)

@@ -10,6 +10,8 @@
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <set>
+
 namespace highwater::flow {
 
 /// What is known of calls besides their arguments.
@@ -18,6 +20,13 @@ struct CallKnowledge {
   llvm::function_ref<bool(const events::Event &, unsigned argument)> keeps;
   /// The parts of what an argument (or the object, `none`) leads to that a call may speak of; nothing: all of it.
   llvm::function_ref<std::optional<std::vector<PartPath>>(const events::Event &, unsigned argument)> touches;
+  /// Whether a call may make an argument (or the object, `none`; or its `result`) refer to another one.
+  llvm::function_ref<bool(const events::Event &, unsigned to, unsigned from)> connects;
+  static constexpr unsigned result = events::none - 1;
+  /// USRs of the globals that a call may look at.
+  llvm::function_ref<std::set<std::string>(const events::Event &)> globals;
+  /// Owners that are none of the function's variables.
+  llvm::ArrayRef<Part> foreign;
 };
 
 class Borrows {
@@ -49,7 +58,6 @@ private:
   llvm::BitVector spokenOf(const events::Operand &operand, const std::optional<std::vector<PartPath>> &below) const;
   llvm::BitVector spokenOf(const events::Event &event, CallKnowledge calls) const;
   TypeRef typeOf(events::VarId variable) const { return {&unit, function.body.variables[variable].type}; }
-  TypeRef typeOf(const events::Place &place) const;
 
   const events::Unit &unit;
   const events::Function &function;

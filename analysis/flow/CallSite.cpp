@@ -2,6 +2,8 @@
 
 #include "analysis/flow/CallSite.h"
 
+#include "analysis/flow/PlaceType.h"
+
 #include "analysis/effects/Overload.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -72,9 +74,7 @@ CallSite::CallSite(const Evaluator &evaluator, const State &state, const events:
   objectType = evaluator.type(event.callee.record);
   if (event.place.valid()) {
     destination = evaluator.locate(state, event.place);
-    resultType = evaluator.typeOf(event.place.root);
-    if (!event.place.path.empty())
-      resultType = {};
+    resultType = typeOf(evaluator.unit, evaluator.function, event.place);
   }
 }
 

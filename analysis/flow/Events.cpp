@@ -22,7 +22,10 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
   for (unsigned index = 0; index < events.size(); ++index) {
     currentBlock = block;
     currentEvent = index;
-    runEvent(events[index], state);
+    if (std::optional<Event> moved = asMove(events[index]))
+      runEvent(*moved, state);
+    else
+      runEvent(events[index], state);
     releaseDead(state);
     if (dump && events[index].kind != Event::Use) {
       *dump << "  line " << events[index].location.line << ": live " << state.total().str() << '\n';
@@ -32,7 +35,7 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
 
 void Interpreter::releaseDead(State &state) {
   for (const EarlyRelease &release : options.released)
-    if (options.diesAt(release.owner, currentBlock, currentEvent))
+    if (!release.moved && options.diesAt(release.owner, currentBlock, currentEvent))
       for (const Location &where : locate(evaluator, state, release.root, release.path)) {
         ValueRef value = values.expand(state.load(where));
         if (value->kind == Value::Pointer)
@@ -40,6 +43,23 @@ void Interpreter::releaseDead(State &state) {
         else if (value->kind != Value::Empty)
           state.store(where, values.fresh(release.type));
       }
+}
+
+/// The event as it would be with `std::move` around an owner that is to be moved there.
+std::optional<Event> Interpreter::asMove(const Event &event) const {
+  for (const EarlyRelease &release : options.released) {
+    if (!release.moved || !options.diesAt(release.owner, currentBlock, currentEvent))
+      continue;
+    auto names = [&](const events::Place &place) { return place.root == release.root && place.path.empty(); };
+    Event moved = event;
+    if (event.kind == Event::Copy && names(event.source))
+      moved.kind = Event::Move;
+    for (events::Argument &argument : moved.arguments)
+      if (names(argument.value.place))
+        argument.passing = events::Passing::RvalueReference;
+    return moved;
+  }
+  return std::nullopt;
 }
 
 void Interpreter::runEvent(const Event &event, State &state) {
@@ -149,6 +169,13 @@ void Interpreter::runFree(const Event &event, State &state) {
     state.release(pointer, places);
 }
 
+/// Whether a block's scope lies within another's.
+static bool isWithin(const events::Body &body, unsigned inner, unsigned outer) {
+  while (inner != none && inner < body.scopes.size() && inner != outer)
+    inner = body.scopes[inner].parent;
+  return inner == outer && inner != none;
+}
+
 /// A pointer that owns and leaves its local variable for a place that lives on takes the ownership along.
 static bool handsOver(const Evaluator &evaluator, const Operand &from, const std::vector<Location> &to) {
   if (from.kind != Operand::Read || !from.place.path.empty() || from.place.root == none)
@@ -157,8 +184,12 @@ static bool handsOver(const Evaluator &evaluator, const Operand &from, const std
   if (source.storage == Variable::Temporary)
     return true;
   return source.storage == Variable::Local && llvm::all_of(to, [&](const Location &place) {
-           return !place.path.empty() || !place.root.external.empty() ||
-                  evaluator.function.body.variables[place.root.variable].storage == Variable::Result;
+           if (!place.path.empty() || !place.root.external.empty())
+             return true;
+           const Variable &target = evaluator.function.body.variables[place.root.variable];
+           bool outlives = target.storage == Variable::Local && target.scope != source.scope &&
+                           isWithin(evaluator.function.body, source.scope, target.scope);
+           return target.storage == Variable::Result || outlives;
          });
 }
 

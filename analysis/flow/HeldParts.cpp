@@ -83,6 +83,8 @@ std::optional<std::vector<std::string>> partPathOf(const Location &location) {
 
 std::vector<Location> locate(const Evaluator &evaluator, const State &state, events::VarId root,
                              llvm::ArrayRef<std::string> path) {
+  if (root == events::none)
+    return {{{events::none, size::Subject("global", {size::Subject(path[0]), size::Subject(path[1])})}, {}, {}}};
   std::vector<Location> current{evaluator.variable(root)};
   for (const std::string &step : path) {
     std::vector<Location> next;

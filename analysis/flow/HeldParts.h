@@ -13,7 +13,7 @@ std::vector<HeldPart> partsHeld(const Values &values, const ValueRef &value, con
 /// The path of a location in the terms of HeldPart; nothing if it leads into an element of a container.
 std::optional<std::vector<std::string>> partPathOf(const Location &location);
 
-/// Where a part of a variable is.
+/// Where a part of a variable is; without a root, a global by its USR and name.
 std::vector<Location> locate(const Evaluator &evaluator, const State &state, events::VarId root,
                              llvm::ArrayRef<std::string> path);
 

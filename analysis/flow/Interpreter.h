@@ -36,9 +36,10 @@ public:
 /// An owner to release right behind its last use, for "what if" runs.
 struct EarlyRelease {
   OwnerId owner = 0;
-  events::VarId root = 0;
+  events::VarId root = 0;           ///< `none`: a global of others, by USR and name in `path`
   PartPath path;                    ///< empty: the variable itself
   TypeRef type;
+  bool moved = false;               ///< into what copies it there, instead
 };
 
 /// Whether an owner is needed for the last time at an event; at event `none` means on the way into the block.
@@ -82,6 +83,7 @@ private:
   bool runWords(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);
   void runEvent(const events::Event &event, State &state);
+  std::optional<events::Event> asMove(const events::Event &event) const;
   void runCall(const events::Event &event, State &state);
   void runTransfer(const events::Event &event, State &state);
   void runSet(const events::Event &event, State &state);

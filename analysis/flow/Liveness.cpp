@@ -27,7 +27,7 @@ static llvm::BitVector withReferents(const llvm::BitVector &spoken, const Borrow
 
 Liveness::Liveness(const events::Unit &unit, const events::Function &function, const Graph &graph,
                    const Borrows &borrows, PointerTypes &types, EndingOf ending)
-    : function(function), graph(graph), borrows(borrows), ending(std::move(ending)),
+    : function(function), graph(graph), borrows(borrows), types(types), ending(std::move(ending)),
       noticed(function.body.variables.size()) {
   for (VarId variable = 0; variable < function.body.variables.size(); ++variable)
     if (types.effectful({&unit, function.body.variables[variable].type}))
@@ -70,15 +70,19 @@ llvm::ArrayRef<std::string> Liveness::pathOf(OwnerId owner) const {
                                       : llvm::ArrayRef<std::string>();
 }
 
-/// Whether the event replaces what its place held, without looking at it: a buffer that is given up, not used again.
-bool Liveness::replaces(const events::Unit &unit, const Event &event) const {
+/// The place whose content an event replaces without looking at it: a buffer that is given up, not used again.
+std::optional<events::Place> Liveness::replaced(const events::Unit &unit, const Event &event) const {
+  // `v = f()` by the operator of a class that has a model
+  if (event.kind == Event::Call && event.object && event.object->kind == Operand::Address && event.arguments.size() == 1 &&
+      event.arguments[0].passing == events::Passing::RvalueReference && types.modelOf({&unit, event.callee.record}) &&
+      llvm::StringRef(event.callee.name).ends_with("::operator="))
+    return event.object->place;
   if (event.place.root == none || event.initializes)
-    return false;
-  if (event.kind == Event::Move)
-    return true;
+    return std::nullopt;
   bool sets = event.kind == Event::Set || event.kind == Event::Call || event.kind == Event::Allocate;
-  return sets && event.place.path.empty() &&
-         unit.types[function.body.variables[event.place.root].type].kind == Kind::Pointer;
+  bool pointer = sets && event.place.path.empty() &&
+                 unit.types[function.body.variables[event.place.root].type].kind == Kind::Pointer;
+  return event.kind == Event::Move || pointer ? std::optional(event.place) : std::nullopt;
 }
 
 Liveness::Step Liveness::stepOf(const events::Unit &unit, BlockId block, unsigned index) const {
@@ -99,21 +103,23 @@ Liveness::Step Liveness::stepOf(const events::Unit &unit, BlockId block, unsigne
     endsAll(event.place.root);
   if (event.kind == Event::End && noticed.test(event.place.root))
     owners.touch({event.place.root, {}}, {}, spoken); // a lock is given back, a thread joined
-  if (replaces(unit, event)) {
-    events::Place place = owners.canonical(event.place);
+  if (std::optional<events::Place> target = replaced(unit, event)) {
+    events::Place place = owners.canonical(*target);
     PartPath path = flow::pathOf(place);
-    OwnerId target = path.size() == place.path.size() ? owners.find(place.root, path) : none;
+    OwnerId owner = path.size() == place.path.size() ? owners.find(place.root, path) : none;
     llvm::BitVector others(owners.count()); // is it spoken of on the other side, too?
     auto touch = [&](const events::Place &other) { owners.touch(other, {}, others); };
     forEachPlace(event.source, touch);
     forEachPlace(event.value, touch);
     for (const events::Argument &argument : event.arguments)
       forEachPlace(argument.value, touch);
-    if (event.object)
+    if (event.object && event.object->place.root != target->root)
       forEachPlace(*event.object, touch);
-    if (target != none && !others.test(target)) {
-      step.ends.push_back(target);
-      spoken.reset(target);
+    if (owner != none && !others.test(owner)) {
+      step.ends.push_back(owner);
+      spoken.reset(owner);
+      if (event.object && event.place.root != none)
+        spoken.reset(event.place.root); // `v = f()` as a value is `v` again
       for (OwnerId part : owners.partsOf(place.root)) {
         const PartPath &inner = owners.part(part).path;
         if (inner.size() > path.size() && std::equal(path.begin(), path.end(), inner.begin())) {

@@ -45,12 +45,13 @@ private:
   };
   llvm::ArrayRef<std::string> pathOf(OwnerId owner) const;
   Step stepOf(const events::Unit &unit, events::BlockId block, unsigned index) const;
-  bool replaces(const events::Unit &unit, const events::Event &event) const;
+  std::optional<events::Place> replaced(const events::Unit &unit, const events::Event &event) const;
   void stepBack(llvm::BitVector &live, const Step &step) const;
 
   const events::Function &function;
   const Graph &graph;
   const Borrows &borrows;
+  PointerTypes &types;
   EndingOf ending;
   llvm::BitVector noticed; ///< variables whose end does something that may need what they refer to
   std::vector<std::vector<Step>> steps;            ///< per block and event

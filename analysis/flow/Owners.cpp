@@ -29,16 +29,20 @@ PartPath pathOf(const Place &place) {
   return path;
 }
 
-Owners::Owners(const events::Unit &unit, const events::Function &function, PointerTypes &types)
+Owners::Owners(const events::Unit &unit, const events::Function &function, PointerTypes &types,
+               llvm::ArrayRef<Part> globals)
     : unit(unit), function(function), types(types), byRoot(function.body.variables.size()) {
   if (function.body.variables.size() <= mostVariables) {
     for (VarId root = 0; root < function.body.variables.size(); ++root)
       addParts(root);
     findNames();
   }
+  for (const Part &global : globals)
+    if (types.ownsMemory(global.type))
+      parts.push_back(global);
   divided.resize(count());
   for (const Part &outer : parts)
-    for (OwnerId inner : byRoot[outer.root])
+    for (OwnerId inner : outer.root == none ? std::vector<OwnerId>() : byRoot[outer.root])
       if (part(inner).path.size() > outer.path.size() &&
           std::equal(outer.path.begin(), outer.path.end(), part(inner).path.begin()))
         divided.set(find(outer.root, outer.path));
@@ -93,6 +97,16 @@ void Owners::addParts(VarId root) {
   }
   if (isPlain(type, types))
     addFields(root, prefix, type, 1);
+}
+
+OwnerId Owners::findGlobal(llvm::StringRef usr) const {
+  for (VarId id = 0; id < function.body.variables.size(); ++id)
+    if (function.body.variables[id].storage == Variable::Global && function.body.variables[id].usr == usr)
+      return id;
+  for (OwnerId id = function.body.variables.size(); id < count(); ++id)
+    if (isForeign(id) && part(id).path[0] == usr)
+      return id;
+  return none;
 }
 
 OwnerId Owners::find(VarId root, llvm::ArrayRef<std::string> path) const {
@@ -200,7 +214,19 @@ void Owners::touch(const Place &place, llvm::ArrayRef<std::string> below, llvm::
   }
 }
 
+VarId Owners::extending(VarId temporary) const {
+  for (const auto &[name, place] : names) {
+    const Variable &variable = function.body.variables[name];
+    if (place.root == temporary && place.path.empty() && !variable.name.empty() && variable.scope != none &&
+        unit.types[variable.type].kind == Kind::Reference)
+      return name;
+  }
+  return none;
+}
+
 std::string Owners::nameOf(OwnerId id) const {
+  if (isForeign(id))
+    return part(id).path[1];
   const Variable &variable = function.body.variables[rootOf(id)];
   bool self = variable.storage == Variable::This;
   std::string name = self ? "" : variable.name;

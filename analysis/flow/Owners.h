@@ -16,6 +16,7 @@ using OwnerId = unsigned;
 /// Steps from a variable to a part of it: names of members, and `*` for what a pointer, reference or smart pointer leads to.
 using PartPath = std::vector<std::string>;
 
+/// Without a root: a global that only callees mention, with its USR and its name as the path.
 struct Part {
   events::VarId root = events::none;
   PartPath path;
@@ -24,7 +25,8 @@ struct Part {
 
 class Owners {
 public:
-  Owners(const events::Unit &unit, const events::Function &function, PointerTypes &types);
+  Owners(const events::Unit &unit, const events::Function &function, PointerTypes &types,
+         llvm::ArrayRef<Part> globals = {});
 
   unsigned count() const { return function.body.variables.size() + parts.size(); }
   bool isPart(OwnerId id) const { return id >= function.body.variables.size(); }
@@ -33,6 +35,9 @@ public:
   /// The variable itself for an empty path; `none` if that part is not told apart.
   OwnerId find(events::VarId root, llvm::ArrayRef<std::string> path) const;
   const std::vector<OwnerId> &partsOf(events::VarId root) const { return byRoot[root]; }
+  bool isForeign(OwnerId id) const { return rootOf(id) == events::none; }
+  /// A global by its USR; `none` if it is not among the owners.
+  OwnerId findGlobal(llvm::StringRef usr) const;
   /// Whether a part is told apart further.
   bool isDivided(OwnerId id) const { return divided.test(id); }
 
@@ -40,6 +45,8 @@ public:
   events::Place canonical(const events::Place &place) const;
   /// The variable and those of its parts that a mention of the place, or of what lies `below` it, speaks of.
   void touch(const events::Place &place, llvm::ArrayRef<std::string> below, llvm::BitVector &into) const;
+  /// The reference that a temporary lives as long as; `none` if there is none.
+  events::VarId extending(events::VarId temporary) const;
   /// `s.cells` for people.
   std::string nameOf(OwnerId id) const;
 

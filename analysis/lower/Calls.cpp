@@ -80,6 +80,10 @@ events::Argument Lowering::argument(const Expr *expr, QualType parameter) {
     return result;
   if (parameter->isReferenceType()) {
     result.value = address(expr);
+    const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(expr->IgnoreParenImpCasts());
+    if (named && !named->getLocation().isMacroID() && result.value.kind == Operand::Address &&
+        result.value.place.path.empty() && expr->getType()->isRecordType())
+      result.name = shared.locations.at(named->getLocation());
     return result;
   }
   if (!parameter->isRecordType() && !expr->getType()->isRecordType()) {

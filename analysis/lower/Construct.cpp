@@ -217,6 +217,9 @@ void Lowering::construct(const Place &target, const clang::CXXConstructExpr *exp
     Place from = place(source);
     transfer(constructor->isMoveConstructor(), target, std::move(from), expr->getExprLoc(),
              /*initializes=*/true);
+    const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(source->IgnoreParenImpCasts());
+    if (named && !inlined && !named->getLocation().isMacroID())
+      body.blocks[block].events.back().name = shared.locations.at(named->getLocation());
     return;
   }
   if (constructor->isDefaultConstructor() && !system && !constructor->isUserProvided())

@@ -47,12 +47,19 @@ Analysis::Analysis(const Linkage &linkage, const flow::Values &values, const Pro
 
 Analysis::Analysis(Analysis &base, Release release)
     : linkage(base.linkage), values(base.values), options(base.options), releases(base.releases),
-      pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }), callees(base.callees) {
+      pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }), callees(base.callees),
+      knownGlobals(base.knownGlobals) {
   releases.push_back(release);
   // Only functions that reach the edited one change.
   for (const auto &[instance, summary] : base.summaries)
     if (!reachedFrom(instance.first).count(release.function))
       summaries.emplace(instance, summary);
+}
+
+const Globals &Analysis::globals() {
+  if (!knownGlobals)
+    knownGlobals = std::make_shared<Globals>(linkage, values.catalog, options.wholeProgram);
+  return *knownGlobals;
 }
 
 const Body &Analysis::bodyOf(FunctionReference reference) {
@@ -67,7 +74,18 @@ const Body &Analysis::bodyOf(FunctionReference reference) {
                                          llvm::ArrayRef<std::string> path) {
     return endingOf(unit, function, event, variable, path);
   };
-  auto body = std::make_unique<Body>(unit, function, pointerTypes, flow::CallKnowledge{mayKeep, touches}, ending);
+  auto connect = [&](const events::Event &event, unsigned to, unsigned from) { return connects(unit, event, to, from); };
+  auto looksAt = [&](const events::Event &event) {
+    std::set<std::string> all;
+    for (FunctionReference callee : targets(event.callee)) {
+      const std::set<std::string> &mentioned = globals().mentionedBy(callee);
+      all.insert(mentioned.begin(), mentioned.end());
+    }
+    return all;
+  };
+  std::vector<flow::Part> foreign = globals().ownersOf(reference);
+  auto body = std::make_unique<Body>(unit, function, pointerTypes,
+                                     flow::CallKnowledge{mayKeep, touches, connect, looksAt, foreign}, ending);
   unfinished.erase(reference);
   return *bodies.emplace(reference, std::move(body)).first->second;
 }
@@ -79,11 +97,15 @@ flow::Outcome Analysis::interpret(FunctionReference reference, const Context &co
     if (release.function == reference) {
       const flow::Owners &owners = body.borrows.owners;
       events::VarId root = owners.rootOf(release.owner);
+      if (owners.isForeign(release.owner)) {
+        run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type, false});
+        continue;
+      }
       flow::TypeRef type{&linkage.unit(reference), linkage.function(reference).body.variables[root].type};
       if (owners.isPart(release.owner))
-        run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type});
+        run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type, false});
       else
-        run.released.push_back({release.owner, root, {}, type});
+        run.released.push_back({release.owner, root, {}, type, release.moved});
     }
   run.diesAt = [&](flow::OwnerId owner, events::BlockId block, unsigned event) {
     return body.liveness.dies(owner, block, event);

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Liveness.h"
 #include "analysis/program/Callers.h"
+#include "analysis/program/Globals.h"
 #include "analysis/program/Estimate.h"
 #include "analysis/program/Program.h"
 #include "analysis/summary/Summary.h"
@@ -17,6 +18,7 @@ namespace highwater::program {
 struct Release {
   FunctionReference function;
   flow::OwnerId owner = 0;
+  bool moved = false;               ///< into what copies it last, instead
   auto operator<=>(const Release &) const = default;
 };
 
@@ -70,9 +72,13 @@ public:
   /// The parts of what an argument (or the object, `none`) leads to that the callee mentions; nothing: maybe all of it.
   std::optional<std::vector<flow::PartPath>> touchesOf(const events::Unit &unit, const events::Event &event,
                                                        unsigned argument);
+  /// Whether a call may make an argument (or the object, `none`; or its result) refer to another one.
+  bool connects(const events::Unit &unit, const events::Event &event, unsigned to, unsigned from);
   /// Whether nothing uses a part of what a function got from its callers once it returns, whoever calls it. False if
   /// some caller is not known.
   bool isDeadBehind(FunctionReference function, flow::OwnerId owner);
+  /// Whether nothing that mentions a global lets its address out.
+  bool staysHome(llvm::StringRef global);
   /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what a variable (or the part of it at `path`) holds and
   /// need it no more; `v.clear()`, `v.shrink_to_fit()` and a swap with something new empty it.
   flow::Ending endingOf(const events::Unit &unit, const events::Function &function, const events::Event &event,
@@ -80,6 +86,7 @@ public:
   /// Whether a destructor does nothing but give back memory.
   bool endsQuietly(llvm::StringRef destructor);
   flow::PointerTypes &types() { return pointerTypes; }
+  const Globals &globals();
   /// The bodies that a call may reach, as far as they are known.
   std::vector<FunctionReference> targets(const events::Callee &callee) const;
 
@@ -92,6 +99,7 @@ private:
   Releasing releasingOf(FunctionReference function);
   void judge(const events::Unit &unit, const events::Event &event, Releasing &releasing);
 
+  bool isGlobalDeadBehind(FunctionReference function, const std::string &usr);
   /// Whether a local pointer only ever holds blocks that were allocated for it.
   bool ownsItsBlock(FunctionReference function, events::VarId pointer);
 
@@ -117,6 +125,7 @@ private:
   std::map<FunctionReference, std::set<Assumption>> assumptions;
   std::map<FunctionReference, std::set<FunctionReference>> callees;
   std::optional<Callers> callers;                 ///< found when first asked for
+  std::shared_ptr<const Globals> knownGlobals;    ///< likewise; the same for all "what if"s
   std::map<std::pair<FunctionReference, flow::OwnerId>, bool> deadBehind;
 };
 

@@ -76,6 +76,41 @@ static std::optional<events::Place> passed(const Event &event, const Variable &p
   return place;
 }
 
+/// The USR of an owner that is a global; null if it is none.
+static const std::string *globalOf(const events::Function &function, const flow::Owners &owners, OwnerId owner) {
+  if (owners.isForeign(owner))
+    return &owners.part(owner).path[0];
+  const Variable &variable = function.body.variables[owners.rootOf(owner)];
+  return variable.storage == Variable::Global && !owners.isPart(owner) ? &variable.usr : nullptr;
+}
+
+bool Analysis::isGlobalDeadBehind(FunctionReference reference, const std::string &usr) {
+  if (!globals().find(usr))
+    return false;
+  if (linkage.function(reference).isMain)
+    return true;
+  if (!callers)
+    callers.emplace(linkage);
+  const std::vector<CallPlace> *calls = callers->of(reference, options.wholeProgram);
+  return calls && llvm::all_of(*calls, [&](const CallPlace &call) {
+           const Body &outer = bodyOf(call.caller);
+           OwnerId here = outer.borrows.owners.findGlobal(usr);
+           return here != none && !outer.borrows.escapes(here) &&
+                  !outer.liveness.liveAfter(here, call.block, call.event) && isDeadBehind(call.caller, here);
+         });
+}
+
+bool Analysis::staysHome(llvm::StringRef usr) {
+  for (unsigned unit = 0; unit < linkage.units.size(); ++unit)
+    for (unsigned index = 0; index < linkage.units[unit].functions.size(); ++index)
+      if (globals().mentionedBy({unit, index}).count(usr.str())) {
+        const flow::Borrows &borrows = bodyOf({unit, index}).borrows;
+        if (OwnerId here = borrows.owners.findGlobal(usr); here != none && borrows.escapes(here))
+          return false;
+      }
+  return true;
+}
+
 bool Analysis::isDeadBehind(FunctionReference reference, OwnerId owner) {
   auto [known, isNew] = deadBehind.try_emplace({reference, owner}, false); // a recursion proves nothing
   if (!isNew)
@@ -86,6 +121,8 @@ bool Analysis::isDeadBehind(FunctionReference reference, OwnerId owner) {
   const Body &body = bodyOf(reference);
   const flow::Owners &owners = body.borrows.owners;
   const events::Function &callee = linkage.function(reference);
+  if (const std::string *usr = globalOf(callee, owners, owner))
+    return deadBehind[{reference, owner}] = isGlobalDeadBehind(reference, *usr);
   const Variable &parameter = callee.body.variables[owners.rootOf(owner)];
   bool outside = parameter.storage == Variable::This || parameter.storage == Variable::Parameter;
   if (!calls || !outside || !owners.isPart(owner) || owners.part(owner).path[0] != "*" || body.borrows.escapes(owner))

@@ -2,6 +2,7 @@
 
 #include "analysis/program/Drag.h"
 
+#include "analysis/program/Handover.h"
 #include "analysis/program/LastUse.h"
 #include "analysis/program/PassedOn.h"
 #include "analysis/program/Weight.h"
@@ -42,9 +43,11 @@ private:
   void considerParameters(const flow::Peak &peak);
   bool isNeeded(OwnerId owner, const flow::Peak &peak) const;
   bool isCandidate(OwnerId owner);
+  bool isByValue(OwnerId owner) const;
   bool endsUnnoticed(OwnerId owner) const;
   bool isWorth(const Drag &drag) const;
   void add(OwnerId owner, const Expr &size, const flow::Peak &peak, FunctionReference user, OwnerId used);
+  void complete(Drag &drag, const Expr &size, const flow::Peak &peak) const;
   bool follow(OwnerId owner, const flow::Peak &peak, const Expr &size);
   bool reportsItself(const Drag &drag);
   std::optional<std::pair<VarId, PartPath>> rootOf(const flow::Held &held) const;
@@ -76,9 +79,16 @@ bool Finder::isNeeded(OwnerId owner, const flow::Peak &peak) const {
   return body.liveness.liveAfter(owner, peak.block, peak.event == 0 ? none : peak.event - 1);
 }
 
+bool Finder::isByValue(OwnerId owner) const {
+  const Variable *root = owners.isForeign(owner) ? nullptr : &function.body.variables[owners.rootOf(owner)];
+  return root && root->storage == Variable::Parameter && unit.types[root->type].kind == Kind::Record;
+}
+
 /// Neither the owner's end nor, for a member, that of what it is in does something that a person would notice.
 bool Finder::endsUnnoticed(OwnerId owner) const {
   flow::PointerTypes &types = analysis.types();
+  if (owners.isForeign(owner))
+    return !types.effectful(owners.part(owner).type);
   VarId root = owners.rootOf(owner);
   if (!owners.isPart(owner))
     return !types.effectful({&unit, function.body.variables[root].type});
@@ -99,14 +109,20 @@ bool Finder::endsUnnoticed(OwnerId owner) const {
 }
 
 bool Finder::isCandidate(OwnerId owner) {
+  if (owners.isForeign(owner))
+    return endsUnnoticed(owner) && analysis.staysHome(owners.part(owner).path[0]) && analysis.isDeadBehind(reference, owner);
   const Variable &variable = function.body.variables[owners.rootOf(owner)];
   flow::TypeRef type{&unit, variable.type};
   if (!type || body.borrows.escapes(owner) || !endsUnnoticed(owner))
     return false;
   bool reference = type->kind == Kind::Reference;
+  if (variable.storage == Variable::Temporary)
+    return owners.extending(owner) != none;
   if (variable.storage == Variable::Local)
     return !variable.name.empty() && !reference;
-  if (variable.storage == Variable::Parameter && type->kind == Kind::Record)
+  if (variable.storage == Variable::Global)
+    return !owners.isPart(owner) && analysis.staysHome(variable.usr) && analysis.isDeadBehind(this->reference, owner);
+  if (isByValue(owner))
     return !variable.name.empty();
   bool outside = variable.storage == Variable::This || variable.storage == Variable::Parameter;
   return outside && owners.isPart(owner) && analysis.isDeadBehind(this->reference, owner);
@@ -122,10 +138,24 @@ void Finder::add(OwnerId owner, const Expr &size, const flow::Peak &peak, Functi
   drag.user = user;
   drag.used = used;
   drag.name = owners.nameOf(owner);
-  const Variable &variable = function.body.variables[owners.rootOf(owner)];
+  if (owners.isForeign(owner)) {
+    auto [home, global] = *analysis.globals().find(owners.part(owner).path[0]);
+    drag.declared = flow::siteOf(*home, function, global->location);
+    return complete(drag, size, peak);
+  }
+  VarId named = owners.rootOf(owner);
+  if (function.body.variables[named].storage == Variable::Temporary) {
+    named = owners.extending(named);
+    drag.name = function.body.variables[named].name;
+  }
+  const Variable &variable = function.body.variables[named];
   drag.outside = owners.isPart(owner) && owners.part(owner).path[0] == "*" &&
                  (variable.storage == Variable::This || variable.storage == Variable::Parameter);
-  drag.declared = variable.location.valid() ? variable.location : function.location;
+  drag.declared = flow::siteOf(unit, function, variable.location.valid() ? variable.location : function.location);
+  complete(drag, size, peak);
+}
+
+void Finder::complete(Drag &drag, const Expr &size, const flow::Peak &peak) const {
   drag.size = size;
   const auto &events = function.body.blocks[peak.block].events;
   drag.peakStatement = peak.event < events.size() ? events[peak.event].statement : none;
@@ -151,8 +181,16 @@ std::optional<std::pair<VarId, PartPath>> Finder::rootOf(const flow::Held &held)
 }
 
 void Finder::considerHeld(const flow::Peak &peak, const flow::Held &held) {
+  if (held.size.isUnknown())
+    return;
+  if (held.root.variable == none && !held.root.external.empty() && held.root.external.head() == "global") {
+    OwnerId owner = owners.findGlobal(held.root.external.parts()[0].head());
+    if (owner != none && !isNeeded(owner, peak) && isCandidate(owner))
+      add(owner, held.size, peak, reference, owner);
+    return;
+  }
   auto root = rootOf(held);
-  if (!root || held.size.isUnknown())
+  if (!root)
     return;
   std::vector<PartPath> taken;
   auto tryOne = [&](const PartPath &path, const Expr &size) {
@@ -179,11 +217,9 @@ void Finder::considerHeld(const flow::Peak &peak, const flow::Held &held) {
 /// What is passed by value counts to the caller, but only the callee can end it.
 void Finder::considerParameters(const flow::Peak &peak) {
   for (VarId id = 0; id < function.body.variables.size(); ++id) {
-    const Variable &variable = function.body.variables[id];
-    flow::TypeRef type{&unit, variable.type};
-    if (variable.storage != Variable::Parameter || !type || type->kind != Kind::Record || isNeeded(id, peak) ||
-        !isCandidate(id))
+    if (!isByValue(id) || isNeeded(id, peak) || !isCandidate(id))
       continue;
+    flow::TypeRef type{&unit, function.body.variables[id].type};
     Expr size = analysis.values.heap(flow::symbolic(evaluator.variable(id).root.external, type));
     if (!size.isUnknown() && !size.isZero())
       add(id, size, peak, reference, id);
@@ -224,20 +260,20 @@ std::vector<Drag> Finder::run() {
   for (auto [magnitude, index] : largestFirst)
     consider(summary.peaks[index]);
   for (auto &[owner, drag] : found) {
-    const Variable &root = function.body.variables[owners.rootOf(owner)];
-    bool byValue = root.storage == Variable::Parameter && unit.types[root.type].kind == Kind::Record;
-    Expr passed = byValue ? drag.size : Expr(0);
+    Expr passed = isByValue(owner) ? drag.size : Expr(0);
     drag.peakBefore = before + passed;
     drag.peakAfter = 0;
     if (!isWorth(drag)) // not even if all of it went away
       continue;
-    Analysis edited(analysis, Release{drag.user, drag.used});
+    drag.handover = handoverOf(analysis, drag);
+    Analysis edited(analysis, releaseOf(drag));
+    Expr after = peakOf(edited.summaryOf(reference));
     drag.peakAfter = peakOf(edited.summaryOf(reference), passed);
-    if (!isWorth(drag) || !findLastUse(analysis, drag))
+    if (!isWorth(drag) || weight.isUnrelated(drag.size, isByValue(owner) ? before : after) || !findLastUse(analysis, drag))
       continue;
     if (drag.user != drag.holder && reportsItself(drag))
       continue;
-    if (drag.user == drag.holder && drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
+    if (!drag.handover && drag.user == drag.holder && drag.lastStatement != none && drag.lastStatement == drag.peakStatement)
       continue; // between them there is no place for a release
     findRelease(analysis, drag);
     result.push_back(std::move(drag));

@@ -20,7 +20,7 @@ struct Drag {
   flow::OwnerId used = 0;           ///< the owner as that function knows it
   std::string name;                 ///< `raw`, `table.cells`
   bool outside = false;             ///< part of what the holder got from its callers, who are done with it
-  events::Location declared;        ///< of the owner's variable, in the holder; of a member: of the function
+  flow::Site declared;              ///< of the owner's variable; of a member: of the function
   size::Expr size;                  ///< of the object at the peak
   size::Expr peakBefore, peakAfter; ///< of the holder, with and without the release
   flow::Site peakSite;
@@ -28,10 +28,14 @@ struct Drag {
   unsigned peakStatement = events::none;
   events::Location lastUse;         ///< in `user`
   unsigned lastStatement = events::none; ///< the statement with the last use
+  std::optional<events::Location> handover; ///< where its name stands that may be moved from, instead of a release
   events::Location released;        ///< where it is released now, in the holder; invalid if it never is
   std::optional<unsigned> lateRelease; ///< statement of an explicit but late release (free, reset, delete)
   unsigned releases = 0;            ///< how many explicit ones there are
 };
+
+/// What to do about it.
+inline Release releaseOf(const Drag &drag) { return {drag.user, drag.used, drag.handover.has_value()}; }
 
 /// Owners of one function that drag, in order of declaration. Empty when anything that matters is unknown.
 std::vector<Drag> dragOf(Analysis &analysis, FunctionReference function, const DragThresholds &thresholds);

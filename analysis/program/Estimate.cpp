@@ -69,7 +69,7 @@ static void addSavings(Analysis &analysis, FunctionReference entry, Estimate &es
     if (!onPath || function.body.blocks.empty())
       continue;
     for (const Drag &drag : dragOf(analysis, reached, thresholds)) {
-      Release release{drag.user, drag.used};
+      Release release = releaseOf(drag);
       Analysis edited(analysis, release);
       Expr after = peakOf(edited.summaryOf(entry));
       if (before - size::magnitude(after) < thresholds.minSavingShare * before)

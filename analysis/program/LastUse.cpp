@@ -59,8 +59,11 @@ void findRelease(Analysis &analysis, Drag &drag) {
   const events::Function &function = analysis.linkage.function(drag.holder);
   const Body &body = analysis.bodyOf(drag.holder);
   const flow::Owners &owners = body.borrows.owners;
+  if (owners.isForeign(drag.owner))
+    return; // some callee does, or nobody
   VarId root = owners.rootOf(drag.owner);
-  const Variable &variable = function.body.variables[root];
+  bool extended = function.body.variables[root].storage == Variable::Temporary;
+  const Variable &variable = function.body.variables[extended ? owners.extending(root) : root];
   const events::Unit &unit = analysis.linkage.unit(drag.holder);
   events::TypeId type = owners.isPart(drag.owner) ? owners.part(drag.owner).type.id : variable.type;
   bool isPointer = unit.types[type].kind == events::Type::Pointer;

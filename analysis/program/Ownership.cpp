@@ -14,6 +14,9 @@ using events::Unit;
 using events::Variable;
 using events::VarId;
 
+/// Bodies of longer chains of calls are not looked at for what they do to lifetimes.
+static constexpr unsigned longestChain = 100;
+
 static llvm::StringRef bareName(const Callee &callee) {
   llvm::StringRef name = callee.name;
   size_t colon = name.rfind("::");
@@ -108,11 +111,40 @@ Ending Analysis::endingOf(const Unit &unit, const events::Function &function, co
   return Ending::No;
 }
 
+/// The variable by which a body knows an argument, its object or its result; `none` if it never looks at it.
+static VarId variableOf(const events::Function &function, unsigned argument) {
+  for (VarId id = 0; id < function.body.variables.size(); ++id) {
+    const Variable &candidate = function.body.variables[id];
+    bool same = argument == none                           ? candidate.storage == Variable::This
+                : argument == flow::CallKnowledge::result ? candidate.storage == Variable::Result
+                                                          : candidate.storage == Variable::Parameter &&
+                                                                candidate.index == argument;
+    if (same)
+      return id;
+  }
+  return none;
+}
+
+bool Analysis::connects(const Unit &unit, const Event &event, unsigned to, unsigned from) {
+  if (event.callee.kind == Callee::Indirect || event.callee.isVirtual || !values.catalog.functions(event.callee.name).empty() ||
+      values.modelOf({&unit, event.callee.record}))
+    return true;
+  std::vector<FunctionReference> bodies = targets(event.callee);
+  return bodies.empty() || llvm::any_of(bodies, [&](FunctionReference reference) {
+           const events::Function &function = linkage.function(reference);
+           if (unfinished.count(reference) || unfinished.size() > longestChain || function.body.blocks.empty())
+             return true;
+           VarId target = variableOf(function, to), source = variableOf(function, from);
+           if (to == flow::CallKnowledge::result && target == none)
+             return true; // a coroutine: the frame refers to what it was given
+           return target != none && source != none && bodyOf(reference).borrows.reach(target).test(source);
+         });
+}
+
 std::optional<std::vector<flow::PartPath>> Analysis::touchesOf(const Unit &unit, const Event &event,
                                                               unsigned argument) {
-  constexpr unsigned longestChain = 100;
   if (event.kind != Event::Call || unfinished.size() > longestChain || event.callee.kind == Callee::Indirect ||
-      !values.catalog.functions(event.callee.name).empty() || values.modelOf({&unit, event.callee.record}))
+      event.callee.isVirtual || !values.catalog.functions(event.callee.name).empty() || values.modelOf({&unit, event.callee.record}))
     return std::nullopt;
   std::vector<FunctionReference> bodies = targets(event.callee);
   std::set<flow::PartPath> touched;
@@ -121,14 +153,9 @@ std::optional<std::vector<flow::PartPath>> Analysis::touchesOf(const Unit &unit,
     if (unfinished.count(reference) || function.body.blocks.empty())
       return std::nullopt;
     const flow::Borrows &borrows = bodyOf(reference).borrows;
-    auto isSame = [&](const Variable &candidate) {
-      return argument == none ? candidate.storage == Variable::This
-                              : candidate.storage == Variable::Parameter && candidate.index == argument;
-    };
-    auto parameter = llvm::find_if(function.body.variables, isSame);
-    if (parameter == function.body.variables.end())
+    VarId root = variableOf(function, argument);
+    if (root == none)
       continue; // it never looks at it
-    VarId root = parameter - function.body.variables.begin();
     if (borrows.owners.partsOf(root).empty())
       return std::nullopt;
     for (flow::OwnerId part : borrows.owners.partsOf(root)) {

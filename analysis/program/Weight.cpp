@@ -71,6 +71,16 @@ bool Weight::isShort(TypeRef type, unsigned depth) const {
   });
 }
 
+bool Weight::isUnrelated(const Expr &bytes, const Expr &others) const {
+  std::set<Symbol> own, rest;
+  withShortTexts(bytes).collectSymbols(own);
+  others.collectSymbols(rest);
+  return !own.empty() && llvm::all_of(own, [&](const Symbol &symbol) {
+    bool container = symbol.measure == "size" || symbol.measure == "capacity" || symbol.measure == "heap";
+    return container && llvm::none_of(rest, [&](const Symbol &other) { return other.subject == symbol.subject; });
+  });
+}
+
 Expr Weight::withShortTexts(const Expr &bytes) const {
   constexpr int BytesOfAText = 64; // and more than there are arguments
   return bytes.substitute([&](const Symbol &symbol) -> std::optional<Expr> {

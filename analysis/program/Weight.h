@@ -18,6 +18,10 @@ public:
   /// Whether the size is known and grows without bound with some input.
   bool grows(const size::Expr &bytes) const { return size::growsWithInput(withShortTexts(bytes)); }
 
+  /// Whether all that makes a size grow is how large containers of the caller are, and nothing in `others` depends on them:
+  /// it may be ten dimensions beside a million cells.
+  bool isUnrelated(const size::Expr &bytes, const size::Expr &others) const;
+
 private:
   size::Expr withShortTexts(const size::Expr &bytes) const;
   /// The length of a single text, or how many arguments there are.

@@ -705,9 +705,10 @@ void sizeIsUnknown(const std::vector<double> &(*get)(), size_t n) {
 
 // Reported again: parameters, members, what is filled again.
 
-double parameterByValue(std::vector<double> raw, size_t n) {
-  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'raw' ({{.+}}) stays live until line [[@LINE+4]], but its last use is at line [[@LINE+1]];
+double parameterByValue(std::vector<double> raw) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: 'raw' ({{.+}}) stays live until line [[@LINE+5]], but its last use is at line [[@LINE+2]];
   show(sum(raw));
+  size_t n = raw.size();
   std::vector<double> cooked(n);
   return sum(cooked);
 }
@@ -750,6 +751,40 @@ double memberThatACalleeUses(size_t n) {
   stages.load(n);
   stages.cook();
   return stages.finish(4 * n);
+}
+
+double filledAgainLater(size_t n) {
+  std::vector<double> raw = load(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'raw' ({{.+}}) stays live until line [[@LINE+5]], but its last use is at line [[@LINE+1]];
+  show(sum(raw));
+  std::vector<double> cooked(8 * n);
+  show(sum(cooked));
+  cooked = std::vector<double>();
+  raw = std::vector<double>(n);
+  return sum(raw);
+}
+
+double boundToAReference(size_t n) {
+  const std::vector<double> &raw = load(n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'raw' ({{.+}}) stays live until line [[@LINE+4]], but its last use is at line [[@LINE+1]];
+  double level = sum(raw);
+  std::vector<double> cooked = load(n);
+  return level + sum(cooked);
+}
+
+// Silent: nobody says that there are many dimensions.
+
+double shapeByValue(std::vector<size_t> shape, size_t cells) {
+  show(shape[0]);
+  std::vector<double> tensor(cells);
+  return sum(tensor);
+}
+
+double copyOfAShape(const std::vector<size_t> &shape, size_t cells) {
+  std::vector<size_t> strides = shape;
+  show(strides[0]);
+  std::vector<double> tensor(cells);
+  return sum(tensor);
 }
 
 // Silent: filled again in the buffer that is there.

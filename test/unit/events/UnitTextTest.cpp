@@ -93,9 +93,9 @@ Function everything() {
                  true,
                  of(Operand::Function, {}, "usr")};
   call.object = addressOf(deep);
-  call.arguments = {{of(Operand::Text, {}, "a \"b\"\x01"), Passing::ConstPointer, 1},
-                    {of(Operand::None, {number(1)}, "initializer_list"), Passing::Value, 0},
-                    {of(Operand::None), Passing::RvalueReference, 2}};
+  call.arguments = {{of(Operand::Text, {}, "a \"b\"\x01"), Passing::ConstPointer, 1, {}},
+                    {of(Operand::None, {number(1)}, "initializer_list"), Passing::Value, 0, {}},
+                    {of(Operand::None), Passing::RvalueReference, 2, {0, 3, 4, 50}}};
   body.blocks[0].terminator = {Terminator::Switch, number(3), {}, none, {1, -2}, {1, none}, at(7)};
   body.blocks[1].terminator = {Terminator::Each, {}, deep, 1, {}, {1}, {}};
   return function;
