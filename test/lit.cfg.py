@@ -28,6 +28,8 @@ clangTidy = os.path.join(llvm, "clang-tidy")
 config.substitutions += [
     (r"%check_highwater", f"'{sys.executable}' '{config.test_source_root}/check.py' "
                           f"--build='{build}' --llvm='{llvm}' --temp=%t.dir"),
+    (r"%peak", f"'{sys.executable}' '{config.test_source_root}/peak/measure.py' "
+               f"--build='{build}' --llvm='{llvm}' --temp=%t.dir"),
     (r"%highwater-preload", os.path.join(build, "lib", "highwater-preload.so")),
     (r"%highwater-clangd", os.path.join(build, "bin", "highwater-clangd")),
     (r"%highwater", highwater),

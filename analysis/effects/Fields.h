@@ -40,7 +40,7 @@ template <typename Visit, typename T> void visitFields(Visit &&visit, T &value) 
           value.keeps, value.line);
   else if constexpr (std::is_same_v<Plain, TypeModel>)
     visit(value.name, value.role, value.argumentClass, value.state, value.slots, value.heap, value.growthCapacity,
-          value.growthTransient, value.growthStorage, value.copyTight, value.shared, value.effectful,
+          value.growthTransient, value.growthStorage, value.unique, value.copyTight, value.shared, value.effectful,
           value.threadSafe, value.methods, value.line);
   else if constexpr (std::is_same_v<Plain, ObjectModel>)
     visit(value.name, value.source, value.line);

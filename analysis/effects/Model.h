@@ -131,6 +131,7 @@ struct TypeModel {
   std::optional<Formula> growthCapacity;  ///< `max(2*capacity, size)`
   std::string growthTransient;      ///< `old + new`, or empty
   std::optional<Formula> growthStorage; ///< the block that is replaced when the capacity changes, without its contents: `chunk(capacity*sizeof(T0))`
+  std::string unique;               ///< the slot of which no two contents are equal (`key` of a map), or empty; then `keys` of the state is the most different ones there can be
   bool copyTight = true;            ///< a copy has capacity = size
   bool shared = false;              ///< copies share one content (shared_ptr, cv::Mat)
   bool effectful = false;           ///< its end does something a person would notice (lock, file, thread)

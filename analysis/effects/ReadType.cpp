@@ -14,7 +14,7 @@ namespace highwater::effects {
 
 static constexpr llvm::StringRef typeKeys[] = {
     "name",   "names",     "like",        "role",         "class",      "state",   "content", "heap",
-    "growth", "copies", "effectful", "thread_safe", "constructors", "destructor", "methods"};
+    "growth", "unique", "copies", "effectful", "thread_safe", "constructors", "destructor", "methods"};
 static constexpr llvm::StringRef roleWords[] = {"container", "owner", "view", "handle", "arena", "stream", "plain"};
 
 std::vector<std::string> readNames(const YamlNode &map, ValueReader &read) {
@@ -105,6 +105,13 @@ static void readMethods(const YamlNode &node, TypeModel &type, const NameScope &
   }
 }
 
+static std::vector<llvm::StringRef> uniqueWords(const TypeModel &type) {
+  std::vector<llvm::StringRef> words{"none"};
+  for (const auto &[slot, argument] : type.slots)
+    words.push_back(slot);
+  return words;
+}
+
 TypeModel readType(const YamlNode &map, llvm::function_ref<const TypeModel *(llvm::StringRef)> base, ValueReader &read) {
   TypeModel type;
   readInherited(map, base, type, read);
@@ -135,7 +142,13 @@ TypeModel readType(const YamlNode &map, llvm::function_ref<const TypeModel *(llv
       type.heap = read.formula(value, scope);
     else if (key == "growth")
       readGrowth(value, type, scope, read);
-    else if (key == "copies") {
+    else if (key == "unique") {
+      type.unique = read.word(value, uniqueWords(type));
+      if (type.unique == "none")
+        type.unique.clear();
+      else if (!type.unique.empty() && !type.state.count("keys"))
+        read.errors.add(value.position, "a type with 'unique' needs the state variable 'keys'");
+    } else if (key == "copies") {
       std::string word = read.word(value, {"tight", "same", "shared"});
       type.copyTight = word != "same";
       type.shared = word == "shared";

@@ -21,10 +21,15 @@ private:
   void assign();
   void constructObject();
   void addContents();
+  void countKeys();
+  ValueRef onceEach(const ValueRef &key) const;
+  size::Expr limitKeys(Value &object, const size::Expr &size, const size::Expr &added, bool relative) const;
   void updateState();
   void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
   void enterSource();
   void readRecord();
+  size::Expr loopNumber() const;
+  size::Subject inTurn(const size::Subject &piece, const Resolved &handle);
   void release();
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
@@ -40,6 +45,7 @@ private:
   Construct construct;
   CallScope scope;
   CallOutcome outcome;
+  bool bounded = false; ///< it is known how many different keys this call can add in all
 };
 
 /// A pointer that owns a new block.

@@ -31,7 +31,11 @@ void Application::enterSource() {
       pointer->kind = Value::Pointer;
       handle = pointer;
     }
-    return changed(handle, [&](Value &copy) { copy.source = source; });
+    return changed(handle, [&](Value &copy) {
+      copy.source = source;
+      copy.state["opened"] = loopNumber();
+      copy.state["taken"] = 0;
+    });
   };
   if (model.source->into.base == effects::Operand::Result) {
     outcome.result = stamp(outcome.result);
@@ -39,6 +43,32 @@ void Application::enterSource() {
   }
   for (const Location &place : scope.resolve(model.source->into).places)
     state.store(place, stamp(state.load(place)));
+}
+
+/// Of one character: its code, also if only a caller knows it.
+static Subject separatorOf(const Expr &code) {
+  if (auto number = code.asConstant())
+    return characterText(*number);
+  const size::Symbol *symbol = code.asSymbol();
+  return symbol && symbol->measure == "value" && !symbol->varying ? Subject("code", {symbol->subject}) : Subject();
+}
+
+/// 0 outside of loops.
+Expr Application::loopNumber() const { return evaluator.region == events::none ? Expr(0) : Expr(evaluator.region + 1); }
+
+/// Reads that follow each other in the loop that also set the source take the first piece, the second, and so on.
+Subject Application::inTurn(const Subject &piece, const Resolved &handle) {
+  ValueRef reader = values.expand(handle.value);
+  auto taken = reader->state.find("taken"), opened = reader->state.find("opened");
+  bool piecewise = piece.head() == "token" || piece.head() == "word";
+  if (!piecewise || taken == reader->state.end() || opened == reader->state.end())
+    return piece;
+  for (const Location &place : handle.places)
+    state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.state["taken"] = taken->second + 1; }));
+  auto index = taken->second.asConstant();
+  if (!index || opened->second != loopNumber())
+    return piece;
+  return Subject("column", {piece, Subject(std::to_string(static_cast<unsigned>(*index)))});
 }
 
 void Application::readRecord() {
@@ -55,14 +85,17 @@ void Application::readRecord() {
     source = Subject("stream", {Subject(site.event.callee.name)});
   llvm::StringRef kind = model.read->record;
   Subject record(kind.str(), {source});
+  for (const Location &place : handle.places)
+    if (kind == "word" || kind == "line")
+      state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.state[kind.str()] += Expr(1); }));
   bool cuts = kind == "token" || kind == "separator";
   if (cuts && model.read->separator) {
     Subject separator = scope.text(*model.read->separator);
     if (separator.empty())
-      if (auto code = evaluate(*model.read->separator, scope).asConstant(); code && *code > 0 && *code < 256)
-        separator = literalText(std::string(1, static_cast<char>(*code)));
+      separator = separatorOf(evaluate(*model.read->separator, scope));
     record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }
+  record = inTurn(record, handle);
   if (model.read->into)
     for (const Location &place : handle.places)
       state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));

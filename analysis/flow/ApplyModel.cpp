@@ -129,6 +129,8 @@ void Application::addContents() {
       ValueRef object = values.expand(state.load(place));
       if (content.construct && object->model)
         value = constructed(content, slotType(*object, content.slot));
+      if (object->model && object->model->unique == content.slot)
+        value = onceEach(value);
       if (value->kind == Value::Unknown && object->model) // a number whose value is not known holds no memory
         if (TypeRef type = slotType(*object, content.slot); type && type->kind != events::Type::Record)
           value = emptyValue();
@@ -191,7 +193,8 @@ void Application::updateState() {
         continue; // streams that are not of strings have no size
       Expr previous = before->state.count(name) ? before->state.at(name) : Expr(0);
       ValueRef after = changed(before, [&](Value &copy) {
-        copy.state[name] = update->relative ? previous + number : number;
+        Expr changed = update->relative ? previous + number : number;
+        copy.state[name] = name == "size" ? limitKeys(copy, changed, number, update->relative) : changed;
       });
       if (!setsCapacity)
         grow(before, after, name, update->relative);
@@ -212,6 +215,7 @@ void Application::updateState() {
 CallOutcome Application::run() {
   constructObject();
   assign();
+  countKeys();
   addContents();
   updateState();
   release();

@@ -122,13 +122,18 @@ void Application::giveResult() {
                 site.object.value->model->slots.count("key");
     if (!returns.offset && (part == "element" || (part == "value" && many))) {
       unsigned loop = events::none;
+      std::optional<unsigned> place;
       for (const Resolved &argument : site.arguments)
-        if (ValueRef index = values.expand(argument.value); index->kind == Value::Scalar && loop == events::none)
+        if (ValueRef index = values.expand(argument.value); index->kind == Value::Scalar && loop == events::none) {
           loop = evaluator.visitor(index->number);
+          if (auto constant = index->number.asConstant(); constant && *constant >= 0 && part == "element")
+            place = static_cast<unsigned>(*constant);
+        }
       for (Location &target : view->targets)
         if (!target.path.empty()) {
           target.path.back().weak = loop == events::none;
           target.path.back().loop = loop;
+          target.path.back().index = place;
         }
     }
     TypeRef type = site.resultType;

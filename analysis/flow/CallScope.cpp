@@ -132,7 +132,7 @@ Expr CallScope::measure(llvm::StringRef measure, const effects::Operand &operand
   Subject source = sourceOf(value, text);
   if (source.empty())
     return Expr::unknown("the input that '" + site.event.callee.name + "' reads is not known");
-  if (measure == "bytes" && (source.head() == "line" || source.head() == "token" || source.head() == "word"))
+  if (measure == "bytes" && isPerRecord(source))
     return lengthOf(source);
   return measured(measure, source);
 }

@@ -31,6 +31,8 @@ public:
   std::vector<Counter> counters;
   /// Active loops over the elements of a range, innermost last.
   std::vector<unsigned> walks;
+  /// The innermost loop that is running; none outside of all.
+  unsigned region = events::none;
   /// The loop that visits each element in turn when the index is this; none if it may be any element.
   unsigned visitor(const size::Expr &index) const;
 
@@ -60,6 +62,8 @@ bool isArguments(const ValueRef &pointer);
 size::Subject argument(const size::Expr &index);
 /// The text of `literal`.
 size::Subject literalText(llvm::StringRef literal);
+/// The text of one character; empty if there is none with this code.
+size::Subject characterText(double code);
 /// Whether a text or record differs from record to record of its input.
 bool isPerRecord(const size::Subject &subject);
 /// The symbol for `measure` of `subject`, or its value where the subject tells (the length of a literal).

@@ -92,6 +92,7 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
       runLoop(inner, state, region, waiting, loop);
       continue;
     }
+    evaluator.region = loop;
     runBlock(block, state);
     std::vector<Edge> edges = successors(block, state);
     bool ends = loop == none || llvm::any_of(edges, [&](const Edge &edge) { // a loop's own test bounds nothing but itself

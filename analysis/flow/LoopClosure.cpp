@@ -38,6 +38,17 @@ Expr LoopClosure::before(const Expr &expression) const {
   });
 }
 
+/// A step that is an amount, the same in every iteration, over a number of elements that grows.
+std::optional<LoopClosure::Part> LoopClosure::sharedOut(const Expr &step) const {
+  Expr index = Expr::symbol(iteration);
+  if (Expr amount = step * index; !amount.mentions(iteration))
+    return Part{amount, index};
+  std::vector<Expr> operands = step.operandsOf(Function::Div);
+  if (operands.size() == 2 && !operands[0].mentions(iteration))
+    return Part{operands[0], operands[1]};
+  return std::nullopt;
+}
+
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
 bool LoopClosure::close(const Leaf &leaf, bool last) {
   Expr self = Expr::symbol(leaf.symbol), index = Expr::symbol(iteration);
@@ -45,10 +56,6 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     closed[leaf.symbol] = {head, behind.value_or(head)};
     return true;
   };
-  if (leaf.swept)
-    return give(leaf.initial, replace(leaf.update).substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-      return symbol == leaf.symbol ? std::optional(leaf.initial) : std::nullopt;
-    }));
   Expr update = replace(leaf.update);
   if (update == self)
     return give(leaf.initial);
@@ -58,6 +65,10 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
         return false;
       return give(Expr::unknown("numbers that change each other in a loop are not followed"));
     }
+  if (leaf.swept)
+    return give(leaf.initial, update.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+      return symbol == leaf.symbol ? std::optional(leaf.initial) : std::nullopt;
+    }));
   if (update.isUnknown())
     return give(update);
   if (!update.mentions(leaf.symbol)) {
@@ -78,6 +89,10 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     if (Expr all = linear->second / share; part && !all.isUnknown())
       return give(Expr::max({leaf.initial, before(Expr::worst(all))}));
   }
+  // n + d/f(i): every iteration adds to one of f(i) elements, and this is their average.
+  if (auto linear = update.asLinearIn(leaf.symbol); linear && linear->first.asConstant() == 1.0)
+    if (auto part = sharedOut(linear->second))
+      return give((leaf.initial * at(part->count, 0) + index * part->amount) / part->count);
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
@@ -191,7 +206,7 @@ Expr countOf(const Subject &record) {
     return Expr::unknown("how many records there are is not known");
   const Subject &source = record.parts()[0];
   llvm::StringRef kind = record.head(), from = source.head();
-  bool inText = from == "line" || from == "token" || from == "word" || from == "text" || from == "argv" || from == "lit";
+  bool inText = isPerRecord(source) || from == "text" || from == "argv" || from == "lit";
   if (kind == "line")
     return measured("rows", source);
   if (kind == "word" && !inText)
@@ -214,7 +229,7 @@ static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure
   if (guard.kind == Guard::Elements)
     return closure.at(guard.count, 0);
   if (guard.kind == Guard::Record) {
-    Expr count = countOf(guard.record);
+    Expr count = countOf(guard.record) / Expr(guard.perIteration);
     return count.isUnknown() ? std::nullopt : std::optional(count);
   }
   bool less = guard.op == "<" || guard.op == "<=", more = guard.op == ">" || guard.op == ">=";

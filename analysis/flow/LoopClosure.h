@@ -13,6 +13,7 @@ struct Guard {
   std::string op;                   ///< Compare: <, <=, >, >=, !=, ==
   size::Expr left, right;
   size::Subject record;             ///< Record
+  double perIteration = 1;          ///< Record: how many of them one iteration reads
   size::Expr count;                 ///< Elements
 };
 
@@ -53,6 +54,8 @@ public:
 
 private:
   struct Closed { size::Expr head, behind; }; ///< over `iteration`: when it begins; behind the last one, if that differs
+  struct Part { size::Expr amount, count; };
+  std::optional<Part> sharedOut(const size::Expr &step) const;
   bool close(const Leaf &leaf, bool last);
   size::Expr replace(const size::Expr &expression) const;
   size::Expr before(const size::Expr &expression) const;

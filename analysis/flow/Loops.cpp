@@ -10,6 +10,34 @@ using events::BlockId;
 using events::none;
 using events::Terminator;
 using size::Expr;
+using size::Subject;
+
+/// How much further an iteration brings what reads `source`; 0 if that is not always the same.
+static double readAnIteration(llvm::StringRef kind, const Subject &source, const State &head, const State &back,
+                              const Values &values) {
+  for (const auto &[root, before] : head.roots()) {
+    auto found = back.roots().find(root);
+    if (found == back.roots().end())
+      continue;
+    ValueRef from = values.expand(before), to = values.expand(found->second);
+    auto first = from->state.find(kind.str()), last = to->state.find(kind.str());
+    if (to->source == source && first != from->state.end() && last != to->state.end())
+      return (last->second - first->second).asConstant().value_or(0);
+  }
+  return 0;
+}
+
+/// `while (in >> a >> b)`: two words an iteration. With the rest of the line read as well, a line is what one takes.
+static void countReads(Guard &guard, const State &head, const State &back, const Values &values) {
+  if (guard.record.head() != "word" || guard.record.parts().empty())
+    return;
+  const Subject &source = guard.record.parts()[0];
+  double words = readAnIteration("word", source, head, back, values);
+  double lines = readAnIteration("line", source, head, back, values);
+  if (lines > 0)
+    guard.record = Subject("line", {source});
+  guard.perIteration = std::max(1.0, lines > 0 ? lines : words);
+}
 
 /// Peaks inside a body are largest in its last iteration, those of a growing container at its last doubling.
 void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const Expr &trips,
@@ -89,6 +117,9 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
       upper = true;
     }
   }
+  for (Guard &guard : guards)
+    if (guard.kind == Guard::Record && body.back)
+      countReads(guard, start, *body.back, values);
   std::string where = "line " + std::to_string(test.location.line);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
   if (dump)

@@ -9,9 +9,14 @@ using size::Subject;
 
 Subject literalText(llvm::StringRef literal) { return Subject("lit", {Subject(literal.str())}); }
 
+Subject characterText(double code) {
+  return code > 0 && code < 256 ? literalText(std::string(1, static_cast<char>(code))) : Subject();
+}
+
 bool isPerRecord(const Subject &subject) {
   llvm::StringRef head = subject.head();
-  return head == "line" || head == "token" || head == "word" || head == "block" || head == "entry";
+  return head == "line" || head == "token" || head == "word" || head == "block" || head == "entry" ||
+         head == "distinct" || head == "column";
 }
 
 Expr measured(llvm::StringRef measure, const Subject &subject) {

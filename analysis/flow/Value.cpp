@@ -133,13 +133,26 @@ ValueRef Values::expand(const ValueRef &value) const {
   return result;
 }
 
+/// One of the pieces that a record was split into, if that is what the elements are: all of them are there.
+static ValueRef pieceAt(const Value &sequence, const ValueRef &element, unsigned index) {
+  Subject piece = element->text;
+  auto size = sequence.state.find("size");
+  if ((piece.head() != "token" && piece.head() != "word") || size == sequence.state.end() ||
+      !size->second.mentions({"fields", piece, true}))
+    return element;
+  Rewriter rewriter = identityRewriter();
+  Subject column("column", {piece, Subject(std::to_string(index))});
+  rewriter.about(piece, column);
+  return rewrite(element, rewriter);
+}
+
 ValueRef Values::part(const ValueRef &whole, const Step &step) const {
   ValueRef value = expand(whole);
   if (value->kind == Value::Unknown)
     return value;
   auto found = value->parts.find(step.kind == Step::Target ? "target" : step.name);
   if (found != value->parts.end())
-    return found->second;
+    return step.index ? pieceAt(*value, found->second, *step.index) : found->second;
   if (value->kind == Value::Record && !value->type) { // one of several classes
     ValueRef either = emptyValue();
     for (const auto &[name, part] : value->parts)
@@ -221,51 +234,6 @@ ValueRef Values::copied(const ValueRef &whole, const Location &from) const {
   default:
     return value;
   }
-}
-
-ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
-  if (value->kind == Value::Symbolic)
-    return rewriter.symbolic(value->origin, value->type);
-  if (value->kind == Value::Empty || value->kind == Value::Unknown)
-    return value;
-  auto result = std::make_shared<Value>(*value);
-  result->heapCache = nullptr;
-  result->number = rewriter.number(value->number);
-  for (auto &[name, number] : result->state)
-    number = rewriter.number(number);
-  for (auto &[name, part] : result->parts)
-    part = rewrite(part, rewriter);
-  for (Subject *subject : {&result->text, &result->source, &result->record})
-    if (!subject->empty())
-      *subject = rewriter.subject(*subject);
-  if (value->kind == Value::Record && !value->origin.empty()) {
-    // Fields not seen by the callee are what the caller has there.
-    ValueRef base = rewriter.symbolic(value->origin, value->type);
-    result->origin = base->origin;
-    if (base->kind == Value::Record)
-      for (const auto &[name, part] : base->parts)
-        result->parts.try_emplace(name, part);
-  } else {
-    result->origin = {};
-  }
-  result->targets.clear();
-  for (const Location &target : value->targets)
-    for (Location &mapped : rewriter.location(target))
-      if (!llvm::is_contained(result->targets, mapped))
-        result->targets.push_back(std::move(mapped));
-  if (result->targets.size() > maximalTargets)
-    return unknownValue("a pointer may refer to too many places");
-  llvm::sort(result->targets);
-  return result;
-}
-
-Rewriter identityRewriter() {
-  Rewriter rewriter;
-  rewriter.number = [](const Expr &number) { return number; };
-  rewriter.subject = [](const Subject &subject) { return subject; };
-  rewriter.location = [](const Location &location) { return std::vector<Location>{location}; };
-  rewriter.symbolic = [](const Subject &origin, TypeRef type) { return symbolic(origin, type); };
-  return rewriter;
 }
 
 } // namespace highwater::flow

@@ -39,6 +39,8 @@ struct Step {
   bool weak = false;
   /// Or the one that this loop (by index) visits now: over the whole loop each element changes once.
   unsigned loop = events::none;
+  /// Or the one at this place, from 0.
+  std::optional<unsigned> index = {};
   bool operator==(const Step &other) const { return kind == other.kind && name == other.name; }
   auto operator<=>(const Step &other) const {
     return std::tie(kind, name) <=> std::tie(other.kind, other.name);
@@ -167,6 +169,9 @@ struct Rewriter {
   std::function<size::Subject(const size::Subject &)> subject;
   std::function<std::vector<Location>(const Location &)> location;
   std::function<ValueRef(const size::Subject &, TypeRef)> symbolic;
+
+  /// What is said of each record `before` is said of the records `after`.
+  void about(const size::Subject &before, const size::Subject &after);
 };
 ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter);
 Rewriter identityRewriter();

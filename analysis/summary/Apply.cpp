@@ -24,7 +24,7 @@ namespace {
 /// Heads of texts and sources; every other head with parts is a path to an object.
 bool isText(llvm::StringRef head) {
   static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat",
-                                                  "line", "token",  "word",  "block",     "character", "all", "stdin",
+                                                  "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
                                                   "dir",  "entry",  "stream", "function"};
   return llvm::is_contained(heads, head);
 }
@@ -148,6 +148,10 @@ Subject Substitution::subject(const Subject &original) {
   }
   if (!isText(head))
     return opaque(original);
+  if (head == "code") { // the text of one character, given by its number
+    auto code = number(Expr::symbol({"value", original.parts()[0]})).asConstant();
+    return code ? flow::characterText(*code) : opaque(original.parts()[0]);
+  }
   std::vector<Subject> parts;
   for (const Subject &part : original.parts())
     parts.push_back(subject(part));

@@ -63,6 +63,8 @@ std::vector<Draw> Inputs::draws(const Symbol &symbol) const {
 
 /// The mean of a shape that has no sample: the pieces of a line and their separators add up to the line.
 std::optional<double> Inputs::derived(const Symbol &symbol, const Shape &shape) const {
+  if (symbol.subject.head() == "column" || symbol.subject.head() == "distinct")
+    return derived({symbol.measure, symbol.subject.parts().front(), symbol.varying}, shape);
   const Subject &subject = symbol.subject;
   if (subject.head() == "line" && symbol.measure == "len")
     return shape.lineLength;

@@ -12,6 +12,7 @@
 
 namespace highwater::driver {
 
+using llvm::StringRef;
 using size::Subject;
 using size::Symbol;
 
@@ -37,17 +38,26 @@ static std::string spelled(const Subject &subject, const CommandLine &line) {
   return subject.str();
 }
 
+/// One record, for people.
+static std::string recordName(const Subject &record) {
+  unsigned index;
+  StringRef head = record.head();
+  if (head == "column" && !StringRef(record.parts()[1].head()).getAsInteger(10, index))
+    return fmt::format("{} {}", record.parts()[0].head() == "word" ? "word" : "field", index + 1);
+  return head == "token" ? "a field" : "a " + record.head();
+}
+
 static std::string meaning(const Symbol &symbol, const CommandLine &line) {
   const Subject &subject = symbol.subject;
   Subject source = sourceOf(subject);
   std::string of = " of " + spelled(source, line);
   bool ofLines = !subject.parts().empty() && subject.parts().front().head() == "line";
-  if (subject.head() == "line" && symbol.measure == "len")
-    return "length of a line" + of;
-  if (subject.head() == "token" && symbol.measure == "len")
-    return "length of a field" + of;
-  if (subject.head() == "word" && symbol.measure == "len")
-    return "length of a word" + of;
+  if (symbol.measure == "distinct" && isRecord(subject))
+    return fmt::format("different values of {}{}", recordName(subject), of);
+  if (symbol.measure == "len" && subject.head() == "distinct")
+    return fmt::format("length of {}{}, each value once", recordName(subject.parts()[0]), of);
+  if (symbol.measure == "len" && isRecord(subject))
+    return fmt::format("length of {}{}", recordName(subject), of);
   if (symbol.measure == "fields" && ofLines)
     return "fields per line" + of;
   if (subject.empty())

@@ -2,6 +2,7 @@
 
 #include "driver/cli/Records.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ using size::Subject;
 static constexpr StringRef whitespace = " \t\n\v\f\r";
 
 bool isRecord(const Subject &subject) {
-  static constexpr StringRef kinds[] = {"line", "token", "word", "block", "character", "entry", "all"};
+  static constexpr StringRef kinds[] = {"line", "token", "word", "block", "character", "entry", "all", "distinct", "column"};
   return !subject.parts().empty() && llvm::is_contained(kinds, StringRef(subject.head()));
 }
 
@@ -74,12 +75,36 @@ static std::optional<Records> whole(const Subject &subject, StringRef text) {
   return recordsOf(subject, text);
 }
 
+/// The piece at one place of each record, where there are so many.
+static std::optional<Records> columnOf(const Subject &piece, StringRef place, StringRef text) {
+  size_t index;
+  std::optional<Records> parents = isRecord(piece) ? whole(piece.parts().front(), text) : std::nullopt;
+  if (!parents || place.getAsInteger(10, index))
+    return std::nullopt;
+  Records records, pieces;
+  for (StringRef parent : *parents) {
+    pieces.clear();
+    if (!splitOne(piece, parent, pieces))
+      return std::nullopt;
+    if (index < pieces.size())
+      records.push_back(pieces[index]);
+  }
+  return records;
+}
+
 std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
     return std::nullopt;
+  if (subject.head() == "column" && subject.parts().size() == 2)
+    return columnOf(subject.parts()[0], subject.parts()[1].head(), text);
   std::optional<Records> parents = whole(subject.parts().front(), text);
   if (!parents)
     return std::nullopt;
+  if (subject.head() == "distinct") {
+    llvm::DenseSet<StringRef> seen;
+    llvm::erase_if(*parents, [&](StringRef record) { return !seen.insert(record).second; });
+    return parents;
+  }
   Records records;
   for (StringRef parent : *parents)
     if (!splitOne(subject, parent, records))

@@ -1,0 +1,68 @@
+// Values in other terms: a callee's in its caller's, or a record's under another name.
+
+#include "analysis/flow/Value.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Subject;
+
+ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
+  if (value->kind == Value::Symbolic)
+    return rewriter.symbolic(value->origin, value->type);
+  if (value->kind == Value::Empty || value->kind == Value::Unknown)
+    return value;
+  auto result = std::make_shared<Value>(*value);
+  result->heapCache = nullptr;
+  result->number = rewriter.number(value->number);
+  for (auto &[name, number] : result->state)
+    number = rewriter.number(number);
+  for (auto &[name, part] : result->parts)
+    part = rewrite(part, rewriter);
+  for (Subject *subject : {&result->text, &result->source, &result->record})
+    if (!subject->empty())
+      *subject = rewriter.subject(*subject);
+  if (value->kind == Value::Record && !value->origin.empty()) {
+    // Fields not seen by the callee are what the caller has there.
+    ValueRef base = rewriter.symbolic(value->origin, value->type);
+    result->origin = base->origin;
+    if (base->kind == Value::Record)
+      for (const auto &[name, part] : base->parts)
+        result->parts.try_emplace(name, part);
+  } else {
+    result->origin = {};
+  }
+  result->targets.clear();
+  for (const Location &target : value->targets)
+    for (Location &mapped : rewriter.location(target))
+      if (!llvm::is_contained(result->targets, mapped))
+        result->targets.push_back(std::move(mapped));
+  if (result->targets.size() > maximalTargets)
+    return unknownValue("a pointer may refer to too many places");
+  llvm::sort(result->targets);
+  return result;
+}
+
+void Rewriter::about(const Subject &before, const Subject &after) {
+  subject = [=](const Subject &other) { return other == before ? after : other; };
+  number = [=](const Expr &expression) {
+    return expression.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
+      if (symbol.subject != before || !symbol.varying)
+        return std::nullopt;
+      return Expr::symbol({symbol.measure, after, true});
+    });
+  };
+}
+
+Rewriter identityRewriter() {
+  Rewriter rewriter;
+  rewriter.number = [](const Expr &number) { return number; };
+  rewriter.subject = [](const Subject &subject) { return subject; };
+  rewriter.location = [](const Location &location) { return std::vector<Location>{location}; };
+  rewriter.symbolic = [](const Subject &origin, TypeRef type) { return symbolic(origin, type); };
+  return rewriter;
+}
+
+} // namespace highwater::flow
