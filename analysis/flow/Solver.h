@@ -1,10 +1,12 @@
-// The one fixed-point loop over blocks. An analysis is a state, its join and its transfer.
+// The fixed-point loop over blocks, in both directions. An analysis is a state, its join and its transfer.
 
 #pragma once
 
 #include "analysis/flow/Graph.h"
 
+#include <algorithm>
 #include <concepts>
+#include <optional>
 #include <vector>
 
 namespace highwater::flow {
@@ -46,6 +48,58 @@ std::vector<typename P::State> solveBackward(const events::Body &body, const Gra
     }
   }
   return out;
+}
+
+/// A forward problem that may say different things to different successors. `join` changes its first argument to the least
+/// upper bound and says whether it changed; with `widen` it must reach a state that stays.
+template <typename P>
+concept ForwardProblem = requires(P problem, typename P::State state, events::BlockId block, unsigned successor) {
+  { problem.entry() } -> std::same_as<typename P::State>;
+  { problem.transfer(state, block) } -> std::same_as<typename P::State>;
+  { problem.along(state, block, successor) } -> std::same_as<std::optional<typename P::State>>;
+  { problem.join(state, state, block, false) } -> std::same_as<bool>;
+};
+
+/// The state in front of each block; nothing where control does not get to. Blocks are visited in their order, so that a
+/// loop settles before what follows it.
+template <ForwardProblem P>
+std::vector<std::optional<typename P::State>> solveForward(const events::Body &body, P &problem, unsigned widenAfter,
+                                                           unsigned mostVisits) {
+  std::vector<std::optional<typename P::State>> in(body.blocks.size());
+  std::vector<bool> pending(body.blocks.size(), false);
+  std::vector<unsigned> visits(body.blocks.size(), 0);
+  in[0] = problem.entry();
+  pending[0] = true;
+  for (events::BlockId block = 0; block < body.blocks.size();) {
+    if (!pending[block] || visits[block] == mostVisits) {
+      ++block;
+      continue;
+    }
+    pending[block] = false;
+    ++visits[block];
+    typename P::State out = problem.transfer(*in[block], block);
+    events::BlockId next = block + 1;
+    const std::vector<events::BlockId> &successors = body.blocks[block].terminator.successors;
+    for (unsigned index = 0; index < successors.size(); ++index) {
+      events::BlockId successor = successors[index];
+      if (successor == events::none)
+        continue;
+      auto state = problem.along(out, block, index);
+      if (!state)
+        continue;
+      bool changed = true;
+      if (in[successor])
+        changed = problem.join(*in[successor], *state, successor, visits[successor] >= widenAfter);
+      else
+        in[successor] = std::move(*state);
+      if (changed) {
+        pending[successor] = true;
+        next = std::min(next, successor);
+      }
+    }
+    block = next;
+  }
+  return in;
 }
 
 } // namespace highwater::flow
