@@ -51,6 +51,8 @@ InflowSummary Inflow::summarize(const InflowState &exit) const {
         addSorted(targets, known->second);
     }
     cell.targets = targets;
+    if (cell.seen)
+      cell.seen = std::make_shared<const Number>(exit.known(*cell.seen));
     summary.post.push_back({path, std::move(cell)});
   }
   llvm::sort(summary.post, [](const auto &a, const auto &b) { return a.first < b.first; });
@@ -218,6 +220,8 @@ void Inflow::apply(const InflowSummary &summary, const Invocation &call, InflowS
     Cell here = cell;
     here.number = mapped(cell.number, call, state, /*outward=*/true);
     here.targets.clear();
+    if (cell.seen)
+      here.seen = std::make_shared<const Number>(mapped(*cell.seen, call, state, /*outward=*/true));
     for (PathId target : cell.targets)
       for (PathId known : callerPaths(target, call, state))
         addSorted(here.targets, known);

@@ -99,7 +99,7 @@ void Inflow::applyAll(const std::vector<std::string> &bodies, const Invocation &
     if (!summary->returns)
       continue;
     if (after)
-      after->join(branch, currentBlock, false);
+      after->join(branch, currentBlock);
     else
       after = std::move(branch);
   }

@@ -36,16 +36,12 @@ InflowSummary Inflow::run() {
     std::optional<State> along(const State &state, BlockId block, unsigned successor) const {
       return inflow.along(state, block, successor);
     }
-    bool join(State &into, const State &from, BlockId block, bool widen) const { return into.join(from, block, widen); }
+    void join(State &into, const State &from, BlockId block) const { into.join(from, block); }
+    void widen(State &now, const State &before) const { now.widen(before); }
   };
   Problem problem{*this};
   std::set<TermId> callers = std::exchange(tables.sums, {});
   auto in = solveForward(function.body, problem, widenAfter, mostVisits);
-  constexpr unsigned mostRounds = 3;
-  for (unsigned round = 1, known = 0; round < mostRounds && tables.sums.size() > known; ++round) {
-    known = tables.sums.size(); // once more, with what is harmless known from the beginning
-    in = solveForward(function.body, problem, widenAfter, mostVisits);
-  }
   recording = true; // sinks are looked at once all is settled
   std::optional<InflowState> exit;
   for (BlockId block = 0; block < function.body.blocks.size(); ++block) {
@@ -56,7 +52,7 @@ InflowSummary Inflow::run() {
     if (function.body.blocks[block].terminator.kind != events::Terminator::Exit)
       continue;
     if (exit)
-      exit->join(state, function.body.blocks.size(), false);
+      exit->join(state, function.body.blocks.size());
     else
       exit = std::move(state);
   }

@@ -84,7 +84,7 @@ Number InflowState::merged(const Number &a, const InflowState &other, const Numb
     result.label = tables->origins.blame(here, there);
     result.max = std::max(here.max, there.max);
     // Sums of small numbers are as harmless as the number of records that were read.
-    if (a.term == phi && terms.accumulates(b.term, phi) && there.max <= harmless)
+    if ((terms.accumulates(b.term, phi) && there.max <= harmless) || (terms.accumulates(a.term, phi) && here.max <= harmless))
       tables->sums.insert(phi);
     bool sum = tables->sums.count(phi) != 0;
     if (sum)
@@ -95,8 +95,6 @@ Number InflowState::merged(const Number &a, const InflowState &other, const Numb
       meeting.there.push_back({b.term, phi});
     }
   }
-  if (meeting.widen && result.max > a.max)
-    result.max = unlimited;
   if (result.term == phi)
     terms.redefine(phi, result);
   if (a.constant == b.constant)
@@ -128,7 +126,22 @@ std::map<TermId, Bound> InflowState::commonBounds(const InflowState &other) cons
   return common;
 }
 
-bool InflowState::join(const InflowState &other, unsigned block, bool widen) {
+/// `limit < n ? limit : n` as a reference: on each way it leads to what the test has bounded there.
+std::shared_ptr<const Number> InflowState::seenOnBoth(const Cell &a, const InflowState &other, const Cell &b, TermId phi) const {
+  Number here = behind(a), there = other.behind(b);
+  if (here.label.empty() && there.label.empty() && !a.seen && !b.seen)
+    return nullptr;
+  Number both;
+  both.label = tables->origins.blame(here, there);
+  both.max = std::max(here.max, there.max);
+  if (!both.label.empty()) {
+    both.term = phi;
+    tables->terms.redefine(phi, both);
+  }
+  return std::make_shared<const Number>(std::move(both));
+}
+
+void InflowState::join(const InflowState &other, unsigned block) {
   std::map<TermId, Bound> common = commonBounds(other);
   std::vector<PathId> all;
   for (const auto &entry : cells)
@@ -137,7 +150,7 @@ bool InflowState::join(const InflowState &other, unsigned block, bool widen) {
     all.push_back(entry.first);
   llvm::sort(all);
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  Meeting meeting{block, widen, {}, {}};
+  Meeting meeting{block, {}, {}};
   struct Pair { PathId path; Cell a, b, both; };
   std::vector<Pair> differing;
   std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> result;
@@ -150,12 +163,13 @@ bool InflowState::join(const InflowState &other, unsigned block, bool widen) {
     Pair pair{path, here ? *here : raw(path), there ? *there : other.raw(path), {}};
     pair.both = joined(pair.a, pair.b);
     pair.both.number = merged(pair.a.number, other, pair.b.number, path, meeting);
+    if (!pair.a.targets.empty() && !pair.b.targets.empty() && pair.a.targets != pair.b.targets)
+      pair.both.seen = seenOnBoth(pair.a, other, pair.b, tables->terms.phi(block, tables->paths.step(path, Paths::Deref)));
     differing.push_back(std::move(pair));
     result.push_back({path, nullptr});
   }
   std::vector<Fact> ours, theirs;
   bool gathered = false;
-  bool changed = common != bounds;
   auto next = differing.begin();
   for (auto &[path, cell] : result) {
     if (cell)
@@ -178,13 +192,26 @@ bool InflowState::join(const InflowState &other, unsigned block, bool widen) {
       pair.both.number.alternatives = unite(std::move(a), b);
     }
     std::shared_ptr<const Cell> before = cellAt(path);
-    bool same = before && *before == pair.both;
-    changed |= !same;
-    cell = same ? before : std::make_shared<const Cell>(std::move(pair.both));
+    cell = before && *before == pair.both ? before : std::make_shared<const Cell>(std::move(pair.both));
   }
   cells = std::move(result);
   bounds = std::move(common);
-  return changed;
+}
+
+void InflowState::widen(const InflowState &before) {
+  for (auto &[path, cell] : cells)
+    if (std::shared_ptr<const Cell> earlier = before.cellAt(path); earlier && cell->number.max > earlier->number.max) {
+      Cell grown = *cell;
+      grown.number.max = unlimited;
+      cell = std::make_shared<const Cell>(std::move(grown));
+    }
+}
+
+bool InflowState::operator==(const InflowState &other) const {
+  return bounds == other.bounds && cells.size() == other.cells.size() &&
+         std::equal(cells.begin(), cells.end(), other.cells.begin(), [](const auto &a, const auto &b) {
+           return a.first == b.first && (a.second == b.second || *a.second == *b.second);
+         });
 }
 
 } // namespace highwater::flow

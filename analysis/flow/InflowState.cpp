@@ -8,6 +8,11 @@ namespace highwater::flow {
 
 static constexpr unsigned mostTargets = 8;
 
+bool Cell::operator==(const Cell &other) const {
+  return number == other.number && targets == other.targets && functions == other.functions && made == other.made &&
+         (seen == other.seen || (seen && other.seen && *seen == *other.seen));
+}
+
 static auto position(auto &cells, PathId path) {
   return llvm::lower_bound(cells, path, [](const auto &entry, PathId key) { return entry.first < key; });
 }
@@ -123,6 +128,8 @@ Cell InflowState::joined(const Cell &a, const Cell &b) const {
       result.functions.push_back(function);
   if (a.made != b.made)
     result.made.clear();
+  if (!b.seen || !a.seen || !(*a.seen == *b.seen))
+    result.seen = nullptr;
   return result;
 }
 
@@ -163,7 +170,24 @@ void InflowState::erase(PathId path) {
   llvm::erase_if(cells, [&](const auto &entry) { return tables->paths.under(entry.first, path); });
 }
 
+void InflowState::overlook(PathId path) {
+  for (auto &[reference, cell] : cells) {
+    if (!cell->seen || llvm::none_of(cell->targets, [&](PathId target) {
+          return tables->paths.under(target, path) || tables->paths.under(path, target);
+        }))
+      continue;
+    Cell changed = *cell;
+    changed.seen = nullptr;
+    cell = std::make_shared<const Cell>(std::move(changed));
+  }
+}
+
+Number InflowState::behind(const Cell &reference) const {
+  return reference.seen ? known(*reference.seen) : read(reference.targets).number;
+}
+
 void InflowState::write(PathId path, const Cell &cell, bool strong) {
+  overlook(path);
   if (strong) {
     erase(path);
     set(path, cell);

@@ -35,7 +35,9 @@ struct Cell {
   PathList targets;                 ///< of a pointer, reference or iterator
   std::vector<FunctionValue> functions;
   std::string made;                 ///< the class that was constructed here
-  bool operator==(const Cell &) const = default;
+  /// What lies behind a reference that leads to one place on one way and to another on the other, as bounded there.
+  std::shared_ptr<const Number> seen;
+  bool operator==(const Cell &other) const;
 };
 
 class InflowState {
@@ -69,8 +71,11 @@ public:
   /// An event runs again: what it left before is not what it leaves now.
   void retire(unsigned block, unsigned event);
 
-  /// Least upper bound at the beginning of a block; `widen`: what still grows has no limit. Whether anything changed.
-  bool join(const InflowState &other, unsigned block, bool widen);
+  /// Least upper bound where ways meet at the beginning of a block.
+  void join(const InflowState &other, unsigned block);
+  /// What is larger than it was `before` has no limit.
+  void widen(const InflowState &before);
+  bool operator==(const InflowState &other) const;
 
   Cell joined(const Cell &a, const Cell &b) const;
 
@@ -78,6 +83,8 @@ public:
   const std::map<TermId, Bound> &allBounds() const { return bounds; }
 
 private:
+  void overlook(PathId path); ///< it changes: what was seen of it through references is no more
+  Number behind(const Cell &reference) const;
   const Cell *find(PathId path) const { return cellAt(path).get(); }
   std::shared_ptr<const Cell> cellAt(PathId path) const;
   void set(PathId path, Cell cell);
@@ -86,10 +93,10 @@ private:
   /// Two ways that meet at a block, and the identities that values get there.
   struct Meeting {
     unsigned block = 0;
-    bool widen = false;
     std::vector<std::pair<TermId, TermId>> here, there;
   };
   Number merged(const Number &a, const InflowState &other, const Number &b, PathId path, Meeting &meeting) const;
+  std::shared_ptr<const Number> seenOnBoth(const Cell &a, const InflowState &other, const Cell &b, TermId phi) const;
   std::map<TermId, Bound> commonBounds(const InflowState &other) const;
 
   InflowTables *tables;

@@ -111,6 +111,13 @@ Cell Inflow::readVariable(const InflowState &state, const Operand &operand) cons
   Cell cell = state.read(places.paths);
   TypeRef as = type(operand.type);
   bool behind = !place.path.empty() && place.path.back().kind == Projection::Deref;
+  if (behind) {
+    events::Place reference = place;
+    reference.path.pop_back();
+    if (PathList holder = locate(state, reference).paths; holder.size() == 1)
+      if (Cell leads = state.raw(holder[0]); leads.seen)
+        cell.number = state.known(*leads.seen);
+  }
   if (behind && as && as->kind == Kind::Integer && cell.number.label.empty() && !cell.number.constant)
     for (PathId path : places.paths) // a part of an object that only the whole is known of
       cell.number.label = tables.origins.join(cell.number.label, state.everything(path));

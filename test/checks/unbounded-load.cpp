@@ -129,7 +129,7 @@ void throughALambda() {
   // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'std::vector<char>::resize'
   grow();
   std::function<void(std::size_t)> other = [&](std::size_t size) { memory.reserve(size); };
-  // CHECK-MESSAGES: :[[@LINE-1]]:68: warning: 'std::vector<char>::reserve'
+  // CHECK-MESSAGES: :[[@LINE-1]]:75: warning: 'std::vector<char>::reserve'
   other(count);
 }
 
