@@ -25,6 +25,7 @@ struct Options {
   double largeObjectBytes = 1 << 20;  ///< smallest constant size worth a finding, bytes
   double minSavingBytes = 1 << 20;    ///< smallest saving worth a finding, bytes
   double minSavingShare = 0.05;       ///< and the smallest share of the function's peak, 0..1
+  double maxLoadBytes = 1 << 30;      ///< a load that can be no larger needs no further bound, bytes
   Confidence confidence = Confidence::High; ///< lowest level that is shown
 };
 

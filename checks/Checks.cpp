@@ -15,6 +15,7 @@ llvm::ArrayRef<const Check *> allChecks() {
 llvm::ArrayRef<OptionSpec> optionSpecs() {
   static constexpr OptionSpec table[] = {
       {"LargeObjectBytes", &Options::largeObjectBytes},
+      {"MaxLoadBytes", &Options::maxLoadBytes},
       {"MinSavingBytes", &Options::minSavingBytes},
       {"MinSavingShare", &Options::minSavingShare},
   };

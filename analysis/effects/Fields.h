@@ -33,9 +33,11 @@ template <typename Visit, typename T> void visitFields(Visit &&visit, T &value) 
     visit(value.use, value.why, value.peak);
   else if constexpr (std::is_same_v<Plain, CallModel::Invoke>)
     visit(value.callable, value.times, value.passing);
+  else if constexpr (std::is_same_v<Plain, CallModel::ByteCopy>)
+    visit(value.from, value.into);
   else if constexpr (std::is_same_v<Plain, CallModel>)
     visit(value.name, value.params, value.anyParams, value.effect, value.updates, value.content, value.returns,
-          value.allocates, value.transient, value.growth, value.source, value.read, value.frees, value.empties, value.swaps,
+          value.allocates, value.outside, value.copiesBytes, value.stack, value.transient, value.growth, value.source, value.read, value.frees, value.empties, value.swaps,
           value.assignsFrom, value.arguments, value.invokes, value.alternative, value.text, value.noReturn,
           value.keeps, value.line);
   else if constexpr (std::is_same_v<Plain, TypeModel>)

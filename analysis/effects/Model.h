@@ -103,6 +103,10 @@ struct CallModel {
   std::vector<Content> content;
   std::optional<Returns> returns;
   std::vector<Allocation> allocates;///< blocks for the caller to release, handed out through arguments
+  std::vector<Operand> outside;     ///< what comes from outside the program, where `source` and `read` do not say so
+  struct ByteCopy { Operand from, into; };
+  std::optional<ByteCopy> copiesBytes; ///< what lies at `into` is what lies at `from`, byte by byte
+  std::optional<Formula> stack;     ///< bytes taken from the stack until the caller returns
   std::optional<Formula> transient; ///< extra heap bytes during the call only
   std::optional<std::string> growth;///< `exact`: this call sizes exactly; else the type's growth applies
   std::optional<Source> source;

@@ -14,7 +14,7 @@ namespace highwater::effects {
 using Words = llvm::ArrayRef<llvm::StringRef>;
 
 static constexpr llvm::StringRef keysOfCalls[] = {
-    "params", "effect",      "updates", "content",     "returns", "allocates", "transient", "growth",    "source", "read", "frees", "empties",
+    "params", "effect",      "updates", "content",     "returns", "allocates", "outside", "copies_bytes", "stack", "transient", "growth",    "source", "read", "frees", "empties",
     "swaps",  "assigns_from", "args",   "invokes", "alternative", "text",      "no_return", "keeps"};
 
 static constexpr llvm::StringRef effectWords[] = {"load", "load_chunk", "stream",   "map",    "copy",
@@ -104,6 +104,23 @@ static std::vector<Allocation> readAllocations(const YamlNode &node, const NameS
     result.push_back(std::move(allocation));
   }
   return result;
+}
+
+static CallModel::ByteCopy readByteCopy(const YamlNode &node, ValueReader &read) {
+  CallModel::ByteCopy copy;
+  if (!read.isMap(node, "'from' and 'into'"))
+    return copy;
+  read.require(node, "from");
+  read.require(node, "into");
+  for (const YamlEntry &entry : node.entries) {
+    if (entry.key == "from")
+      copy.from = read.operand(entry.value);
+    else if (entry.key == "into")
+      copy.into = read.operand(entry.value);
+    else
+      read.errors.unknownKey(entry, {"from", "into"});
+  }
+  return copy;
 }
 
 static std::map<unsigned, ArgumentModel> readArguments(const YamlNode &node, ValueReader &read) {
@@ -199,6 +216,14 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       call.returns = readReturns(value, scope, read);
     else if (key == "allocates")
       call.allocates = readAllocations(value, scope, read);
+    else if (key == "outside") {
+      std::vector<YamlNode> items = value.kind == YamlNode::List ? value.items : std::vector<YamlNode>{value};
+      for (const YamlNode &item : items)
+        call.outside.push_back(read.operand(item));
+    } else if (key == "copies_bytes")
+      call.copiesBytes = readByteCopy(value, read);
+    else if (key == "stack")
+      call.stack = read.formula(value, scope);
     else if (key == "transient")
       call.transient = read.formula(value, scope);
     else if (key == "growth")

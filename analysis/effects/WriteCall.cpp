@@ -156,6 +156,20 @@ std::vector<std::string> callLines(const CallModel &call, const TypeModel *type)
     }
     add("allocates", "[" + items + "]");
   }
+  if (!call.outside.empty()) {
+    std::vector<std::string> operands;
+    for (const Operand &operand : call.outside)
+      operands.push_back(print(operand));
+    add("outside", yamlList(operands));
+  }
+  if (call.copiesBytes) {
+    FlowMap map;
+    map.add("from", yamlValue(call.copiesBytes->from));
+    map.add("into", yamlValue(call.copiesBytes->into));
+    add("copies_bytes", map.str());
+  }
+  if (call.stack)
+    add("stack", yamlValue(*call.stack));
   if (call.transient)
     add("transient", yamlValue(*call.transient));
   if (call.growth)

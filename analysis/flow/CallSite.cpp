@@ -100,11 +100,11 @@ Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved
 }
 
 /// The class an overload pattern knows an argument by.
-static ArgumentClass classOf(const Evaluator &evaluator, const CallSite &site, unsigned index) {
-  const events::Argument &argument = site.event.arguments[index];
+static ArgumentClass classOf(const Values &values, TypeRef objectType, const events::Unit &unit,
+                             const events::Argument &argument) {
   if (argument.value.text == "initializer_list" && argument.value.kind == Operand::None)
     return ArgumentClass::List;
-  TypeRef type = evaluator.type(argument.parameter ? argument.parameter : argument.value.type);
+  TypeRef type{&unit, argument.parameter ? argument.parameter : argument.value.type};
   if (type && type->kind == Kind::Reference)
     type = type.pointee();
   if (!type)
@@ -131,24 +131,29 @@ static ArgumentClass classOf(const Evaluator &evaluator, const CallSite &site, u
   }
   if (type->closure)
     return ArgumentClass::Function;
-  if (site.objectType && type->name == site.objectType->name)
+  if (objectType && type->name == objectType->name)
     return ArgumentClass::Self;
-  if (const effects::TypeModel *model = evaluator.values.modelOf(type))
+  if (const effects::TypeModel *model = values.modelOf(type))
     return effects::argumentClass(*model);
   return type->name.ends_with("iterator") ? ArgumentClass::Iterator : ArgumentClass::Other;
 }
 
 /// The name of an argument's class, seen through pointers and references; empty if it has none.
-static llvm::StringRef classNameOf(const Evaluator &evaluator, const events::Argument &argument) {
-  TypeRef type = evaluator.type(argument.parameter ? argument.parameter : argument.value.type);
+static llvm::StringRef classNameOf(const events::Unit &unit, const events::Argument &argument) {
+  TypeRef type{&unit, argument.parameter ? argument.parameter : argument.value.type};
   while (type && (type->kind == Kind::Reference || type->kind == Kind::Pointer))
     type = type.pointee();
   return type && type->kind == Kind::Record ? llvm::StringRef(type->name) : "";
 }
 
 const CallModel *findModel(const Evaluator &evaluator, const State &, const CallSite &site) {
-  const events::Callee &callee = site.event.callee;
-  const effects::Catalog &catalog = evaluator.values.catalog;
+  return findModel(evaluator.values, evaluator.unit, site.event, site.objectType);
+}
+
+const CallModel *findModel(const Values &values, const events::Unit &unit, const events::Event &event,
+                           TypeRef objectType) {
+  const events::Callee &callee = event.callee;
+  const effects::Catalog &catalog = values.catalog;
   std::vector<const CallModel *> candidates;
   llvm::StringRef name = callee.name;
   if (callee.kind == events::Callee::Function) {
@@ -165,7 +170,7 @@ const CallModel *findModel(const Evaluator &evaluator, const State &, const Call
     }
     if (split == std::string::npos)
       return nullptr;
-    const effects::TypeModel *type = evaluator.values.modelOf(site.objectType);
+    const effects::TypeModel *type = values.modelOf(objectType);
     if (!type)
       type = catalog.type(name.substr(0, split));
     if (!type)
@@ -178,8 +183,8 @@ const CallModel *findModel(const Evaluator &evaluator, const State &, const Call
   if (candidates.empty())
     return nullptr;
   std::vector<effects::ArgumentShape> shapes;
-  for (unsigned index = 0; index < site.event.arguments.size(); ++index)
-    shapes.push_back({classOf(evaluator, site, index), classNameOf(evaluator, site.event.arguments[index])});
+  for (const events::Argument &argument : event.arguments)
+    shapes.push_back({classOf(values, objectType, unit, argument), classNameOf(unit, argument)});
   return effects::chooseOverload(candidates, shapes);
 }
 

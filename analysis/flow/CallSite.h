@@ -46,5 +46,7 @@ CallOutcome applyModel(const effects::CallModel &model, const CallSite &site, co
 
 /// The model of a call, if there is one: by the method's class or the function's name, and the classes of arguments.
 const effects::CallModel *findModel(const Evaluator &evaluator, const State &state, const CallSite &site);
+const effects::CallModel *findModel(const Values &values, const events::Unit &unit, const events::Event &event,
+                                    TypeRef objectType);
 
 } // namespace highwater::flow

@@ -1,10 +1,14 @@
-// The one fixed-point loop over blocks. An analysis is a state, its join and its transfer.
+// The fixed-point loop over blocks, in both directions. An analysis is a state, its join and its transfer.
 
 #pragma once
 
 #include "analysis/flow/Graph.h"
 
+#include <algorithm>
 #include <concepts>
+#include <map>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace highwater::flow {
@@ -46,6 +50,70 @@ std::vector<typename P::State> solveBackward(const events::Body &body, const Gra
     }
   }
   return out;
+}
+
+/// A forward problem that may say different things to different successors. `join` is the least upper bound of two ways that
+/// meet at a block; `widen` makes what still grows, compared with the state before, reach a value that stays.
+template <typename P>
+concept ForwardProblem = std::equality_comparable<typename P::State> &&
+                         requires(P problem, typename P::State state, events::BlockId block, unsigned successor) {
+                           { problem.entry() } -> std::same_as<typename P::State>;
+                           { problem.transfer(state, block) } -> std::same_as<typename P::State>;
+                           { problem.along(state, block, successor) } -> std::same_as<std::optional<typename P::State>>;
+                           problem.join(state, state, block);
+                           problem.widen(state, state);
+                         };
+
+/// The state in front of each block; nothing where control does not get to. Blocks are visited in their order, so that a
+/// loop settles before what follows it.
+template <ForwardProblem P>
+std::vector<std::optional<typename P::State>> solveForward(const events::Body &body, P &problem, unsigned widenAfter,
+                                                           unsigned mostVisits) {
+  using State = typename P::State;
+  size_t count = body.blocks.size();
+  std::vector<std::optional<State>> in(count);
+  std::vector<std::map<std::pair<events::BlockId, unsigned>, State>> arriving(count); // by edge
+  std::vector<bool> pending(count, false);
+  std::vector<unsigned> visits(count, 0);
+  in[0] = problem.entry();
+  pending[0] = true;
+  for (events::BlockId block = 0; block < count;) {
+    if (!pending[block] || visits[block] == mostVisits) {
+      ++block;
+      continue;
+    }
+    pending[block] = false;
+    ++visits[block];
+    State out = problem.transfer(*in[block], block);
+    events::BlockId next = block + 1;
+    const std::vector<events::BlockId> &successors = body.blocks[block].terminator.successors;
+    for (unsigned index = 0; index < successors.size(); ++index) {
+      events::BlockId successor = successors[index];
+      if (successor == events::none)
+        continue;
+      std::optional<State> state = problem.along(out, block, index);
+      if (!state)
+        continue;
+      arriving[successor].insert_or_assign({block, index}, std::move(*state));
+      std::optional<State> met;
+      for (const auto &[edge, way] : arriving[successor])
+        if (met)
+          problem.join(*met, way, successor);
+        else
+          met = way;
+      if (successor == 0)
+        problem.join(*met, problem.entry(), successor);
+      if (in[successor] && visits[successor] >= widenAfter)
+        problem.widen(*met, *in[successor]);
+      if (in[successor] && *in[successor] == *met)
+        continue;
+      in[successor] = std::move(met);
+      pending[successor] = true;
+      next = std::min(next, successor);
+    }
+    block = next;
+  }
+  return in;
 }
 
 } // namespace highwater::flow

@@ -52,6 +52,10 @@ void Program::dumpSizes(FunctionReference reference, llvm::raw_ostream &out) con
   internals->analysis.dump(reference, out);
 }
 
+void Program::dumpInflow(FunctionReference reference, llvm::raw_ostream &out) const {
+  internals->loads.dump(reference, out);
+}
+
 void Program::dumpSummary(FunctionReference reference, llvm::raw_ostream &out) const {
   summary::print(internals->analysis.summaryOf(reference), internals->values, out);
 }

@@ -1,0 +1,145 @@
+// Sources and bounds: which numbers of a function come from outside the program, what bounds them, and which sizes of
+// memory they decide. Runs forward over events to a fixed point; other functions enter as summaries.
+
+#pragma once
+
+#include "analysis/flow/CallSite.h"
+#include "analysis/flow/Graph.h"
+#include "analysis/flow/InflowState.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace highwater::flow {
+
+/// An allocation whose size somebody else chooses, as far as this function knows.
+struct Sink {
+  Site site;
+  std::string what;                 ///< what allocates: `malloc`, `new char[]`
+  Number count;                     ///< elements
+  double unit = 1;                  ///< bytes of one
+  std::vector<Site> path;           ///< calls from the function down to the site, outermost first
+  double bytes() const { return count.max * unit; }
+};
+
+/// What a function does to numbers, in terms of what its caller knows.
+struct InflowSummary {
+  std::vector<std::pair<PathId, Cell>> post; ///< what the caller's objects and the result hold afterwards
+  std::vector<Fact> facts;          ///< about what the caller passed, if the call returns
+  std::vector<Sink> sinks;          ///< whose size depends on the caller
+  bool returns = true;
+};
+
+/// For dumps and tests.
+void print(const InflowSummary &summary, const InflowTables &tables, llvm::raw_ostream &out);
+
+/// What the analysis asks of those who know other functions.
+class InflowCalls {
+public:
+  virtual ~InflowCalls() = default;
+  /// Null if no body is known.
+  virtual const InflowSummary *summaryOf(llvm::StringRef usr) = 0;
+  /// The body that runs for an object of class `made`; empty: all that may.
+  virtual std::vector<std::string> targets(const events::Callee &callee, llvm::StringRef made) = 0;
+  /// The call operator of a closure or function object; empty if there is none.
+  virtual std::string callOperator(TypeRef callable) = 0;
+  virtual void found(const Sink &sink) = 0;
+};
+
+class Inflow {
+public:
+  Inflow(InflowTables &tables, const events::Unit &unit, const events::Function &function, const Graph &graph,
+         const Values &values, InflowCalls &calls);
+
+  InflowSummary run();
+
+private:
+  /// What an operand or argument is, and where it lives.
+  struct Resolved {
+    Cell value;
+    PathList objects;
+    TypeRef type;
+  };
+  struct Places { PathList paths; bool strong = true; };
+  /// One call with its operands evaluated.
+  struct Invocation {
+    const events::Event &event;
+    std::vector<Resolved> arguments;
+    Resolved object;
+    PathList destination;
+    bool strongDestination = true;
+  };
+
+  // values
+  PathId rootOf(events::VarId id) const;
+  Places locate(const InflowState &state, const events::Place &place) const;
+  Cell evaluate(const InflowState &state, const events::Operand &operand) const;
+  Cell binary(const InflowState &state, const events::Operand &operand) const;
+  Cell readVariable(const InflowState &state, const events::Operand &operand) const;
+  Number compute(Op op, const Number &a, const Number &b) const;
+  Number clamped(Number number, TypeRef type) const;
+  TypeRef type(events::TypeId id) const { return {&unit, id}; }
+
+  // conditions
+  std::vector<Fact> facts(const InflowState &state, const events::Operand &condition, bool holds) const;
+  void compare(const InflowState &state, const events::Operand &condition, bool holds, std::vector<Fact> &result) const;
+  void atMost(const Number &low, const Number &high, bool strict, std::vector<Fact> &result) const;
+  void narrow(InflowState &state, const events::Operand &condition, bool holds) const;
+  std::optional<bool> decided(const InflowState &state, const events::Operand &condition) const;
+  std::optional<InflowState> along(const InflowState &state, events::BlockId block, unsigned successor) const;
+
+  // events
+  InflowState begin() const;
+  void runBlock(events::BlockId block, InflowState &state);
+  void runEvent(const events::Event &event, InflowState &state);
+  void set(InflowState &state, const Places &to, Cell cell);
+  void end(InflowState &state, PathId object, TypeRef type, const events::Event &event);
+  void destroy(InflowState &state, PathId object, TypeRef as, const events::Event &event);
+  void allocate(const events::Event &event, InflowState &state);
+  void sink(const events::Event &event, std::string what, const Number &count, double unit);
+
+  // calls
+  void call(const events::Event &event, InflowState &state);
+  Resolved argument(const InflowState &state, const events::Argument &argument) const;
+  void unknownCall(const Invocation &call, InflowState &state);
+  void applyAll(const std::vector<std::string> &bodies, const Invocation &call, InflowState &state);
+  void apply(const InflowSummary &summary, const Invocation &call, InflowState &state);
+  void callValue(const std::vector<FunctionValue> &functions, Invocation call, InflowState &state);
+
+  // summaries
+  PathList callerPaths(PathId path, const Invocation &call, const InflowState &state) const;
+  Cell callerValue(PathId path, const Invocation &call, const InflowState &state) const;
+  Label mapped(const Label &label, const Invocation &call, const InflowState &state, bool outward) const;
+  Number mapped(const Number &number, const Invocation &call, const InflowState &state, bool outward) const;
+  std::vector<Fact> mapped(const std::vector<Fact> &facts, const Invocation &call, const InflowState &state) const;
+  InflowSummary summarize(const InflowState &exit) const;
+
+  // models
+  void applyModel(const effects::CallModel &model, const Invocation &call, InflowState &state);
+  void modelSinks(const effects::CallModel &model, const Invocation &call, const InflowState &state);
+  void modelReads(const effects::CallModel &model, const Invocation &call, InflowState &state, bool &result);
+  void modelContents(const effects::CallModel &model, const Invocation &call, InflowState &state);
+  void fill(const effects::Content &content, PathId object, const Invocation &call, InflowState &state);
+  void modelResult(const effects::CallModel &model, const Invocation &call, InflowState &state);
+  void modelInvokes(const effects::CallModel &model, const Invocation &call, InflowState &state);
+  void enter(InflowState &state, const PathList &objects, const Number &number, bool strong);
+  std::string nameOf(const events::Event &event) const;
+  Number outside(const events::Event &event) const;
+  bool isHandle(const effects::CallModel &model, const Invocation &call) const;
+  Resolved operand(const effects::Operand &operand, const Invocation &call, const InflowState &state) const;
+  Number formula(const effects::Formula &formula, const Invocation &call, const InflowState &state) const;
+  Label content(const Resolved &object, const InflowState &state) const;
+  double unitOf(TypeRef type) const;
+
+  InflowTables &tables;
+  const events::Unit &unit;
+  const events::Function &function;
+  const Graph &graph;
+  const Values &values;
+  InflowCalls &calls;
+  std::vector<Sink> sinks;
+  bool recording = false;
+  events::BlockId currentBlock = 0;
+  unsigned currentEvent = 0;
+};
+
+} // namespace highwater::flow

@@ -1,0 +1,217 @@
+// Where paths meet: influences unite, bounds remain only if they hold on all paths, and a flag that tells the paths apart
+// remembers what holds on which.
+
+#include "analysis/flow/InflowState.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+static constexpr unsigned mostAlternatives = 4, mostFacts = 32;
+
+using Alternatives = std::shared_ptr<const std::vector<Alternative>>;
+
+/// Both sets of facts, as far as they agree.
+static std::vector<Fact> agreeing(const std::vector<Fact> &a, const std::vector<Fact> &b) {
+  std::vector<Fact> result;
+  for (const Fact &fact : a)
+    for (const Fact &other : b)
+      if (fact.term == other.term)
+        if (Bound both = weaker(fact.bound, other.bound); says(both)) {
+          result.push_back({fact.term, both});
+          break;
+        }
+  return result;
+}
+
+static std::vector<Alternative> alternativesOf(const Number &number, const std::vector<Fact> &more) {
+  std::vector<Alternative> result;
+  if (number.constant)
+    result.push_back({*number.constant, {}});
+  else if (number.alternatives)
+    result = *number.alternatives;
+  for (Alternative &alternative : result)
+    for (const Fact &fact : more)
+      if (alternative.facts.size() < mostFacts && !llvm::is_contained(alternative.facts, fact))
+        alternative.facts.push_back(fact);
+  return result;
+}
+
+static Alternatives unite(std::vector<Alternative> a, const std::vector<Alternative> &b) {
+  if (a.empty() || b.empty())
+    return nullptr;
+  for (const Alternative &alternative : b) {
+    auto same = llvm::find_if(a, [&](const Alternative &other) { return other.value == alternative.value; });
+    if (same == a.end())
+      a.push_back(alternative);
+    else
+      same->facts = agreeing(same->facts, alternative.facts);
+  }
+  llvm::sort(a, [](const Alternative &x, const Alternative &y) { return x.value < y.value; });
+  if (a.size() < 2 || a.size() > mostAlternatives)
+    return nullptr;
+  return std::make_shared<const std::vector<Alternative>>(std::move(a));
+}
+
+std::vector<Fact> InflowState::factsBeyond(const std::map<TermId, Bound> &others) const {
+  std::vector<Fact> result;
+  for (const auto &[term, bound] : bounds)
+    if (auto found = others.find(term); (found == others.end() || !(found->second == bound)) && result.size() < mostFacts)
+      result.push_back({term, bound});
+  return result;
+}
+
+/// Facts about values that got a new identity where paths meet are facts about that one, too.
+static void alsoAs(std::vector<Fact> &facts, const std::vector<std::pair<TermId, TermId>> &names) {
+  for (size_t index = 0, count = facts.size(); index < count; ++index)
+    for (auto [before, now] : names)
+      if (facts[index].term == before && facts.size() < mostFacts)
+        facts.push_back({now, facts[index].bound});
+}
+
+Number InflowState::merged(const Number &a, const InflowState &other, const Number &b, PathId path, Meeting &meeting) const {
+  if (a == b)
+    return a;
+  Number result;
+  Terms &terms = tables->terms;
+  TermId phi = terms.phi(meeting.block, path);
+  if (a.term == b.term) {
+    result.term = a.term;
+    result.label = tables->origins.join(a.label, b.label);
+    result.max = std::max(a.max, b.max);
+  } else {
+    Number here = known(a), there = other.known(b);
+    result.label = tables->origins.blame(here, there);
+    result.max = std::max(here.max, there.max);
+    // Sums of small numbers are as harmless as the number of records that were read.
+    if ((terms.accumulates(b.term, phi) && there.max <= harmless) || (terms.accumulates(a.term, phi) && here.max <= harmless))
+      tables->sums.insert(phi);
+    bool sum = tables->sums.count(phi) != 0;
+    if (sum)
+      result.label.clear();
+    if (!result.label.empty() || sum) {
+      result.term = phi;
+      meeting.here.push_back({a.term, phi});
+      meeting.there.push_back({b.term, phi});
+    }
+  }
+  if (result.term == phi)
+    terms.redefine(phi, result);
+  if (a.constant == b.constant)
+    result.constant = a.constant;
+  if (a.vouches && b.vouches && *a.vouches == *b.vouches)
+    result.vouches = a.vouches;
+  return result;
+}
+
+/// Bounds that hold on both ways here. What was computed may be bounded on one of them by what it was computed from.
+std::map<TermId, Bound> InflowState::commonBounds(const InflowState &other) const {
+  std::map<TermId, Bound> common;
+  auto add = [&](TermId term, const Bound &a, const Bound &b) {
+    if (Bound both = weaker(a, b); says(both))
+      common.emplace(term, both);
+  };
+  auto computed = [&](TermId term, const InflowState &there) {
+    Number number = there.known(tables->terms.numberOf(term));
+    return Bound{number.max <= harmless ? number.max : unlimited, number.label.empty(), {}};
+  };
+  for (const auto &[term, bound] : bounds)
+    if (auto found = other.bounds.find(term); found != other.bounds.end())
+      add(term, bound, found->second);
+    else if (tables->terms.isOperator(term))
+      add(term, bound, computed(term, other));
+  for (const auto &[term, bound] : other.bounds)
+    if (!bounds.count(term) && tables->terms.isOperator(term))
+      add(term, computed(term, *this), bound);
+  return common;
+}
+
+/// `limit < n ? limit : n` as a reference: on each way it leads to what the test has bounded there.
+std::shared_ptr<const Number> InflowState::seenOnBoth(const Cell &a, const InflowState &other, const Cell &b, TermId phi) const {
+  Number here = behind(a), there = other.behind(b);
+  if (here.label.empty() && there.label.empty() && !a.seen && !b.seen)
+    return nullptr;
+  Number both;
+  both.label = tables->origins.blame(here, there);
+  both.max = std::max(here.max, there.max);
+  if (!both.label.empty()) {
+    both.term = phi;
+    tables->terms.redefine(phi, both);
+  }
+  return std::make_shared<const Number>(std::move(both));
+}
+
+void InflowState::join(const InflowState &other, unsigned block) {
+  std::map<TermId, Bound> common = commonBounds(other);
+  std::vector<PathId> all;
+  for (const auto &entry : cells)
+    all.push_back(entry.first);
+  for (const auto &entry : other.cells)
+    all.push_back(entry.first);
+  llvm::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  Meeting meeting{block, {}, {}};
+  struct Pair { PathId path; Cell a, b, both; };
+  std::vector<Pair> differing;
+  std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> result;
+  for (PathId path : all) {
+    std::shared_ptr<const Cell> here = cellAt(path), there = other.cellAt(path);
+    if (here && there && (here == there || *here == *there)) {
+      result.push_back({path, here});
+      continue;
+    }
+    Pair pair{path, here ? *here : raw(path), there ? *there : other.raw(path), {}};
+    pair.both = joined(pair.a, pair.b);
+    pair.both.number = merged(pair.a.number, other, pair.b.number, path, meeting);
+    if (!pair.a.targets.empty() && !pair.b.targets.empty() && pair.a.targets != pair.b.targets)
+      pair.both.seen = seenOnBoth(pair.a, other, pair.b, tables->terms.phi(block, tables->paths.step(path, Paths::Deref)));
+    differing.push_back(std::move(pair));
+    result.push_back({path, nullptr});
+  }
+  std::vector<Fact> ours, theirs;
+  bool gathered = false;
+  auto next = differing.begin();
+  for (auto &[path, cell] : result) {
+    if (cell)
+      continue;
+    Pair &pair = *next++;
+    bool choices = (pair.a.number.constant || pair.a.number.alternatives) && (pair.b.number.constant || pair.b.number.alternatives);
+    if (choices && !pair.both.number.constant) {
+      if (!gathered) {
+        ours = factsBeyond(common);
+        theirs = other.factsBeyond(common);
+        alsoAs(ours, meeting.here);
+        alsoAs(theirs, meeting.there);
+        gathered = true;
+      }
+      std::vector<Alternative> a = alternativesOf(pair.a.number, ours), b = alternativesOf(pair.b.number, theirs);
+      for (Alternative &alternative : a)
+        alsoAs(alternative.facts, meeting.here);
+      for (Alternative &alternative : b)
+        alsoAs(alternative.facts, meeting.there);
+      pair.both.number.alternatives = unite(std::move(a), b);
+    }
+    std::shared_ptr<const Cell> before = cellAt(path);
+    cell = before && *before == pair.both ? before : std::make_shared<const Cell>(std::move(pair.both));
+  }
+  cells = std::move(result);
+  bounds = std::move(common);
+}
+
+void InflowState::widen(const InflowState &before) {
+  for (auto &[path, cell] : cells)
+    if (std::shared_ptr<const Cell> earlier = before.cellAt(path); earlier && cell->number.max > earlier->number.max) {
+      Cell grown = *cell;
+      grown.number.max = unlimited;
+      cell = std::make_shared<const Cell>(std::move(grown));
+    }
+}
+
+bool InflowState::operator==(const InflowState &other) const {
+  return bounds == other.bounds && cells.size() == other.cells.size() &&
+         std::equal(cells.begin(), cells.end(), other.cells.begin(), [](const auto &a, const auto &b) {
+           return a.first == b.first && (a.second == b.second || *a.second == *b.second);
+         });
+}
+
+} // namespace highwater::flow

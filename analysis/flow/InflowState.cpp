@@ -1,0 +1,267 @@
+// Cells are kept for what was written; everything else is told by its whole, or is what the caller passed.
+
+#include "analysis/flow/InflowState.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+static constexpr unsigned mostTargets = 8;
+
+bool Cell::operator==(const Cell &other) const {
+  return number == other.number && targets == other.targets && functions == other.functions && made == other.made &&
+         (seen == other.seen || (seen && other.seen && *seen == *other.seen));
+}
+
+static auto position(auto &cells, PathId path) {
+  return llvm::lower_bound(cells, path, [](const auto &entry, PathId key) { return entry.first < key; });
+}
+
+std::shared_ptr<const Cell> InflowState::cellAt(PathId path) const {
+  auto at = position(cells, path);
+  return at != cells.end() && at->first == path ? at->second : nullptr;
+}
+
+void InflowState::set(PathId path, Cell cell) {
+  auto at = position(cells, path);
+  auto kept = std::make_shared<const Cell>(std::move(cell));
+  if (at != cells.end() && at->first == path)
+    at->second = std::move(kept);
+  else
+    cells.insert(at, {path, std::move(kept)});
+}
+
+/// What the whole says of a part that is one step inside it.
+static Number partOf(InflowTables &tables, const Number &whole, unsigned step) {
+  Number part;
+  if (whole.label.empty())
+    return part;
+  part.max = whole.max;
+  for (OriginId id : whole.label) {
+    Origin origin = tables.origins[id];
+    if (!origin.outside) // the same part of what the caller passed
+      origin.id = tables.paths.step(origin.id, step);
+    part.label = tables.origins.join(part.label, {tables.origins.intern(std::move(origin))});
+  }
+  if (whole.term)
+    part.term = tables.terms.isInput(whole.term)
+                    ? tables.terms.input(tables.paths.step(tables.terms.inputPath(whole.term), step))
+                    : tables.terms.part(whole.term, step);
+  if (part.term)
+    tables.terms.describe(part.term, part);
+  return part;
+}
+
+Cell InflowState::raw(PathId path) const {
+  if (const Cell *cell = find(path))
+    return *cell;
+  Paths &paths = tables->paths;
+  if (!paths.isRoot(path)) {
+    PathId parent = paths.parent(path);
+    bool whole = false; // whether something above was written
+    for (PathId above = parent; above && !whole; above = paths.parent(above))
+      whole = find(above) != nullptr;
+    if (whole) {
+      Cell cell;
+      cell.number = partOf(*tables, raw(parent).number, paths.lastStep(path));
+      return cell;
+    }
+  }
+  Cell cell;
+  if (auto constant = tables->constants.find(path); constant != tables->constants.end()) {
+    cell.number = constantNumber(constant->second);
+    return cell;
+  }
+  if (!paths.external(path) || paths.kind(path) == Paths::Result)
+    return cell;
+  cell.number.label = {tables->origins.input(path)};
+  cell.number.term = tables->terms.input(path);
+  tables->terms.describe(cell.number.term, cell.number);
+  return cell;
+}
+
+Bound InflowState::boundOf(TermId term) const {
+  Bound bound;
+  for (; term; term = tables->terms.whole(term))
+    if (auto found = bounds.find(term); found != bounds.end())
+      bound = meet(bound, found->second);
+  return bound;
+}
+
+Number InflowState::known(const Number &number) const {
+  if (number.label.empty() || !number.term || bounds.empty())
+    return number;
+  Origins &origins = tables->origins;
+  Terms &terms = tables->terms;
+  auto limitOf = [&](TermId term) { return boundOf(term); };
+  Number result = number;
+  if (terms.isOperator(number.term)) {
+    Number now = terms.evaluate(
+        number.term, [&](TermId leaf) { return origins.limited(terms.described(leaf), boundOf(leaf)); }, limitOf);
+    result.label = now.label;
+    result.max = std::min(now.max, number.max);
+    return result;
+  }
+  return origins.limited(std::move(result), boundOf(number.term));
+}
+
+Cell InflowState::read(PathId path) const {
+  Cell cell = raw(path);
+  cell.number = known(cell.number);
+  return cell;
+}
+
+Cell InflowState::joined(const Cell &a, const Cell &b) const {
+  Cell result = a;
+  result.number.label = tables->origins.blame(a.number, b.number);
+  result.number.max = std::max(a.number.max, b.number.max);
+  if (a.number.constant != b.number.constant)
+    result.number.constant.reset();
+  if (a.number.term != b.number.term)
+    result.number.term = 0;
+  result.number.alternatives = nullptr;
+  for (PathId target : b.targets)
+    if (result.targets.size() < mostTargets)
+      addSorted(result.targets, target);
+  for (const FunctionValue &function : b.functions)
+    if (result.functions.size() < mostTargets && !llvm::is_contained(result.functions, function))
+      result.functions.push_back(function);
+  if (a.made != b.made)
+    result.made.clear();
+  if (!b.seen || !a.seen || !(*a.seen == *b.seen))
+    result.seen = nullptr;
+  return result;
+}
+
+Cell InflowState::read(const PathList &paths) const {
+  Cell result;
+  for (auto [index, path] : llvm::enumerate(paths))
+    result = index ? joined(result, read(path)) : read(path);
+  return result;
+}
+
+PathList InflowState::deref(PathId path) const {
+  if (const Cell *cell = find(path); cell && !cell->targets.empty())
+    return cell->targets;
+  return {tables->paths.step(path, Paths::Deref)};
+}
+
+Label InflowState::everything(PathId path) const {
+  Label label = read(path).number.label;
+  for (const auto &[other, cell] : cells)
+    if (other != path && tables->paths.under(other, path))
+      label = tables->origins.join(label, known(cell->number).label);
+  return label;
+}
+
+void InflowState::rename(PathId path, TermId term) {
+  Cell cell = raw(path);
+  cell.number.term = term;
+  set(path, std::move(cell));
+}
+
+void InflowState::mark(PathId path, const std::string &made) {
+  Cell cell = raw(path);
+  cell.made = made;
+  set(path, std::move(cell));
+}
+
+void InflowState::erase(PathId path) {
+  llvm::erase_if(cells, [&](const auto &entry) { return tables->paths.under(entry.first, path); });
+}
+
+void InflowState::overlook(PathId path) {
+  for (auto &[reference, cell] : cells) {
+    if (!cell->seen || llvm::none_of(cell->targets, [&](PathId target) {
+          return tables->paths.under(target, path) || tables->paths.under(path, target);
+        }))
+      continue;
+    Cell changed = *cell;
+    changed.seen = nullptr;
+    cell = std::make_shared<const Cell>(std::move(changed));
+  }
+}
+
+Number InflowState::behind(const Cell &reference) const {
+  return reference.seen ? known(*reference.seen) : read(reference.targets).number;
+}
+
+void InflowState::write(PathId path, const Cell &cell, bool strong) {
+  overlook(path);
+  if (strong) {
+    erase(path);
+    set(path, cell);
+    return;
+  }
+  if (!cell.number.label.empty())
+    for (auto &[other, inside] : cells)
+      if (other != path && tables->paths.under(other, path)) {
+        Cell changed = *inside;
+        changed.number.label = tables->origins.join(changed.number.label, cell.number.label);
+        changed.number.max = std::max(changed.number.max, cell.number.max);
+        changed.number.constant.reset();
+        inside = std::make_shared<const Cell>(std::move(changed));
+      }
+  Cell before = read(path);
+  bool empty = before.number.label.empty() && !before.number.constant && before.number.max == unlimited;
+  Cell both = joined(before, cell);
+  if (empty) { // nothing is known to have been there
+    both.number = cell.number;
+    both.number.constant.reset();
+    both.number.alternatives = nullptr;
+  }
+  set(path, std::move(both));
+}
+
+void InflowState::bring(const InflowState &other, PathId from, PathId to) {
+  write(to, other.raw(from), false);
+  for (const auto &[path, cell] : other.cells)
+    if (path != from && tables->paths.under(path, from))
+      write(tables->paths.rebase(path, from, to), *cell, false);
+}
+
+void InflowState::copy(PathId from, PathId to, bool strong) {
+  std::vector<std::pair<PathId, Cell>> found{{to, raw(from)}};
+  for (const auto &[path, cell] : cells)
+    if (path != from && tables->paths.under(path, from))
+      found.push_back({tables->paths.rebase(path, from, to), *cell});
+  for (auto [index, entry] : llvm::enumerate(found))
+    write(entry.first, entry.second, strong);
+}
+
+void InflowState::bind(const std::vector<Fact> &facts) {
+  for (const Fact &fact : facts) {
+    auto [entry, isNew] = bounds.try_emplace(fact.term, fact.bound);
+    if (!isNew)
+      entry->second = meet(entry->second, fact.bound);
+  }
+}
+
+void InflowState::retire(unsigned block, unsigned event) {
+  Terms &terms = tables->terms;
+  auto gone = [&](TermId term) { return term && terms.madeBy(term, block, event); };
+  for (auto &[path, cell] : cells) {
+    const Number &number = cell->number;
+    bool stale = gone(number.term);
+    bool judged = number.vouches && llvm::any_of(*number.vouches, gone);
+    bool implies = number.alternatives && llvm::any_of(*number.alternatives, [&](const Alternative &alternative) {
+                     return llvm::any_of(alternative.facts, [&](const Fact &fact) { return gone(fact.term); });
+                   });
+    if (!stale && !judged && !implies)
+      continue;
+    Cell changed = *cell;
+    if (stale) {
+      changed.number = known(changed.number);
+      changed.number.term = terms.fresh(block, event, path, /*old=*/true);
+      terms.describe(changed.number.term, changed.number);
+    }
+    if (judged)
+      changed.number.vouches = nullptr;
+    if (implies)
+      changed.number.alternatives = nullptr;
+    cell = std::make_shared<const Cell>(std::move(changed));
+  }
+  std::erase_if(bounds, [&](const auto &entry) { return gone(entry.first); });
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,68 @@
+// The identity of values: what bounds one copy of a value bounds them all, and what was computed from it.
+
+#pragma once
+
+#include "analysis/flow/Origin.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace highwater::flow {
+
+/// Interns terms: leaves (values that entered somewhere) and operators on terms.
+class Terms {
+public:
+  explicit Terms(Origins &origins);
+
+  TermId input(PathId path);        ///< what the caller passes here
+  /// What an event left at a path; `old` are values that it left when it ran before.
+  TermId fresh(unsigned block, unsigned event, PathId path, bool old = false);
+  TermId phi(unsigned block, PathId path); ///< whatever reached the block at that path
+  TermId part(TermId whole, unsigned step); ///< of a value of class type
+  TermId combine(Op op, const Number &a, const Number &b);
+
+  TermId product(TermId a, TermId b); ///< none if one of them is
+  /// What a leaf may be; grows while a function is looked at.
+  void describe(TermId leaf, const Number &number);
+  Number numberOf(TermId term) const; ///< what its leaves make it, before any bound
+  void redefine(TermId leaf, const Number &number);
+  const Number &described(TermId leaf) const { return nodes[leaf].number; }
+
+  bool isInput(TermId term) const { return nodes[term].kind == Node::Input; }
+  PathId inputPath(TermId term) const { return nodes[term].path; }
+  TermId whole(TermId part) const { return nodes[part].kind == Node::Part ? nodes[part].left : 0; }
+  bool isOperator(TermId term) const { return nodes[term].kind == Node::Operator; }
+  bool onlyInputs(TermId term) const; ///< all that it was computed from is what the caller passes, or constant
+  bool mentions(TermId term, TermId leaf) const;
+  /// Whether a term has values in it that this event makes.
+  bool madeBy(TermId term, unsigned block, unsigned event) const;
+  /// Whether `term` is `leaf` with things added to it.
+  bool accumulates(TermId term, TermId leaf) const;
+
+  /// The number that a term is, given its leaves and what is known of any term.
+  Number evaluate(TermId term, llvm::function_ref<Number(TermId)> leaf, llvm::function_ref<Bound(TermId)> known) const;
+
+  /// All that follows from `term` being at most `bound`.
+  void facts(TermId term, const Bound &bound, std::vector<Fact> &result) const;
+  /// `left <= high / divisor` bounds the product as well.
+  TermId divisorOf(TermId term) const;
+
+private:
+  struct Node {
+    enum Kind { Constant, Clean, Input, Fresh, Phi, Part, Operator } kind = Clean;
+    Op op = Op::Add;
+    bool old = false;
+    unsigned block = 0, event = 0;
+    PathId path = 0;                ///< Part: the step
+    TermId left = 0, right = 0;
+    Number number;
+  };
+  TermId intern(Node node);
+  TermId operand(const Number &number);
+
+  Origins &origins;
+  std::vector<Node> nodes;
+  using Key = std::tuple<unsigned, unsigned, bool, unsigned, unsigned, PathId, TermId, TermId, std::int64_t>;
+  std::map<Key, TermId> ids;
+};
+
+} // namespace highwater::flow
