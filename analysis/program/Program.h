@@ -52,6 +52,7 @@ public:
   /// The stages, as text that tests match: timeline of live sets, peaks, summary.
   void dumpSizes(FunctionReference function, llvm::raw_ostream &out) const;
   void dumpLiveness(FunctionReference function, llvm::raw_ostream &out) const;
+  void dumpTouches(FunctionReference function, llvm::raw_ostream &out) const;
   void dumpSummary(FunctionReference function, llvm::raw_ostream &out) const;
 
   struct State;

@@ -21,7 +21,7 @@ static constexpr Option options[] = {
 static constexpr Syntax syntax = {
     "dump",
     "Print a stage of the analysis",
-    "events|liveness|sizes|summary FILE...",
+    "events|liveness|sizes|summary|touches FILE...",
     "[-- FLAGS...]",
     "The output is for tests and for developers of the tool; it may change at any time.",
     options};
@@ -35,6 +35,8 @@ static Printer printerOf(llvm::StringRef stage) {
     return &program::Program::dumpSizes;
   if (stage == "summary")
     return &program::Program::dumpSummary;
+  if (stage == "touches")
+    return &program::Program::dumpTouches;
   return nullptr;
 }
 
@@ -75,7 +77,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   Printer print = printerOf(stage);
   if (!print && stage != "events")
     return llvm::createStringError(fmt::format(
-        "'highwater dump' takes events, liveness, sizes or summary, not '{}'", stage.str()));
+        "'highwater dump' takes events, liveness, sizes, summary or touches, not '{}'", stage.str()));
   DatabaseQuery query;
   query.paths.assign(arguments.positional.begin() + 1, arguments.positional.end());
   query.flags = arguments.rest;
