@@ -40,7 +40,7 @@ static Finding describe(const events::Unit &unit, const events::Function &functi
   finding.check = UnchunkedRead.name.str();
   finding.site = flow::siteOf(unit, function, variable.location);
   if (variable.name.empty() || !variable.location.valid())
-    finding.site = read.object.readings[0].site;
+    finding.site = read.object.passes[0];
   finding.size = read.size;
   finding.peakBefore = read.peakBefore;
   finding.peakAfter = read.peakAfter;

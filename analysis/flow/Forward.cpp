@@ -66,7 +66,7 @@ static bool isChanged(const Operand &operand, VarId variable) {
 
 bool Forward::keepsForward(const Event &event, VarId variable) {
   switch (event.kind) {
-  case Event::Set:
+  case Event::Set: {
     if (event.place.root != variable || !event.place.path.empty())
       return true;
     moved.insert(variable);
@@ -77,6 +77,7 @@ bool Forward::keepsForward(const Event &event, VarId variable) {
     else
       forEachVariable(event.value, [&](VarId other) { sources[variable].insert(other); });
     return isForward(event.value);
+  }
   case Event::Copy:
   case Event::Move: {
     if (event.place.root != variable || !event.place.path.empty())
