@@ -37,8 +37,9 @@ template <typename Visit, typename T> void visitFields(Visit &&visit, T &value) 
     visit(value.from, value.into);
   else if constexpr (std::is_same_v<Plain, CallModel>)
     visit(value.name, value.params, value.anyParams, value.effect, value.updates, value.content, value.returns,
-          value.allocates, value.outside, value.copiesBytes, value.stack, value.transient, value.growth, value.source, value.read, value.frees, value.empties, value.swaps,
-          value.assignsFrom, value.arguments, value.invokes, value.alternative, value.text, value.noReturn,
+          value.allocates, value.outside, value.copiesBytes, value.stack, value.transient, value.growth, value.source,
+          value.read, value.frees, value.empties, value.swaps, value.assignsFrom, value.arguments, value.invokes,
+          value.alternative, value.walks, value.text, value.noReturn,
           value.keeps, value.line);
   else if constexpr (std::is_same_v<Plain, TypeModel>)
     visit(value.name, value.role, value.argumentClass, value.state, value.slots, value.heap, value.growthCapacity,

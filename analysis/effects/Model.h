@@ -119,6 +119,7 @@ struct CallModel {
   struct Invoke { Operand callable; Formula times; std::vector<Operand> passing; };
   std::optional<Invoke> invokes;    ///< a callable argument is run so many times on these
   std::optional<Alternative> alternative;
+  std::vector<Operand> walks;       ///< ranges, texts and blocks that the call goes over once, from front to back
   std::optional<Formula> text;      ///< the text that `this` spells afterwards: `concat(this, arg0)`
   bool noReturn = false;
   bool keeps = false;               ///< the object may keep pointers to its arguments (constructors of views)

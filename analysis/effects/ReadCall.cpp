@@ -15,7 +15,7 @@ using Words = llvm::ArrayRef<llvm::StringRef>;
 
 static constexpr llvm::StringRef keysOfCalls[] = {
     "params", "effect",      "updates", "content",     "returns", "allocates", "outside", "copies_bytes", "stack", "transient", "growth",    "source", "read", "frees", "empties",
-    "swaps",  "assigns_from", "args",   "invokes", "alternative", "text",      "no_return", "keeps"};
+    "swaps",  "assigns_from", "args",   "invokes", "alternative", "walks", "text",      "no_return", "keeps"};
 
 static constexpr llvm::StringRef effectWords[] = {"load", "load_chunk", "stream",   "map",    "copy",
                                                   "alloc", "free",      "transfer", "retain", "none"};
@@ -148,6 +148,14 @@ static std::map<unsigned, ArgumentModel> readArguments(const YamlNode &node, Val
   return arguments;
 }
 
+/// One operand or a list of them.
+static std::vector<Operand> readOperands(const YamlNode &node, ValueReader &read) {
+  std::vector<Operand> operands;
+  for (const YamlNode &item : node.kind == YamlNode::List ? node.items : std::vector<YamlNode>{node})
+    operands.push_back(read.operand(item));
+  return operands;
+}
+
 static CallModel::Invoke readInvokes(const YamlNode &node, const NameScope &scope, ValueReader &read) {
   CallModel::Invoke invoke;
   invoke.times.number = 1;
@@ -248,6 +256,8 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       call.invokes = readInvokes(value, scope, read);
     else if (key == "alternative")
       call.alternative = readAlternative(value, scope, read);
+    else if (key == "walks")
+      call.walks = readOperands(value, read);
     else if (key == "text")
       call.text = read.formula(value, scope);
     else if (key == "no_return")

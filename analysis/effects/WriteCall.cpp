@@ -209,6 +209,12 @@ std::vector<std::string> callLines(const CallModel &call, const TypeModel *type)
     map.add("peak", call.alternative->peak);
     add("alternative", map.str());
   }
+  if (!call.walks.empty()) {
+    std::vector<std::string> walked;
+    for (const Operand &operand : call.walks)
+      walked.push_back(print(operand));
+    add("walks", yamlList(walked));
+  }
   if (call.text)
     add("text", yamlValue(*call.text));
   if (call.noReturn)

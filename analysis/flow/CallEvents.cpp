@@ -18,6 +18,8 @@ void Interpreter::runCall(const Event &event, State &state) {
                                      [this](const CallSite &inner, State &now) { construct(inner, now); });
     bool passedOn = model->invokes && !model->returns && outcome.result->kind == Value::Empty;
     settle(event, state, passedOn ? called : outcome.result);
+    if (state.isInPieces(site.object.places))
+      outcome.transient = 0; // nothing grows
     if (outcome.allocates || !outcome.transient.isZero()) {
       record(event, state, 0);
       if (!outcome.transient.isZero())
@@ -29,6 +31,10 @@ void Interpreter::runCall(const Event &event, State &state) {
   if (callBody(site, state, result)) {
     settle(event, state, result);
     record(event, state, 0);
+    if (options.given)
+      for (const auto &[root, value] : state.roots())
+        if (root.variable != none)
+          options.given(root.variable, state.heapOf(root));
   } else {
     unknownCall(site, state);
   }
@@ -42,6 +48,12 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
   auto outcome = calls.apply(site, evaluator, state, inner);
   if (!outcome)
     return false;
+  bool piecewise = state.isInPieces(site.destination);
+  for (unsigned argument = 0; argument < site.arguments.size(); ++argument)
+    piecewise |= site.event.arguments[argument].passing == events::Passing::Reference &&
+                 state.isInPieces(site.arguments[argument].places);
+  if (piecewise)
+    inner.clear(); // what the callee holds to give it whole
   for (Peak &peak : inner) {
     peak.block = currentBlock;
     peak.event = currentEvent;

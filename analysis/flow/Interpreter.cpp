@@ -52,6 +52,12 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   for (const auto &[where, callable] : options.callables)
     entry.store(where, callable);
   entry.logSweeps(std::make_shared<State::Sweeps>());
+  if (!options.inPieces.empty()) {
+    auto pieces = std::make_shared<State::Pieces>();
+    for (events::VarId variable : options.inPieces)
+      pieces->insert(evaluator.variable(variable).root);
+    entry.holdInPieces(std::move(pieces));
+  }
   if (isConstructor(function))
     entry.beginEmpty({none, size::Subject("deref", {size::Subject("this")})});
   for (events::VarId id = 0; id < function.body.variables.size(); ++id)

@@ -65,6 +65,11 @@ public:
   /// Behind a loop that began with `entry`: what was known of the way there, and what the loop visited for those around it.
   void leaveLoop(const State &entry);
 
+  /// Roots that are taken to hold no more than one piece of their contents at a time.
+  using Pieces = std::set<Root>;
+  void holdInPieces(std::shared_ptr<const Pieces> roots) { pieces = std::move(roots); }
+  bool isInPieces(const std::vector<Location> &places) const;
+
   TypeRef typeOf(const Root &root) const; ///< of an external root that was stored to
   const std::map<Root, ValueRef> &roots() const { return contents; }
   const Values &valuesOf() const { return *values; }
@@ -78,7 +83,7 @@ private:
   ValueRef initial(const Root &root, TypeRef type) const;
   ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const;
   ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count) const;
-  size::Expr heapOrZero(const ValueRef &value) const;
+  size::Expr heapOrZero(const Root &root, const ValueRef &value) const;
 
   const Values *values;
   std::map<Root, ValueRef> contents;
@@ -87,6 +92,7 @@ private:
   bool fromZero = false;         ///< all globals held nothing
   size::Expr sum;
   std::shared_ptr<Sweeps> sweeps;
+  std::shared_ptr<const Pieces> pieces;
 };
 
 } // namespace highwater::flow

@@ -45,14 +45,17 @@ Analysis::Analysis(const Linkage &linkage, const flow::Values &values, const Pro
     : linkage(linkage), values(values), options(options), releases(std::move(releases)),
       pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }) {}
 
-Analysis::Analysis(Analysis &base, Release release)
+Analysis::Analysis(Analysis &base, Release release) : Analysis(base, std::vector<Release>{release}) {}
+
+Analysis::Analysis(Analysis &base, const std::vector<Release> &more)
     : linkage(base.linkage), values(base.values), options(base.options), releases(base.releases),
       pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }), callees(base.callees),
       knownGlobals(base.knownGlobals) {
-  releases.push_back(release);
-  // Only functions that reach the edited one change.
+  releases.insert(releases.end(), more.begin(), more.end());
+  // Only functions that reach an edited one change.
   for (const auto &[instance, summary] : base.summaries)
-    if (!reachedFrom(instance.first).count(release.function))
+    if (std::set<FunctionReference> reached = reachedFrom(instance.first);
+        llvm::none_of(more, [&](const Release &release) { return reached.count(release.function) > 0; }))
       summaries.emplace(instance, summary);
 }
 
@@ -90,7 +93,8 @@ const Body &Analysis::bodyOf(FunctionReference reference) {
   return *bodies.emplace(reference, std::move(body)).first->second;
 }
 
-flow::Outcome Analysis::interpret(FunctionReference reference, const Context &context, llvm::raw_ostream *out) {
+flow::Outcome Analysis::interpret(FunctionReference reference, const Context &context, llvm::raw_ostream *out,
+                                  std::function<void(events::VarId, const size::Expr &)> given) {
   const Body &body = bodyOf(reference);
   flow::RunOptions run;
   for (const Release &release : releases)
@@ -102,7 +106,9 @@ flow::Outcome Analysis::interpret(FunctionReference reference, const Context &co
         continue;
       }
       flow::TypeRef type{&linkage.unit(reference), linkage.function(reference).body.variables[root].type};
-      if (owners.isPart(release.owner))
+      if (release.inPieces)
+        run.inPieces.push_back(root);
+      else if (owners.isPart(release.owner))
         run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type, false});
       else
         run.released.push_back({release.owner, root, {}, type, release.moved});
@@ -110,6 +116,7 @@ flow::Outcome Analysis::interpret(FunctionReference reference, const Context &co
   run.diesAt = [&](flow::OwnerId owner, events::BlockId block, unsigned event) {
     return body.liveness.dies(owner, block, event);
   };
+  run.given = std::move(given);
   run.known = options.number;
   run.spelled = options.text;
   run.passed = context.passed;
@@ -306,6 +313,19 @@ std::vector<Assumption> Analysis::assumptionsOf(FunctionReference function) {
     if (auto found = assumptions.find(reached); found != assumptions.end())
       all.insert(found->second.begin(), found->second.end());
   return {all.begin(), all.end()};
+}
+
+std::map<events::VarId, size::Expr> Analysis::givenByCalls(FunctionReference function) {
+  summaryOf(function);
+  std::map<events::VarId, size::Expr> largest;
+  interpret(function, {}, nullptr, [&](events::VarId variable, const size::Expr &heap) {
+    if (heap.isUnknown() || heap.isZero())
+      return;
+    auto [found, isFirst] = largest.try_emplace(variable, heap);
+    if (!isFirst && size::magnitude(found->second) < size::magnitude(heap))
+      found->second = heap;
+  });
+  return largest;
 }
 
 void Analysis::dump(FunctionReference function, llvm::raw_ostream &out) {

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "analysis/flow/Consumption.h"
 #include "analysis/flow/Liveness.h"
 #include "analysis/program/Callers.h"
 #include "analysis/program/Globals.h"
@@ -19,6 +20,7 @@ struct Release {
   FunctionReference function;
   flow::OwnerId owner = 0;
   bool moved = false;               ///< into what copies it last, instead
+  bool inPieces = false;            ///< instead, it is never whole: one piece at a time
   auto operator<=>(const Release &) const = default;
 };
 
@@ -47,6 +49,8 @@ public:
            std::vector<Release> releases = {});
   /// The same program with one more owner released early; what that cannot change is taken from `base`.
   Analysis(Analysis &base, Release release);
+  /// The same with several owners of one function.
+  Analysis(Analysis &base, const std::vector<Release> &releases);
 
   const summary::Summary &summaryOf(FunctionReference function) { return summaryOf(function, {}); }
   /// Of all contexts that the function was met in; of none if it was never called.
@@ -56,6 +60,8 @@ public:
   std::vector<Assumption> assumptionsOf(FunctionReference function);
   const ProgramOptions &programOptions() const { return options; }
   std::set<FunctionReference> reachedFrom(FunctionReference function) const;
+  /// The most that calls leave in each local of the function, callees with bodies only.
+  std::map<events::VarId, size::Expr> givenByCalls(FunctionReference function);
   /// Runs the function once more with its states printed.
   void dump(FunctionReference function, llvm::raw_ostream &out);
 
@@ -85,6 +91,10 @@ public:
                         events::VarId variable, llvm::ArrayRef<std::string> path);
   /// Whether a destructor does nothing but give back memory.
   bool endsQuietly(llvm::StringRef destructor);
+  /// How the function consumes what it holds; computed once.
+  const flow::Consumption &consumptionOf(FunctionReference function);
+  /// What a callee with a body does to an operand of its call; nothing if there is none.
+  std::optional<flow::Handling> handlingOf(const events::Event &call, unsigned operand);
   flow::PointerTypes &types() { return pointerTypes; }
   const Globals &globals();
   /// The bodies that a call may reach, as far as they are known.
@@ -111,13 +121,16 @@ private:
   void bindCallables(Context &context, FunctionReference function, const flow::CallSite &site,
                      const flow::Evaluator &evaluator, const flow::State &state, flow::CallOutcome &outcome);
   std::shared_ptr<const flow::State> startOf(FunctionReference main);
-  flow::Outcome interpret(FunctionReference function, const Context &context, llvm::raw_ostream *out);
+  flow::Outcome interpret(FunctionReference function, const Context &context, llvm::raw_ostream *out,
+                          std::function<void(events::VarId, const size::Expr &)> given = {});
 
   const ProgramOptions &options;
   std::vector<Release> releases;
   flow::PointerTypes pointerTypes;
   std::map<Instance, summary::Summary> summaries;
   std::map<FunctionReference, std::unique_ptr<Body>> bodies;
+  std::map<FunctionReference, std::unique_ptr<flow::Consumption>> consumptions;
+  std::map<std::pair<FunctionReference, unsigned>, flow::Handling> handlings;
   std::set<FunctionReference> unfinished;         ///< bodies being looked at
   std::map<FunctionReference, Releasing> releasers;
   std::map<Instance, Progress> inProgress;

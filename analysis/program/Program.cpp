@@ -60,6 +60,11 @@ void Program::dumpSummary(FunctionReference reference, llvm::raw_ostream &out) c
   summary::print(internals->analysis.summaryOf(reference), internals->values, out);
 }
 
+void Program::dumpTouches(FunctionReference reference, llvm::raw_ostream &out) const {
+  out << function(reference).name << ":\n";
+  internals->analysis.consumptionOf(reference).print(out);
+}
+
 void Program::dumpLiveness(FunctionReference reference, llvm::raw_ostream &out) const {
   const events::Function &code = function(reference);
   const Body &body = internals->analysis.bodyOf(reference);

@@ -53,6 +53,7 @@ public:
   void dumpSizes(FunctionReference function, llvm::raw_ostream &out) const;
   void dumpLiveness(FunctionReference function, llvm::raw_ostream &out) const;
   void dumpInflow(FunctionReference function, llvm::raw_ostream &out) const;
+  void dumpTouches(FunctionReference function, llvm::raw_ostream &out) const;
   void dumpSummary(FunctionReference function, llvm::raw_ostream &out) const;
 
   struct State;

@@ -21,7 +21,7 @@ static constexpr Option options[] = {
 static constexpr Syntax syntax = {
     "dump",
     "Print a stage of the analysis",
-    "events|inflow|liveness|sizes|summary FILE...",
+    "events|inflow|liveness|sizes|summary|touches FILE...",
     "[-- FLAGS...]",
     "The output is for tests and for developers of the tool; it may change at any time.",
     options};
@@ -37,6 +37,8 @@ static Printer printerOf(llvm::StringRef stage) {
     return &program::Program::dumpInflow;
   if (stage == "summary")
     return &program::Program::dumpSummary;
+  if (stage == "touches")
+    return &program::Program::dumpTouches;
   return nullptr;
 }
 
@@ -77,7 +79,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   Printer print = printerOf(stage);
   if (!print && stage != "events")
     return llvm::createStringError(fmt::format(
-        "'highwater dump' takes events, inflow, liveness, sizes or summary, not '{}'", stage.str()));
+        "'highwater dump' takes events, inflow, liveness, sizes, summary or touches, not '{}'", stage.str()));
   DatabaseQuery query;
   query.paths.assign(arguments.positional.begin() + 1, arguments.positional.end());
   query.flags = arguments.rest;

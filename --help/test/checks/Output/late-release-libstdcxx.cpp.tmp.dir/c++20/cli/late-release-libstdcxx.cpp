@@ -1,0 +1,422 @@
+// RUN: %check_highwater %s late-release -stdlib=libstdc++ -std=c++20
+// REQUIRES: libstdc++
+// The same contract on the real library.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <iostream>
+#include <iterator>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <optional>
+#include <queue>
+#include <set>
+#include <span>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <variant>
+#include <vector>
+
+double sum(const std::vector<double> &values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+void show(double value) { std::cout << value << '\n'; }
+
+std::vector<std::string> readLines(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  return lines;
+}
+
+void linesThenNumbers(const std::string &path) {
+  std::vector<std::string> lines = readLines(path);
+  //
+  std::vector<double> numbers;
+  numbers.reserve(lines.size());
+  for (const std::string &line : lines)
+    numbers.push_back(std::stod(line));
+  double level = sum(numbers);
+  std::vector<double> scaled(numbers.size());
+  for (size_t i = 0; i < numbers.size(); ++i)
+    scaled[i] = numbers[i] / level;
+  show(sum(scaled));
+}
+
+void wholeFileAsText(const std::string &path) {
+  std::ifstream file(path);
+  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  //
+  std::istringstream words;
+  size_t count = std::count(text.begin(), text.end(), ' ');
+  //
+  std::ifstream again(path);
+  std::string copy((std::istreambuf_iterator<char>(again)), std::istreambuf_iterator<char>());
+  show(count + copy[0]);
+}
+
+void textOfAStream(const std::string &path) {
+  std::ifstream file(path);
+  std::stringstream buffer;
+  //
+  buffer << file.rdbuf();
+  std::string text = buffer.str();
+  std::string upper = text;
+  std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c - 32; });
+  show(upper.size() + text.size());
+}
+
+void vectorThenVector(size_t n) {
+  std::vector<double> raw(n);
+  //
+  std::iota(raw.begin(), raw.end(), 0);
+  std::sort(raw.begin(), raw.end());
+  double median = raw[n / 2];
+  std::vector<double> cooked(n, median);
+  show(sum(cooked));
+}
+
+void dequeThenVector(size_t n) {
+  std::deque<double> window;
+  //
+  for (size_t i = 0; i < n; ++i)
+    window.push_back(i);
+  double level = window.front();
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+}
+
+void listThenVector(size_t n) {
+  std::list<double> values(n);
+  //
+  double level = values.front();
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+}
+
+void mapThenVector(size_t n) {
+  std::map<size_t, double> values;
+  //
+  for (size_t i = 0; i < n; ++i)
+    values[i] = i;
+  double level = values.begin()->second;
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+}
+
+void unorderedMapThenVector(size_t n) {
+  std::unordered_map<size_t, std::vector<double>> groups;
+  //
+  for (size_t i = 0; i < n; ++i)
+    groups[i].resize(100);
+  double level = 0;
+  for (const auto &[key, values] : groups)
+    level += values[0];
+  std::vector<double> cooked(100 * n, level);
+  show(sum(cooked));
+}
+
+void setThenVector(size_t n) {
+  std::set<size_t> seen;
+  //
+  for (size_t i = 0; i < n; ++i)
+    seen.insert(i * i);
+  double level = seen.size();
+  std::vector<double> cooked(8 * n, level);
+  show(sum(cooked));
+}
+
+void uniquePointerThenVector(size_t n) {
+  auto raw = std::make_unique<double[]>(n);
+  //
+  double level = raw[0];
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+}
+
+void sharedPointerThenVector(size_t n) {
+  auto raw = std::make_shared<std::vector<double>>(n);
+  //
+  double level = sum(*raw);
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+}
+
+void optionalThenVector(size_t n) {
+  std::optional<std::vector<double>> raw;
+  //
+  raw = std::vector<double>(n);
+  double level = raw->front();
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+}
+
+void pairOfVectors(size_t n) {
+  std::pair<std::vector<double>, std::vector<double>> both{std::vector<double>(n), std::vector<double>(n)};
+  //
+  double level = sum(both.first) + sum(both.second);
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+}
+
+void mallocThenVector(size_t n) {
+  double *raw = static_cast<double *>(std::malloc(n * sizeof(double)));
+  //
+  double level = raw[0];
+  std::vector<double> cooked(n, level);
+  show(sum(cooked));
+  std::free(raw);
+}
+
+void nested(size_t rows, size_t columns) {
+  std::vector<std::vector<double>> matrix(rows, std::vector<double>(columns));
+  //
+  double level = 0;
+  for (auto &row : matrix)
+    level += std::accumulate(row.begin(), row.end(), 0.0);
+  std::vector<double> flat(rows * columns, level);
+  show(sum(flat));
+}
+
+struct Dataset {
+  std::vector<std::string> names;
+  std::vector<double> values;
+  std::map<std::string, size_t> index;
+};
+
+Dataset loadDataset(const std::string &path) {
+  Dataset data;
+  for (std::string &line : readLines(path)) {
+    data.values.push_back(line.size());
+    data.index[line] = data.values.size();
+    data.names.push_back(std::move(line));
+  }
+  return data;
+}
+
+void structThenVector(const std::string &path) {
+  Dataset data = loadDataset(path);
+  //
+  double level = sum(data.values);
+  Dataset again = loadDataset(path);
+  show(level + sum(again.values));
+}
+
+// Silent from here on.
+
+void stringViewIsUsed(size_t n) {
+  std::string text(n, ' ');
+  std::string_view rest = std::string_view(text).substr(1);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + rest.size());
+}
+
+void spanIsUsed(size_t n) {
+  std::vector<double> raw(n);
+  std::span<const double> view(raw);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + view[0]);
+}
+
+void spanFromIteratorsIsUsed(size_t n) {
+  std::vector<double> raw(n);
+  std::span view(raw.begin() + 1, raw.end());
+  std::vector<double> cooked(n);
+  show(sum(cooked) + view.front());
+}
+
+void iteratorIsUsed(size_t n) {
+  std::vector<double> raw(n);
+  auto largest = std::max_element(raw.begin(), raw.end());
+  std::vector<double> cooked(n);
+  show(sum(cooked) + *largest);
+}
+
+void mapIteratorIsUsed(size_t n) {
+  std::map<size_t, double> values;
+  for (size_t i = 0; i < n; ++i)
+    values.emplace(i, i);
+  auto found = values.find(3);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + found->second);
+}
+
+void referenceIntoAMapIsUsed(size_t n) {
+  std::unordered_map<size_t, std::vector<double>> groups;
+  for (size_t i = 0; i < n; ++i)
+    groups[i].resize(100);
+  std::vector<double> &group = groups[7];
+  std::vector<double> cooked(100 * n);
+  show(sum(cooked) + sum(group));
+}
+
+void functionIsUsed(size_t n) {
+  std::vector<double> raw(n);
+  std::function<double()> first = [&raw] { return raw[0]; };
+  std::vector<double> cooked(n);
+  show(sum(cooked) + first());
+}
+
+void bindIsUsed(size_t n) {
+  std::vector<double> raw(n);
+  auto first = std::bind(sum, std::cref(raw));
+  std::vector<double> cooked(n);
+  show(sum(cooked) + first());
+}
+
+void threadIsJoinedLater(size_t n) {
+  std::vector<double> raw(n);
+  std::thread worker([&raw] { show(sum(raw)); });
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  worker.join();
+}
+
+void threadWithReferenceArgument(size_t n) {
+  std::vector<double> raw(n);
+  std::thread worker(&sum, std::cref(raw));
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  worker.join();
+}
+
+void threadsInAVector(size_t n) {
+  std::vector<double> raw(n);
+  std::vector<std::thread> workers;
+  for (size_t i = 0; i < 4; ++i)
+    workers.emplace_back([&raw, i] { show(raw[i]); });
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  for (auto &worker : workers)
+    worker.join();
+}
+
+void futureIsAwaitedLater(size_t n) {
+  std::vector<double> raw(n);
+  auto result = std::async(std::launch::async, [&raw] { return sum(raw); });
+  std::vector<double> cooked(n);
+  show(sum(cooked) + result.get());
+}
+
+void tupleOfReferencesIsUsed(size_t n) {
+  std::vector<double> raw(n);
+  auto tied = std::tie(raw);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + sum(std::get<0>(tied)));
+}
+
+void optionalViewIsUsed(size_t n) {
+  std::string text(n, ' ');
+  std::optional<std::string_view> view = std::string_view(text);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + view->size());
+}
+
+void vectorOfViewsIsUsed(size_t n) {
+  std::string text(n, ' ');
+  std::vector<std::string_view> words;
+  for (size_t i = 0; i + 4 < n; i += 4)
+    words.emplace_back(text.data() + i, 4);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + words.size());
+}
+
+void priorityQueueOfPointersIsUsed(size_t n) {
+  std::vector<double> raw(n);
+  std::priority_queue<const double *> queue;
+  for (const double &value : raw)
+    queue.push(&value);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + *queue.top());
+}
+
+void movedIntoAVector(size_t n) {
+  std::vector<std::vector<double>> all;
+  std::vector<double> raw(n);
+  all.push_back(std::move(raw));
+  std::vector<double> cooked(n);
+  show(sum(cooked) + sum(all.back()));
+}
+
+void movedIntoAThread(size_t n) {
+  std::vector<double> raw(n);
+  std::thread worker([raw = std::move(raw)] { show(sum(raw)); });
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  worker.join();
+}
+
+void movedIntoAnOptional(size_t n) {
+  std::optional<std::vector<double>> kept;
+  std::vector<double> raw(n);
+  kept = std::move(raw);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + sum(*kept));
+}
+
+void reusedByTheNextIteration(const std::vector<std::string> &paths) {
+  std::vector<double> scratch;
+  for (const std::string &path : paths) {
+    scratch.clear();
+    for (const std::string &line : readLines(path))
+      scratch.push_back(std::stod(line));
+    std::vector<double> sorted = scratch;
+    std::sort(sorted.begin(), sorted.end());
+    show(sorted[0]);
+  }
+}
+
+void lockGuardsTheRest(std::mutex &mutex, std::vector<double> &shared, size_t n) {
+  std::lock_guard<std::mutex> guard(mutex);
+  shared.assign(n, 1);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+}
+
+std::vector<double> returned(size_t n) {
+  std::vector<double> raw(n);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
+  return raw;
+}
+
+void arrayOfVectorsIsUsed(size_t n) {
+  std::array<std::vector<double>, 2> pair;
+  pair[0].resize(n);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + pair[0][0]);
+}
+
+void variantIsVisitedLater(size_t n) {
+  std::variant<int, std::vector<double>> either = std::vector<double>(n);
+  std::vector<double> cooked(n);
+  show(sum(cooked) + std::get<1>(either)[0]);
+}
+
+void fewWords(const std::string &path) {
+  std::ifstream file(path);
+  std::string word;
+  std::vector<std::string> header(100);
+  file >> word;
+  header[0] = word;
+  show(header[0].size());
+  std::vector<double> values;
+  double value;
+  while (file >> value)
+    values.push_back(value);
+  show(sum(values));
+}

@@ -1,0 +1,63 @@
+// What callees do to what they are given whole: one pass, a filling, or anything.
+
+#include "analysis/program/Analysis.h"
+
+namespace highwater::program {
+
+using events::Variable;
+using events::VarId;
+using flow::Handling;
+
+const flow::Consumption &Analysis::consumptionOf(FunctionReference reference) {
+  auto [found, inserted] = consumptions.try_emplace(reference);
+  if (inserted)
+    found->second = std::make_unique<flow::Consumption>(
+        linkage.unit(reference), linkage.function(reference), bodyOf(reference).graph, values, pointerTypes,
+        [this](const events::Event &call, unsigned operand) { return handlingOf(call, operand); });
+  return *found->second;
+}
+
+/// The variable that an operand of a call is inside of the callee.
+static std::optional<VarId> parameterOf(const events::Function &function, unsigned operand) {
+  for (VarId id = 0; id < function.body.variables.size(); ++id) {
+    const Variable &variable = function.body.variables[id];
+    bool same = operand == flow::ofObject ? variable.storage == Variable::This
+                                          : variable.storage == Variable::Parameter && variable.index == operand;
+    if (same)
+      return id;
+  }
+  return std::nullopt;
+}
+
+std::optional<Handling> Analysis::handlingOf(const events::Event &call, unsigned operand) {
+  std::vector<FunctionReference> bodies = targets(call.callee);
+  if (bodies.empty())
+    return std::nullopt;
+  std::optional<Handling> joined;
+  for (FunctionReference reference : bodies) {
+    const events::Function &function = linkage.function(reference);
+    if (!function.gaveUp.empty())
+      return std::nullopt;
+    // A recursion needs all of it, as far as is known.
+    auto [known, inserted] = handlings.try_emplace({reference, operand}, Handling{Handling::Whole, {}, std::nullopt});
+    if (inserted) {
+      Handling handling;
+      if (operand == flow::ofResult)
+        handling.fills = consumptionOf(reference).resultReading();
+      else if (std::optional<VarId> parameter = parameterOf(function, operand))
+        handling = consumptionOf(reference).handling(*parameter);
+      handlings[{reference, operand}] = handling;
+    }
+    const Handling &handling = handlings[{reference, operand}];
+    if (!joined) {
+      joined = handling;
+      continue;
+    }
+    joined->use = std::max(joined->use, handling.use);
+    if (!handling.fills)
+      joined->fills.reset();
+  }
+  return joined;
+}
+
+} // namespace highwater::program

@@ -1,0 +1,76 @@
+// Candidates come from the peaks; the saving is the difference of two of them.
+
+#include "analysis/program/Unchunked.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::program {
+
+using events::none;
+using events::Variable;
+using events::VarId;
+using size::Expr;
+
+static bool isWorth(const Unchunked &read, const DragThresholds &thresholds) {
+  if (auto bytes = read.size.asConstant(); bytes ? *bytes < thresholds.largeObjectBytes : !growsWithInput(read.size))
+    return false;
+  double before = size::magnitude(read.peakBefore), saving = before - size::magnitude(read.peakAfter);
+  return saving >= thresholds.minSavingShare * before && saving >= thresholds.minSavingBytes;
+}
+
+/// What locals hold at a peak, or get from a call in which one is.
+static std::map<VarId, Expr> candidatesOf(Analysis &analysis, FunctionReference reference, const summary::Summary &summary) {
+  const events::Function &function = analysis.linkage.function(reference);
+  std::map<VarId, Expr> candidates;
+  auto add = [&](VarId id, const Expr &size) {
+    if (id == none || size.isUnknown())
+      return;
+    Variable::Storage storage = function.body.variables[id].storage;
+    if (storage != Variable::Local && storage != Variable::Temporary)
+      return;
+    auto [candidate, isFirst] = candidates.try_emplace(id, size);
+    if (!isFirst && size::magnitude(size) > size::magnitude(candidate->second))
+      candidate->second = size;
+  };
+  bool inCalls = false;
+  for (const flow::Peak &peak : summary.peaks) {
+    for (const flow::Held &held : peak.held)
+      add(held.root.variable, held.size);
+    inCalls |= !peak.path.empty();
+  }
+  if (inCalls)
+    for (const auto &[id, size] : analysis.givenByCalls(reference))
+      add(id, size);
+  return candidates;
+}
+
+std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds) {
+  std::vector<Unchunked> result;
+  const events::Function &function = analysis.linkage.function(reference);
+  if (function.body.blocks.empty())
+    return result;
+  const summary::Summary &summary = analysis.summaryOf(reference);
+  std::map<VarId, Expr> candidates = candidatesOf(analysis, reference, summary);
+  for (const auto &[id, size] : candidates) {
+    Unchunked read;
+    read.size = size;
+    read.peakBefore = peakOf(summary);
+    read.peakAfter = 0;
+    if (!isWorth(read, thresholds)) // not even if nothing else were left
+      continue;
+    std::optional<flow::Streamable> object = analysis.consumptionOf(reference).streamable(id);
+    if (!object)
+      continue;
+    read.object = std::move(*object);
+    std::vector<Release> edits;
+    for (VarId carrier : read.object.carriers)
+      edits.push_back({reference, carrier, true});
+    Analysis edited(analysis, edits);
+    read.peakAfter = peakOf(edited.summaryOf(reference));
+    if (isWorth(read, thresholds))
+      result.push_back(std::move(read));
+  }
+  return result;
+}
+
+} // namespace highwater::program
