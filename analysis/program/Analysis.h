@@ -5,7 +5,7 @@
 #include "analysis/flow/Liveness.h"
 #include "analysis/program/Callers.h"
 #include "analysis/program/Estimate.h"
-#include "analysis/program/Program.h"
+#include "analysis/program/Linkage.h"
 #include "analysis/summary/Summary.h"
 
 #include <map>
@@ -77,11 +77,11 @@ public:
   /// need it no more; `v.clear()`, `v.shrink_to_fit()` and a swap with something new empty it.
   flow::Ending endingOf(const events::Unit &unit, const events::Function &function, const events::Event &event,
                         events::VarId variable, llvm::ArrayRef<std::string> path);
-  /// Whether a destructor does nothing but give back memory.
-  bool endsQuietly(llvm::StringRef destructor);
+  /// Whether the destructor of a type does nothing but give back memory.
+  bool endsQuietly(flow::TypeRef type);
   flow::PointerTypes &types() { return pointerTypes; }
   /// The bodies that a call may reach, as far as they are known.
-  std::vector<FunctionReference> targets(const events::Callee &callee) const;
+  std::vector<FunctionReference> targets(const events::Unit &caller, const events::Callee &callee) const;
 
   const Linkage &linkage;
   const flow::Values &values;
