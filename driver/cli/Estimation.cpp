@@ -101,6 +101,8 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
       return error;
     targetFiles = filesOfTarget(*given, line.empty() ? "" : line.front());
   }
+  // What is as large as something else is listed in one order, whether sources were parsed or linked.
+  llvm::sort(sources->units, [](const auto &a, const auto &b) { return a.mainFile < b.mainFile; });
   result.coverage = std::move(sources->coverage);
   if (result.coverage.analysed == 0)
     return result;

@@ -117,7 +117,11 @@ const events::Function *StoredProgram::Closure::find(unsigned unit, StringRef us
   if (unit >= own.size()) {
     Section &section = stored.sections[unit - own.size()];
     StoredFunctions *functions = stored.open(section);
-    const events::Function *function = functions ? functions->find(usr) : nullptr;
+    const events::Function *function = nullptr;
+    if (functions) // which names files relative to the root
+      function = usr.starts_with(section.mainFile + "#")
+                     ? functions->find(functions->declarations().mainFile + usr.substr(section.mainFile.size()).str())
+                     : functions->find(usr);
     return function && !(section.isAtHand && function->inMainFile) ? function : nullptr;
   }
   auto found = ownBodies.find(usr);
@@ -144,6 +148,11 @@ void StoredProgram::Closure::need(StringRef usr, unsigned caller) {
   if (auto found = ownBodies.find(usr); found != ownBodies.end())
     for (const auto &[unit, function] : found->second)
       units.push_back(unit);
+  // `static inline` of a header that the asker did not read.
+  if (caller < own.size() && usr.starts_with((mainFile(caller) + "#").str()))
+    for (unsigned section = 0; section < stored.sections.size(); ++section)
+      if (stored.sections[section].mainFile == mainFile(caller))
+        units.push_back(own.size() + section);
   llvm::sort(units, [&](unsigned a, unsigned b) {
     return a != b && program::isNearer(mainFile(a), mainFile(b), mainFile(caller));
   });

@@ -51,7 +51,7 @@ public:
 
   std::string indexPath() const { return path + "/index"; }
 
-  const std::string path, root;
+  std::string path, root;
 
 private:
   llvm::Error make() const;

@@ -172,4 +172,14 @@ TEST(StoredProgram, readsOverridersAndObjectsThatAreCalled) {
             (std::vector<std::string>{"/p/d.cpp Derived::run", "/p/d.cpp (lambda)::operator()", "/p/e.cpp More::run"}));
 }
 
+/// Editors read no bodies of headers.
+TEST(StoredProgram, readsTheHeadersOfAFileThatIsAtHand) {
+  events::Unit whole = unitOf("/p/main.cpp", {functionOf("main", "/p/main.cpp"), functionOf("g", "/p/main.cpp"),
+                                              functionOf("h", "/p/a.h"), functionOf("/p/main.cpp#s", "/p/a.h")});
+  whole.functions[2].inMainFile = whole.functions[3].inMainFile = false;
+  events::Unit own = unitOf("/p/main.cpp", {functionOf("main", "/p/main.cpp",
+                                                       {callOf("g"), callOf("h"), callOf("/p/main.cpp#s")})});
+  EXPECT_EQ(reached(own, {whole}), (std::vector<std::string>{"/p/main.cpp h", "/p/main.cpp /p/main.cpp#s"}));
+}
+
 } // namespace
