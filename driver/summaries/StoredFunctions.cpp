@@ -30,7 +30,8 @@ llvm::Expected<StoredFunctions> StoredFunctions::read(const StoredUnit &stored, 
   StringRef functions = text.take_front(end == StringRef::npos ? text.size() : end + 1);
   size_t begin = functions.find(marker);
   StringRef head = functions.take_front(begin == StringRef::npos ? functions.size() : begin + 1);
-  llvm::Expected<events::Unit> unit = events::read((head + closing).str(), path, stored.eventsLine);
+  StringRef initializers = end == StringRef::npos ? closing : text.drop_front(end + 1);
+  llvm::Expected<events::Unit> unit = events::read((head + initializers).str(), path, stored.eventsLine);
   if (!unit)
     return unit.takeError();
   result.head = std::move(*unit);

@@ -96,6 +96,7 @@ private:
   std::map<std::string, std::map<unsigned, const events::Function *>, std::less<>> ownBodies;
   std::map<std::string, std::set<std::string>, std::less<>> ownOverriders;
   std::set<std::pair<unsigned, std::string>> needed, overridden;
+  std::deque<events::References> initializers;
   std::deque<Work> work;
 };
 
@@ -187,8 +188,14 @@ void StoredProgram::Closure::needOverriders(StringRef usr, unsigned caller) {
 void StoredProgram::Closure::take(unsigned unit, const events::Function &header) {
   if (unit < own.size())
     return;
-  if (const events::References *references = stored.sections[unit - own.size()].functions->take(header))
+  StoredFunctions &functions = *stored.sections[unit - own.size()].functions;
+  bool isFirst = !functions.anyTaken();
+  if (const events::References *references = functions.take(header))
     work.push_back({unit, references});
+  if (isFirst) { // tables of functions
+    initializers.push_back(events::referencesOf(functions.declarations(), functions.declarations().globalInitializers));
+    work.push_back({unit, &initializers.back()});
+  }
 }
 
 void StoredProgram::Closure::follow(const Work &each) {
