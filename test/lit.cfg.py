@@ -48,6 +48,8 @@ config.environment["NO_COLOR"] = "1"
 config.environment["HOME"] = config.test_exec_root
 config.environment["XDG_CACHE_HOME"] = os.path.join(config.test_exec_root, "cache")
 config.environment["XDG_CONFIG_HOME"] = os.path.join(config.test_exec_root, "config")
+# Nor the functions of other tests.
+config.environment["HIGHWATER_NO_CACHE"] = "1"
 
 # Optional libraries: a test that needs one says REQUIRES: with its name.
 headers = {

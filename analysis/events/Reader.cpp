@@ -13,14 +13,14 @@ namespace {
 
 class Reader {
 public:
-  llvm::Expected<Unit> read(StringRef text, StringRef path) {
-    unsigned line = 0;
+  llvm::Expected<Unit> read(StringRef text, StringRef path, unsigned firstLine) {
+    unsigned line = firstLine - 1;
     while (!text.empty() && !ended) {
       StringRef content;
       std::tie(content, text) = text.split('\n');
       ++line;
       Scanner scanner(content);
-      if (line == 1)
+      if (line == firstLine)
         scanner.expect("highwater-events 1");
       else
         readLine(scanner);
@@ -36,7 +36,7 @@ public:
 
 private:
   static llvm::Error failure(StringRef path, unsigned line, StringRef expected) {
-    return llvm::createStringError(path + ":" + llvm::Twine(line) + ": error: expected " +
+    return llvm::createStringError(path + ":" + llvm::Twine(line) + ": expected " +
                                    expected);
   }
 
@@ -182,6 +182,6 @@ private:
 
 } // namespace
 
-llvm::Expected<Unit> highwater::events::read(StringRef text, StringRef path) {
-  return Reader().read(text, path);
+llvm::Expected<Unit> highwater::events::read(StringRef text, StringRef path, unsigned firstLine) {
+  return Reader().read(text, path, firstLine);
 }

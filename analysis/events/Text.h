@@ -12,8 +12,8 @@ namespace highwater::events {
 /// The lossless form, one line an event.
 void write(const Unit &unit, llvm::raw_ostream &out);
 
-/// Errors name `path:line` and what was expected.
-llvm::Expected<Unit> read(llvm::StringRef text, llvm::StringRef path);
+/// Errors name `path:line` and what was expected; the text begins at `firstLine`.
+llvm::Expected<Unit> read(llvm::StringRef text, llvm::StringRef path, unsigned firstLine = 1);
 
 /// The form for people: names instead of ids, lines instead of offsets. `function` empty: all functions.
 void print(const Unit &unit, llvm::raw_ostream &out, llvm::StringRef function = "");

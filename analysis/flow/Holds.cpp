@@ -80,7 +80,7 @@ bool PointerTypes::effectful(TypeRef type) {
   } else if (type->system) {
     result = true; // nobody said what it does
   } else {
-    result = (type->userDestructor && !endsQuietly(type->destructorUsr)) ||
+    result = (type->userDestructor && !endsQuietly(type)) ||
              llvm::any_of(type->fields, [&](const events::Field &field) { return effectful(type.with(field.type)); });
   }
   return noticed[&type.get()] = result;

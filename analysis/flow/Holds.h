@@ -12,8 +12,8 @@ namespace highwater::flow {
 /// references, views, closures that capture by reference, containers of such. Memoised.
 class PointerTypes {
 public:
-  /// Whether a destructor, by USR, only gives back memory.
-  using EndsQuietly = std::function<bool(llvm::StringRef destructor)>;
+  /// Whether the destructor of a type only gives back memory.
+  using EndsQuietly = std::function<bool(TypeRef type)>;
   PointerTypes(const Values &values, EndsQuietly endsQuietly) : values(values), endsQuietly(std::move(endsQuietly)) {}
   bool holds(TypeRef type);
   /// Copies of a value keep the content alive.

@@ -12,44 +12,16 @@ using events::Callee;
 using events::none;
 using flow::CallOutcome;
 
-Linkage::Linkage(std::vector<events::Unit> linked) : units(std::move(linked)) {
-  std::map<std::string, std::vector<std::string>> direct;
-  for (unsigned unit = 0; unit < units.size(); ++unit)
-    for (unsigned index = 0; index < units[unit].functions.size(); ++index) {
-      const events::Function &function = units[unit].functions[index];
-      bodies.try_emplace(function.usr, FunctionReference{unit, index});
-      for (const std::string &base : function.overrides)
-        direct[base].push_back(function.usr);
-    }
-  for (const auto &[base, unused] : direct) {
-    std::set<std::string> all;
-    std::vector<std::string> work{base};
-    while (!work.empty()) {
-      std::string next = std::move(work.back());
-      work.pop_back();
-      if (auto found = direct.find(next); found != direct.end())
-        for (const std::string &overrider : found->second)
-          if (all.insert(overrider).second)
-            work.push_back(overrider);
-    }
-    overriders[base].assign(all.begin(), all.end());
-  }
-}
-
-const events::Function &Linkage::function(FunctionReference reference) const {
-  return units[reference.unit].functions[reference.index];
-}
-
 Analysis::Analysis(const Linkage &linkage, const flow::Values &values, const ProgramOptions &options,
                    std::vector<Release> releases)
     : linkage(linkage), values(values), options(options), releases(std::move(releases)),
-      pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }) {}
+      pointerTypes(values, [this](flow::TypeRef type) { return endsQuietly(type); }) {}
 
 Analysis::Analysis(Analysis &base, Release release) : Analysis(base, std::vector<Release>{release}) {}
 
 Analysis::Analysis(Analysis &base, const std::vector<Release> &more)
     : linkage(base.linkage), values(base.values), options(base.options), releases(base.releases),
-      pointerTypes(values, [this](llvm::StringRef destructor) { return endsQuietly(destructor); }), callees(base.callees),
+      pointerTypes(values, [this](flow::TypeRef type) { return endsQuietly(type); }), callees(base.callees),
       knownGlobals(base.knownGlobals) {
   releases.insert(releases.end(), more.begin(), more.end());
   // Only functions that reach an edited one change.
@@ -164,32 +136,31 @@ const summary::Summary &Analysis::summaryOf(FunctionReference reference, const C
   return summaries.emplace(instance, std::move(node.mapped().last)).first->second;
 }
 
-std::vector<FunctionReference> Analysis::targets(const Callee &callee) const {
+std::vector<FunctionReference> Analysis::targets(const events::Unit &caller, const Callee &callee) const {
   std::vector<FunctionReference> result;
   auto add = [&](const std::string &usr) {
-    if (auto found = linkage.bodies.find(usr); found != linkage.bodies.end())
-      result.push_back(found->second);
+    if (auto found = linkage.definition(usr, caller))
+      result.push_back(*found);
   };
   add(callee.usr);
   if (callee.isVirtual)
-    if (auto found = linkage.overriders.find(callee.usr); found != linkage.overriders.end())
-      for (const std::string &usr : found->second)
-        if (result.size() < 8)
-          add(usr);
+    for (const std::string &usr : linkage.overriders(callee.usr))
+      if (result.size() < 8)
+        add(usr);
   return result;
 }
 
 std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flow::Evaluator &evaluator,
                                            flow::State &state, std::vector<flow::Peak> &peaks) {
-  std::vector<FunctionReference> bodies = targets(site.event.callee);
+  std::vector<FunctionReference> bodies = targets(evaluator.unit, site.event.callee);
   if (site.event.callee.kind == Callee::Indirect) {
     const events::Operand &operand = site.event.callee.target;
     flow::Resolved callable{evaluator.evaluate(state, operand), {}};
     if (operand.kind == events::Operand::Read)
       callable.places = evaluator.locate(state, operand.place);
     for (const flow::Target &target : flow::targetsOf(evaluator, state, callable))
-      if (auto found = linkage.bodies.find(target.function); found != linkage.bodies.end())
-        bodies.push_back(found->second);
+      if (auto found = linkage.definition(target.function, evaluator.unit))
+        bodies.push_back(*found);
     if (std::vector<flow::Location> open = flow::openPlaces(callable); bodies.empty() && !open.empty()) {
       CallOutcome outcome;
       outcome.open = std::move(open);
@@ -222,10 +193,11 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
 
 std::vector<flow::Calls::Code> Analysis::codeOf(const flow::Target &target, size_t arguments) const {
   if (!target.function.empty()) {
-    auto found = linkage.bodies.find(target.function);
-    if (found == linkage.bodies.end())
+    const events::Unit &caller = stack.empty() ? linkage.units.front() : linkage.unit(stack.back());
+    auto found = linkage.definition(target.function, caller);
+    if (!found)
       return {};
-    return {{&linkage.unit(found->second), &linkage.function(found->second)}};
+    return {{&linkage.unit(*found), &linkage.function(*found)}};
   }
   std::vector<Code> result;
   flow::TypeRef type = target.object.value->type;

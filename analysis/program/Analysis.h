@@ -7,7 +7,7 @@
 #include "analysis/program/Callers.h"
 #include "analysis/program/Globals.h"
 #include "analysis/program/Estimate.h"
-#include "analysis/program/Program.h"
+#include "analysis/program/Linkage.h"
 #include "analysis/summary/Summary.h"
 
 #include <map>
@@ -89,8 +89,8 @@ public:
   /// need it no more; `v.clear()`, `v.shrink_to_fit()` and a swap with something new empty it.
   flow::Ending endingOf(const events::Unit &unit, const events::Function &function, const events::Event &event,
                         events::VarId variable, llvm::ArrayRef<std::string> path);
-  /// Whether a destructor does nothing but give back memory.
-  bool endsQuietly(llvm::StringRef destructor);
+  /// Whether the destructor of a type does nothing but give back memory.
+  bool endsQuietly(flow::TypeRef type);
   /// How the function consumes what it holds; computed once.
   const flow::Consumption &consumptionOf(FunctionReference function);
   /// What a callee with a body does to an operand of its call; nothing if there is none.
@@ -98,7 +98,7 @@ public:
   flow::PointerTypes &types() { return pointerTypes; }
   const Globals &globals();
   /// The bodies that a call may reach, as far as they are known.
-  std::vector<FunctionReference> targets(const events::Callee &callee) const;
+  std::vector<FunctionReference> targets(const events::Unit &caller, const events::Callee &callee) const;
 
   const Linkage &linkage;
   const flow::Values &values;

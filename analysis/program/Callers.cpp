@@ -40,7 +40,7 @@ Callers::Callers(const Linkage &linkage) : linkage(linkage) {
     };
     const events::Unit &code = linkage.units[unit];
     for (unsigned index = 0; index < code.functions.size(); ++index)
-      if (auto known = linkage.bodies.find(code.functions[index].usr); known->second == FunctionReference{unit, index})
+      if (code.functions[index].inMainFile || linkage.isFirst({unit, index})) // a header's are the same in all units
         scan(code.functions[index], {unit, index}, true);
     scan(code.globalInitializers, {}, false);
   }
@@ -52,7 +52,7 @@ const std::vector<CallPlace> *Callers::of(FunctionReference reference, bool whol
   // Operators, destructors and conversions are called by what the events do not show: algorithms, containers.
   bool silent = llvm::StringRef(function.name).contains("operator") || llvm::StringRef(function.name).contains("~") ||
                 llvm::StringRef(function.name).contains("(");
-  bool overrides = !function.overrides.empty() || linkage.overriders.count(function.usr);
+  bool overrides = !function.overrides.empty() || !linkage.overriders(function.usr).empty();
   if ((!hidden && !wholeProgram) || silent || overrides || function.isMain || exposed.count(function.usr))
     return nullptr;
   auto found = calls.find(function.usr);

@@ -97,7 +97,7 @@ bool Finder::endsUnnoticed(OwnerId owner) const {
   auto isLoud = [&](flow::TypeRef type) {
     if (type && (type->kind == Kind::Pointer || type->kind == Kind::Reference))
       type = type.pointee();
-    return type && type->userDestructor && !analysis.endsQuietly(type->destructorUsr);
+    return type && type->userDestructor && !analysis.endsQuietly(type);
   };
   if (isLoud({&unit, function.body.variables[root].type}))
     return false;

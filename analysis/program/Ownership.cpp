@@ -38,7 +38,7 @@ bool Analysis::keeps(const Unit &unit, const Event &event, unsigned argument) {
       auto found = model->arguments.find(argument);
       return found != model->arguments.end() && found->second.until == "program";
     });
-  std::vector<FunctionReference> bodies = targets(callee);
+  std::vector<FunctionReference> bodies = targets(unit, callee);
   if (bodies.empty())
     return !callee.system;
   return llvm::any_of(bodies, [&](FunctionReference reference) {
@@ -85,7 +85,7 @@ Ending Analysis::endingOf(const Unit &unit, const events::Function &function, co
     if (model->frees && model->frees->index < event.arguments.size() && names(event.arguments[model->frees->index].value))
       return event.place.valid() ? Ending::No : Ending::Frees; // `p = realloc(p, n)` goes on with it
   if (argument && event.callee.kind == Callee::Function && !event.place.valid())
-    if (std::vector<FunctionReference> bodies = targets(event.callee); bodies.size() == 1) {
+    if (std::vector<FunctionReference> bodies = targets(unit, event.callee); bodies.size() == 1) {
       Releasing releasing = releasingOf(bodies[0]);
       return releasing.frees && !releasing.more ? Ending::Frees : Ending::No;
     }
@@ -146,7 +146,7 @@ std::optional<std::vector<flow::PartPath>> Analysis::touchesOf(const Unit &unit,
   if (event.kind != Event::Call || unfinished.size() > longestChain || event.callee.kind == Callee::Indirect ||
       event.callee.isVirtual || !values.catalog.functions(event.callee.name).empty() || values.modelOf({&unit, event.callee.record}))
     return std::nullopt;
-  std::vector<FunctionReference> bodies = targets(event.callee);
+  std::vector<FunctionReference> bodies = targets(unit, event.callee);
   std::set<flow::PartPath> touched;
   for (FunctionReference reference : bodies) {
     const events::Function &function = linkage.function(reference);
@@ -185,7 +185,7 @@ bool Analysis::ownsItsBlock(FunctionReference reference, VarId pointer) {
       if (event.kind == Event::Call) {
         for (const effects::CallModel *model : values.catalog.functions(event.callee.name))
           allocates |= model->returns && model->returns->heap;
-        for (FunctionReference body : targets(event.callee))
+        for (FunctionReference body : targets(linkage.unit(reference), event.callee))
           allocates |= summaryOf(body).result->parts.count("target") != 0;
       }
       if (!allocates)
@@ -195,9 +195,9 @@ bool Analysis::ownsItsBlock(FunctionReference reference, VarId pointer) {
   return owns;
 }
 
-bool Analysis::endsQuietly(llvm::StringRef destructor) {
-  auto found = linkage.bodies.find(destructor.str());
-  return found != linkage.bodies.end() && !releasingOf(found->second).more;
+bool Analysis::endsQuietly(flow::TypeRef type) {
+  auto found = linkage.definition(type->destructorUsr, *type.unit);
+  return found && !releasingOf(*found).more;
 }
 
 Analysis::Releasing Analysis::releasingOf(FunctionReference reference) {
@@ -246,7 +246,7 @@ void Analysis::judge(const Unit &unit, const Event &event, Releasing &releasing)
     releasing.more |= !quiet || type->effectful;
     return;
   }
-  std::vector<FunctionReference> bodies = targets(callee);
+  std::vector<FunctionReference> bodies = targets(unit, callee);
   if (bodies.empty() && callee.kind != Callee::Destructor)
     releasing.more = true;
   for (FunctionReference body : bodies) {

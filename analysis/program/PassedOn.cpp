@@ -68,7 +68,7 @@ std::optional<Release> doneInside(Analysis &analysis, FunctionReference referenc
     const Body &body = analysis.bodyOf(outer);
     if (index >= events.size() || events[index].kind != Event::Call || body.liveness.liveAfter(owner, block, index))
       return std::nullopt;
-    std::vector<FunctionReference> bodies = analysis.targets(events[index].callee);
+    std::vector<FunctionReference> bodies = analysis.targets(analysis.linkage.unit(outer), events[index].callee);
     if (bodies.size() != 1)
       return std::nullopt;
     const events::Function &callee = analysis.linkage.function(bodies[0]);

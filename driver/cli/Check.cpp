@@ -38,6 +38,9 @@ static constexpr Option options[] = {
     {"baseline", 0, "FILE", "Accepted findings, which are not reported"},
     {"update-baseline", 0, "", "Accept what is found now: write it to the file that --baseline names"},
     {"strict", 0, "", "Exit with 3 when any source could not be analysed"},
+    {"summaries", 0, "FILE|DIR", "What 'highwater summarize' or 'link' wrote about other sources; may be\n"
+                                 "repeated. Alone, the sources that it is about are checked"},
+    {"no-cache", 0, "", "Parse every source, and neither use nor fill the project's .highwater/"},
     {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
     {"list-checks", 0, "", "Print the checks and exit"},
 };
@@ -70,9 +73,9 @@ static void applyBudgets(std::vector<events::Unit> &units, const Config &config)
 }
 
 /// Files of the project that functions were analysed in.
-static std::set<std::string> reportedFiles(const program::Program &program, llvm::StringRef root) {
+static std::set<std::string> reportedFiles(llvm::ArrayRef<events::Unit> units, llvm::StringRef root) {
   std::set<std::string> files;
-  for (const events::Unit &unit : program.units())
+  for (const events::Unit &unit : units)
     for (const events::Function &function : unit.functions)
       if (root.empty() || relativePath(function.file, root) != function.file)
         files.insert(function.file);
@@ -177,11 +180,13 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
     return catalog.takeError();
   program::ProgramOptions knowledge;
   knowledge.wholeProgram = isWhole(arguments, *scanned);
+  size_t own = scanned->sources.units.size() - scanned->sources.callees;
   program::Program program(std::move(scanned->sources.units), *catalog, std::move(knowledge));
+  llvm::ArrayRef<events::Unit> ownUnits = llvm::ArrayRef(program.units()).take_front(own);
 
   Thresholds thresholds(config, confidence);
   console.status("checking");
-  auto findings = runChecks(program, *enabled, thresholds, {scanned->root, config});
+  auto findings = runChecks(program, *enabled, thresholds, {scanned->root, config, own});
   console.status("");
   if (!findings)
     return findings.takeError();
@@ -203,11 +208,11 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   bool everything = enabled->size() == checks::allChecks().size() && !confidence &&
                     coverage.failed.empty() && !scanned->changes;
   if (everything)
-    for (const std::string &message : staleDirectives(reportedFiles(program, scanned->root), suppressed))
+    for (const std::string &message : staleDirectives(reportedFiles(ownUnits, scanned->root), suppressed))
       console.warning(message);
 
   std::string root = scanned->root.empty() ? absolutePath(".") : scanned->root;
-  auto judged = [&, files = reportedFiles(program, scanned->root)](const Key &key) {
+  auto judged = [&, files = reportedFiles(ownUnits, scanned->root)](const Key &key) {
     bool ran = llvm::any_of(*enabled, [&](const auto *check) { return key.check == "highwater-" + check->name.str(); });
     bool whole = arguments.positional.empty() && !scanned->changes;
     return ran && !confidence && coverage.failed.empty() && (whole || files.count(absolutePath(key.file, root)) != 0);

@@ -50,6 +50,11 @@ void Console::note(llvm::StringRef message) const {
   llvm::errs() << "highwater: " << message << '\n';
 }
 
+void Console::detail(llvm::StringRef message) const {
+  if (verbosity > 0)
+    note(message);
+}
+
 void Console::status(llvm::StringRef message) const {
   if (!progress)
     return;

@@ -22,6 +22,8 @@ struct Console {
   void warning(llvm::StringRef message) const;
   /// A line that -q silences.
   void note(llvm::StringRef message) const;
+  /// A line that only -v shows.
+  void detail(llvm::StringRef message) const;
   /// Redraws the progress line; empty clears it.
   void status(llvm::StringRef message) const;
 };

@@ -1,6 +1,6 @@
 // highwater dump: the stages of the analysis as text, for those who work on it.
 
-#include "driver/cli/Sources.h"
+#include "driver/cli/Summaries.h"
 #include "driver/cli/Verb.h"
 
 #include "analysis/events/Text.h"
@@ -16,12 +16,13 @@ static constexpr Option options[] = {
     {"build", 'p', "DIR", "Folder of compile_commands.json, or the file"},
     {"function", 0, "NAME", "Only this function; qualified, or the last part of its name"},
     {"raw", 0, "", "events: the lossless form instead of the readable one"},
+    {"summaries", 0, "FILE|DIR", "Of the units in these files instead of sources; may be repeated"},
 };
 
 static constexpr Syntax syntax = {
     "dump",
     "Print a stage of the analysis",
-    "events|inflow|liveness|sizes|summary|touches FILE...",
+    "events|inflow|liveness|sizes|summary|touches [FILE]...",
     "[-- FLAGS...]",
     "The output is for tests and for developers of the tool; it may change at any time.",
     options};
@@ -72,14 +73,16 @@ static llvm::Expected<int> dumpStage(Printer print, std::vector<events::Unit> un
   return Clean;
 }
 
-static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
-  if (arguments.positional.size() < 2)
-    return llvm::createStringError("'highwater dump' takes a stage and a FILE");
-  llvm::StringRef stage = arguments.positional.front();
-  Printer print = printerOf(stage);
-  if (!print && stage != "events")
-    return llvm::createStringError(fmt::format(
-        "'highwater dump' takes events, inflow, liveness, sizes, summary or touches, not '{}'", stage.str()));
+static llvm::Expected<Sources> sourcesOf(const Arguments &arguments, const Console &console) {
+  if (arguments.has("summaries")) {
+    Sources sources;
+    llvm::Expected<GivenSummaries> given = readSummaries(arguments.values("summaries"), absolutePath("."), console);
+    if (!given)
+      return given.takeError();
+    if (llvm::Error error = addWhole(sources, *given))
+      return error;
+    return sources;
+  }
   DatabaseQuery query;
   query.paths.assign(arguments.positional.begin() + 1, arguments.positional.end());
   query.flags = arguments.rest;
@@ -91,7 +94,18 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   auto commands = selectCommands(*database, query.paths);
   if (!commands)
     return commands.takeError();
-  llvm::Expected<Sources> sources = parseSources(eachFileOnce(std::move(*commands)), 1, console);
+  return parseSources(eachFileOnce(std::move(*commands)), 1, console);
+}
+
+static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
+  if (arguments.positional.empty() || (arguments.positional.size() > 1) == arguments.has("summaries"))
+    return llvm::createStringError("'highwater dump' takes a stage and a FILE, or --summaries");
+  llvm::StringRef stage = arguments.positional.front();
+  Printer print = printerOf(stage);
+  if (!print && stage != "events")
+    return llvm::createStringError(fmt::format(
+        "'highwater dump' takes events, inflow, liveness, sizes, summary or touches, not '{}'", stage.str()));
+  llvm::Expected<Sources> sources = sourcesOf(arguments, console);
   if (!sources)
     return sources.takeError();
   if (stage == "events") {

@@ -3,14 +3,21 @@
 #include "driver/cli/Estimation.h"
 
 #include "driver/cli/Inputs.h"
+#include "driver/cli/Summaries.h"
 #include "driver/cli/Target.h"
+#include "driver/cli/Thresholds.h"
 
 #include "fmt/format.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 
 namespace highwater::driver {
 
 static llvm::Expected<std::vector<Command>> commandsOf(const Arguments &arguments,
                                                        const CommandLine &line) {
+  if (summariesAlone(arguments))
+    return std::vector<Command>();
   DatabaseQuery query;
   query.paths = arguments.positional;
   if (std::optional<llvm::StringRef> build = arguments.value("build"))
@@ -41,6 +48,24 @@ static llvm::Expected<Assumptions> assumptionsOf(const Arguments &arguments, con
   return assumptions;
 }
 
+/// The sources of the target that a command line names.
+static std::vector<std::string> filesOfTarget(const GivenSummaries &given, llvm::StringRef program) {
+  std::vector<std::string> files;
+  for (const StoredProgram::Given &each : given.units)
+    if (!program.empty() && each.unit.target == llvm::sys::path::filename(program))
+      files.push_back(each.unit.mainFile);
+  return files;
+}
+
+/// The main of those sources, as `--entry` names it; empty when there is not one.
+static std::string entryOf(const program::Program &program, llvm::ArrayRef<std::string> files) {
+  std::vector<std::string> mains;
+  for (program::FunctionReference main : program.mains())
+    if (const std::string &file = program.function(main).file; llvm::is_contained(files, file))
+      mains.push_back(file + ":main");
+  return mains.size() == 1 ? mains.front() : "";
+}
+
 llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Console &console) {
   CommandLine line = arguments.rest.value_or(CommandLine());
   llvm::Expected<unsigned> jobs = jobCount(arguments);
@@ -51,8 +76,9 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
     return commands.takeError();
 
   Estimation result;
-  result.root = projectRoot(commands->front().file).value_or(absolutePath("."));
-  llvm::Expected<Config> config = configFor(commands->front().file);
+  std::string start = commands->empty() ? absolutePath(".") : commands->front().file;
+  result.root = summaryRoot(start);
+  llvm::Expected<Config> config = configFor(start);
   if (!config)
     return config.takeError();
   result.config = std::move(*config);
@@ -60,9 +86,23 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
   if (!assumptions)
     return assumptions.takeError();
 
-  llvm::Expected<Sources> sources = parseSources(*commands, *jobs, console);
+  Thresholds thresholds(result.config, std::nullopt);
+  std::optional<SummaryFolder> folder = keptSummaries(arguments, start, result.config, thresholds.summaryDir(start));
+  llvm::Expected<Sources> sources =
+      parseSources(*commands, *jobs, console, folder && !arguments.has("flag") ? &*folder : nullptr);
   if (!sources)
     return sources.takeError();
+  std::vector<std::string> targetFiles;
+  if (arguments.has("summaries")) {
+    llvm::Expected<GivenSummaries> given = readSummaries(arguments.values("summaries"), start, console);
+    if (!given)
+      return given.takeError();
+    if (llvm::Error error = addWhole(*sources, *given))
+      return error;
+    targetFiles = filesOfTarget(*given, line.empty() ? "" : line.front());
+  }
+  // What is as large as something else is listed in one order, whether sources were parsed or linked.
+  llvm::sort(sources->units, [](const auto &a, const auto &b) { return a.mainFile < b.mainFile; });
   result.coverage = std::move(sources->coverage);
   if (result.coverage.analysed == 0)
     return result;
@@ -89,7 +129,7 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
     result.budgets = std::move(*verdicts);
     return result;
   }
-  auto entry = findEntry(program, arguments.value("entry").value_or(""));
+  auto entry = findEntry(program, arguments.value("entry").value_or(entryOf(program, targetFiles)));
   if (!entry)
     return entry.takeError();
 

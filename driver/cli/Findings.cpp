@@ -65,13 +65,14 @@ static bool inScope(const std::string &file, const ReportScope &scope,
 llvm::Expected<std::vector<checks::Finding>>
 runChecks(const program::Program &program, llvm::ArrayRef<const checks::Check *> enabled,
           Thresholds &thresholds, const ReportScope &scope) {
+  llvm::ArrayRef<events::Unit> units = llvm::ArrayRef(program.units()).take_front(scope.units);
   llvm::StringSet<> mainFiles;
-  for (const events::Unit &unit : program.units())
+  for (const events::Unit &unit : units)
     mainFiles.insert(unit.mainFile);
 
   std::vector<checks::Finding> findings;
   std::set<std::pair<std::string, std::string>> seen;
-  for (const events::Unit &unit : program.units()) {
+  for (const events::Unit &unit : units) {
     for (const events::Function &function : unit.functions) {
       if (!inScope(function.file, scope, mainFiles))
         continue;

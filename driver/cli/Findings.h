@@ -21,6 +21,7 @@ llvm::Expected<std::vector<const checks::Check *>> selectChecks(llvm::StringRef 
 struct ReportScope {
   std::string root;
   const Config &config;
+  size_t units; ///< the first ones of the program; what is behind them was only called
 };
 
 llvm::Expected<std::vector<checks::Finding>>

@@ -22,6 +22,7 @@
 #include "llvm/Support/Path.h"
 
 #include <dlfcn.h>
+#include <map>
 #include <set>
 
 namespace highwater::driver {
@@ -73,13 +74,37 @@ public:
   std::vector<std::string> words; ///< what the message quotes: the refused flag is among them
 };
 
+/// Without dots, where that is the same file: a folder before `..` may be a link.
+std::string plainPath(StringRef name) {
+  std::string plain = absolutePath(name);
+  llvm::SmallString<256> real;
+  bool same = false;
+  if ((!llvm::sys::fs::equivalent(plain, name, same) && same) || llvm::sys::fs::real_path(name, real))
+    return plain;
+  return real.str().str();
+}
+
+/// The main file and all it includes, as they were when clang read them.
+std::vector<Input> inputsOf(const clang::SourceManager &sources) {
+  std::map<std::string, std::uint64_t> hashes;
+  for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
+    if (std::optional<StringRef> text = file->second->getBufferDataIfLoaded())
+      hashes.emplace(plainPath(file->first.getName()), contentHash(*text));
+  std::vector<Input> inputs;
+  for (const auto &[path, hash] : hashes)
+    inputs.push_back({path, hash});
+  return inputs;
+}
+
 class Consumer : public clang::ASTConsumer {
 public:
   explicit Consumer(ParsedUnit &result) : result(result) {}
   void HandleTranslationUnit(clang::ASTContext &context) override {
     result.entered = enteredFiles(context.getSourceManager());
-    if (!context.getDiagnostics().hasErrorOccurred())
-      result.unit = lower::lowerUnit(context);
+    if (context.getDiagnostics().hasErrorOccurred())
+      return;
+    result.unit = lower::lowerUnit(context);
+    result.inputs = inputsOf(context.getSourceManager());
   }
 
 private:
@@ -100,8 +125,7 @@ private:
 
 } // namespace
 
-/// Leaves what parsing needs: outputs, dependency files and other compilers' precompiled headers go.
-static std::vector<std::string> parsingFlags(const Command &command, StringRef resourceFolder) {
+std::vector<std::string> parsingFlags(const Command &command) {
   static constexpr StringRef alone[] = {"-c", "-MD", "-MMD", "-MP", "-MG", "-M", "-MM", "-save-temps"};
   static constexpr StringRef withValue[] = {"-o", "-MF", "-MT", "-MQ", "--serialize-diagnostics"};
   std::vector<std::string> flags;
@@ -122,8 +146,6 @@ static std::vector<std::string> parsingFlags(const Command &command, StringRef r
     }
     flags.push_back(words[i]);
   }
-  flags.insert(flags.begin() + std::min<size_t>(1, flags.size()),
-               {"-resource-dir=" + resourceFolder.str(), "-w"});
   return flags;
 }
 
@@ -203,7 +225,8 @@ ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder) 
     result.failure = "the file does not exist";
     return result;
   }
-  std::vector<std::string> flags = parsingFlags(command, resourceFolder);
+  std::vector<std::string> flags = parsingFlags(command);
+  flags.insert(flags.begin() + std::min<size_t>(1, flags.size()), {"-resource-dir=" + resourceFolder, "-w"});
   for (;;) {
     FirstError errors;
     lowerSource(flags, errors, files, result);

@@ -4,6 +4,8 @@
 
 #include "driver/cli/ChangedSources.h"
 #include "driver/cli/Exit.h"
+#include "driver/cli/Summaries.h"
+#include "driver/cli/Thresholds.h"
 
 #include "fmt/format.h"
 
@@ -40,12 +42,14 @@ std::optional<int> skippedWithoutDatabase(const DatabaseQuery &query, const Argu
   return Clean;
 }
 
-static llvm::Error configure(Scan &scan, llvm::StringRef start) {
+static llvm::Error configure(Scan &scan, const Arguments &arguments, llvm::StringRef start) {
   scan.root = projectRoot(start).value_or("");
   llvm::Expected<Config> config = configFor(start);
   if (!config)
     return config.takeError();
   scan.config = std::move(*config);
+  scan.start = start.str();
+  scan.folder = keptSummaries(arguments, start, scan.config, Thresholds(scan.config, std::nullopt).summaryDir(start));
   return llvm::Error::success();
 }
 
@@ -61,7 +65,7 @@ static llvm::Expected<Scan> scanChanged(const Arguments &arguments, unsigned job
   llvm::Expected<std::vector<std::string>> files = changedSources(*scan.changes, arguments.positional);
   if (!files)
     return files.takeError();
-  if (llvm::Error error = configure(scan, files->empty() ? scan.changes->root : files->front()))
+  if (llvm::Error error = configure(scan, arguments, files->empty() ? scan.changes->root : files->front()))
     return error;
   std::erase_if(*files, [&](const std::string &file) { return scan.config.excludes(file); });
   if (files->empty()) {
@@ -86,6 +90,11 @@ static llvm::Expected<Scan> scanAll(const Arguments &arguments, unsigned jobs, c
   if (arguments.rest && arguments.positional.empty())
     return llvm::createStringError("no source is named before '-- FLAGS'");
   Scan scan;
+  if (summariesAlone(arguments)) {
+    if (llvm::Error error = configure(scan, arguments, absolutePath(".")))
+      return error;
+    return scan;
+  }
   DatabaseQuery query = databaseQuery(arguments, arguments.positional);
   query.flags = arguments.rest;
   scan.skipped = skippedWithoutDatabase(query, arguments, console);
@@ -98,12 +107,12 @@ static llvm::Expected<Scan> scanAll(const Arguments &arguments, unsigned jobs, c
   if (!commands)
     return commands.takeError();
   *commands = eachFileOnce(std::move(*commands));
-  if (llvm::Error error = configure(scan, commands->front().file))
+  if (llvm::Error error = configure(scan, arguments, commands->front().file))
     return error;
   std::erase_if(*commands, [&](const Command &each) { return scan.config.excludes(each.file); });
   if (commands->empty())
     return llvm::createStringError(fmt::format("{} excludes all of these sources", scan.config.path));
-  llvm::Expected<Sources> sources = parseSources(*commands, jobs, console);
+  llvm::Expected<Sources> sources = parseSources(*commands, jobs, console, scan.folder && !arguments.rest ? &*scan.folder : nullptr);
   if (!sources)
     return sources.takeError();
   scan.sources = std::move(*sources);
@@ -114,7 +123,12 @@ llvm::Expected<Scan> scan(const Arguments &arguments, const Console &console) {
   llvm::Expected<unsigned> jobs = jobCount(arguments);
   if (!jobs)
     return jobs.takeError();
-  return arguments.has("changed") ? scanChanged(arguments, *jobs, console) : scanAll(arguments, *jobs, console);
+  llvm::Expected<Scan> scan =
+      arguments.has("changed") ? scanChanged(arguments, *jobs, console) : scanAll(arguments, *jobs, console);
+  if (scan && !scan->skipped)
+    if (llvm::Error error = addCallees(scan->sources, arguments, scan->start, scan->folder, console))
+      return error;
+  return scan;
 }
 
 } // namespace highwater::driver

@@ -5,6 +5,7 @@
 #include "driver/cli/Arguments.h"
 #include "driver/cli/Changes.h"
 #include "driver/cli/Sources.h"
+#include "driver/summaries/SummaryFolder.h"
 
 namespace highwater::driver {
 
@@ -12,13 +13,15 @@ struct Scan {
   Sources sources;
   Config config;
   std::string root;               ///< of the project; empty when there is none
+  std::string start;              ///< the file or folder that the settings were found for
+  std::optional<SummaryFolder> folder; ///< where units are kept
   std::optional<Changes> changes; ///< with --changed
   std::optional<int> skipped;     ///< there is no database, and that was accepted: the exit code
 
   const Overlay *overlay() const { return changes ? changes->overlay.get() : nullptr; }
 };
 
-/// Understands the options build, changed, skip-without-database and jobs, paths, and flags behind `--`.
+/// Understands the options build, changed, summaries, no-cache, skip-without-database and jobs, paths, and flags behind `--`.
 llvm::Expected<Scan> scan(const Arguments &arguments, const Console &console);
 
 /// What -p and `paths` say; flags behind `--` are not for every verb.

@@ -4,6 +4,7 @@
 
 #include "driver/cli/Arguments.h"
 #include "driver/cli/Exit.h"
+#include "driver/cli/Reuse.h"
 #include "driver/cli/Workers.h"
 
 #include "fmt/format.h"
@@ -19,7 +20,7 @@
 
 namespace highwater::driver {
 
-static void reportDropped(llvm::ArrayRef<ParsedUnit> parsed, const Console &console) {
+void reportDropped(llvm::ArrayRef<ParsedUnit> parsed, const Console &console) {
   std::map<std::string, unsigned> dropped;
   for (const ParsedUnit &unit : parsed)
     for (const std::string &flag : unit.droppedFlags)
@@ -29,17 +30,37 @@ static void reportDropped(llvm::ArrayRef<ParsedUnit> parsed, const Console &cons
                                 units, parsed.size()));
 }
 
-llvm::Expected<Sources> parseSources(llvm::ArrayRef<Command> commands, unsigned jobs,
-                                     const Console &console) {
+llvm::Expected<Sources> parseSources(llvm::ArrayRef<Command> commands, unsigned jobs, const Console &console,
+                                     const SummaryFolder *folder) {
   llvm::Expected<std::string> resources = findResourceFolder();
   if (!resources)
     return resources.takeError();
-  console.status(fmt::format("parsing 0/{}", commands.size()));
-  std::vector<ParsedUnit> parsed =
-      parseAll(commands, jobs, *resources, [&](size_t done) {
-        console.status(fmt::format("parsing {}/{}", done, commands.size()));
-      });
+  Reuse reuse(folder, console);
+  std::vector<ParsedUnit> parsed(commands.size());
+  std::vector<Command> missing;
+  std::vector<size_t> places;
+  for (size_t i = 0; i < commands.size(); ++i) {
+    if (std::optional<ParsedUnit> known = reuse.find(commands[i])) {
+      parsed[i] = std::move(*known);
+      continue;
+    }
+    missing.push_back(commands[i]);
+    places.push_back(i);
+  }
+  ParseOptions options;
+  options.jobs = jobs;
+  options.resourceFolder = *resources;
+  options.root = folder ? folder->root : "";
+  options.finished = [&](size_t done) { console.status(fmt::format("parsing {}/{}", done, missing.size())); };
+  if (!missing.empty())
+    options.finished(0);
+  std::vector<ParsedUnit> fresh = parseAll(missing, options);
   console.status("");
+  for (size_t i = 0; i < fresh.size(); ++i) {
+    reuse.keep(missing[i], fresh[i]);
+    parsed[places[i]] = std::move(fresh[i]);
+  }
+  reuse.finish(commands, parsed);
   reportDropped(parsed, console);
 
   Sources result;
@@ -124,13 +145,6 @@ int exitCode(int code, const Coverage &coverage, bool strict) {
   if (coverage.failed.empty())
     return code;
   return strict || coverage.analysed == 0 ? Incomplete : code;
-}
-
-std::string relativePath(llvm::StringRef file, llvm::StringRef root) {
-  llvm::StringRef rest = file;
-  if (!root.empty() && rest.consume_front(root.rtrim('/')) && rest.consume_front("/"))
-    return rest.str();
-  return file.str();
 }
 
 } // namespace highwater::driver

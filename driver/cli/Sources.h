@@ -5,6 +5,7 @@
 #include "driver/cli/Console.h"
 #include "driver/cli/Database.h"
 #include "driver/config/Config.h"
+#include "driver/config/Paths.h"
 
 #include "analysis/effects/Catalog.h"
 #include "analysis/events/Event.h"
@@ -14,6 +15,9 @@
 #include <vector>
 
 namespace highwater::driver {
+
+class SummaryFolder;
+struct ParsedUnit;
 
 struct Failure {
   std::string file, reason;
@@ -28,12 +32,17 @@ struct Coverage {
 struct Sources {
   std::vector<events::Unit> units;
   std::set<std::string> entered; ///< files outside of system folders that the units read, absolute
+  size_t callees = 0; ///< the last units: not asked for, but what those before them call
   Coverage coverage;
 };
 
-/// Parses in worker processes. Flags that clang refuses and sources that fail are said on stderr.
-llvm::Expected<Sources> parseSources(llvm::ArrayRef<Command> commands, unsigned jobs,
-                                     const Console &console);
+/// Says which flags clang refused.
+void reportDropped(llvm::ArrayRef<ParsedUnit> parsed, const Console &console);
+
+/// Parses in worker processes what is not found in `folder`, and keeps it there. Flags that clang refuses and sources
+/// that fail are said on stderr.
+llvm::Expected<Sources> parseSources(llvm::ArrayRef<Command> commands, unsigned jobs, const Console &console,
+                                     const SummaryFolder *folder = nullptr);
 
 /// The shipped models for the units' standard library, the user's, and the project's.
 llvm::Expected<effects::Catalog> loadCatalog(const Config &config,
@@ -44,8 +53,5 @@ llvm::Expected<unsigned> jobCount(const Arguments &arguments);
 
 /// `code`, or Incomplete where the coverage demands it.
 int exitCode(int code, const Coverage &coverage, bool strict);
-
-/// `file` relative to `root`, when it lies in it.
-std::string relativePath(llvm::StringRef file, llvm::StringRef root);
 
 } // namespace highwater::driver

@@ -18,8 +18,7 @@ namespace highwater::driver {
 
 using llvm::StringRef;
 
-/// `CMakeFiles/pipeline.dir/main.cpp.o` is of `pipeline`; empty when the output says nothing.
-static std::string targetOf(const Command &command) {
+std::string targetOf(const Command &command) {
   StringRef output = command.output;
   if (output.empty())
     for (size_t i = 0; i + 1 < command.arguments.size(); ++i)

@@ -11,6 +11,9 @@
 
 namespace highwater::driver {
 
+/// `CMakeFiles/pipeline.dir/main.cpp.o` is of `pipeline`; empty when the output says nothing.
+std::string targetOf(const Command &command);
+
 /// The commands of the target called `program`, and of targets that hold no other main. Everything when no target of
 /// that name is found.
 std::vector<Command> commandsOfProgram(std::vector<Command> commands, llvm::StringRef program);

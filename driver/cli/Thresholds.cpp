@@ -4,6 +4,8 @@
 
 #include "driver/config/Bytes.h"
 
+#include "checks/Checks.h"
+
 #include "fmt/format.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
@@ -53,6 +55,15 @@ llvm::Expected<checks::Options> Thresholds::of(const checks::Check &check, llvm:
     options.confidence = *confidence;
   known[key] = options;
   return options;
+}
+
+std::optional<std::string> Thresholds::summaryDir(llvm::StringRef file) {
+  tidy::ClangTidyOptions explicitOptions = tidy->getOptions(file);
+  for (const checks::Check *check : checks::allChecks())
+    if (auto found = explicitOptions.CheckOptions.find("highwater-" + check->name.str() + ".SummaryDir");
+        found != explicitOptions.CheckOptions.end())
+      return found->second.Value;
+  return std::nullopt;
 }
 
 } // namespace highwater::driver

@@ -25,6 +25,9 @@ public:
   /// An option with a value that is no number is an error.
   llvm::Expected<checks::Options> of(const checks::Check &check, llvm::StringRef file);
 
+  /// `SummaryDir`, if `.clang-tidy` sets it for `file`.
+  std::optional<std::string> summaryDir(llvm::StringRef file);
+
 private:
   const Config &config;
   std::optional<checks::Confidence> confidence; ///< given on the command line, which wins over all files

@@ -15,5 +15,6 @@ struct Verb {
 };
 
 extern const Verb checkVerb, estimateVerb, verifyVerb, modelsVerb, explainVerb, doctorVerb, dumpVerb;
+extern const Verb summarizeVerb, linkVerb, cacheVerb;
 
 } // namespace highwater::driver

@@ -26,6 +26,9 @@ static constexpr Option options[] = {
     {"within", 0, "F", "Exit with 1 when the live heap differs by more than F (0.1 or 10%)"},
     {"format", 0, "F", "text or json"},
     {"flag", 0, "FLAG", "Compile the named sources with this flag instead of a database; may be repeated"},
+    {"summaries", 0, "FILE|DIR", "What 'highwater summarize' or 'link' wrote; may be repeated. Alone, nothing\n"
+                                 "is parsed"},
+    {"no-cache", 0, "", "Parse every source, and neither use nor fill the project's .highwater/"},
     {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
 };
 

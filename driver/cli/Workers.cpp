@@ -1,8 +1,8 @@
-// One fork a unit. The result comes back through a pipe: one line of JSON, then the unit in its text form.
+// One fork a unit. The result comes back through a pipe: one line of JSON, then the unit as it is stored.
 
 #include "driver/cli/Workers.h"
 
-#include "analysis/events/Text.h"
+#include "driver/cli/Target.h"
 
 #include "fmt/format.h"
 
@@ -29,7 +29,7 @@ struct Worker {
 
 } // namespace
 
-static void send(const ParsedUnit &parsed, int pipe) {
+static void send(const ParsedUnit &parsed, const Command &command, llvm::StringRef root, int pipe) {
   llvm::raw_fd_ostream out(pipe, /*shouldClose=*/true);
   out << llvm::json::Value(llvm::json::Object{{"failure", parsed.failure},
                                               {"file", parsed.file},
@@ -37,13 +37,20 @@ static void send(const ParsedUnit &parsed, int pipe) {
                                               {"entered", llvm::json::Array(parsed.entered)},
                                               {"parsed", parsed.unit.has_value()}})
       << '\n';
-  if (parsed.unit)
-    events::write(*parsed.unit, out);
+  if (!parsed.unit)
+    return;
+  StoredUnit stored;
+  stored.mainFile = parsed.unit->mainFile;
+  stored.target = targetOf(command);
+  stored.flags = flagsHash(command, root);
+  stored.inputs = parsed.inputs;
+  stored.droppedFlags = parsed.droppedFlags;
+  writeStoredUnit(stored, *parsed.unit, root, out);
 }
 
-static ParsedUnit receive(llvm::StringRef text, llvm::StringRef file) {
+static ParsedUnit receive(std::string text, llvm::StringRef file, llvm::StringRef root) {
   ParsedUnit result;
-  auto [header, body] = text.split('\n');
+  llvm::StringRef header = llvm::StringRef(text).split('\n').first;
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(header);
   llvm::json::Object *fields = value ? value->getAsObject() : nullptr;
   if (!fields) {
@@ -62,16 +69,24 @@ static ParsedUnit receive(llvm::StringRef text, llvm::StringRef file) {
   list("entered", result.entered);
   if (!fields->getBoolean("parsed").value_or(false))
     return result;
-  llvm::Expected<events::Unit> unit = events::read(body, file);
-  if (unit)
-    result.unit = std::move(*unit);
-  else
-    result.failure = "internal error: " + llvm::toString(unit.takeError());
+  result.text = text.substr(header.size() + 1);
+  auto fail = [&](llvm::Error error) {
+    result.failure = "internal error: " + llvm::toString(std::move(error));
+    return std::move(result);
+  };
+  llvm::Expected<std::vector<StoredUnit>> stored = readStoredUnits(result.text, file, root);
+  if (!stored)
+    return fail(stored.takeError());
+  llvm::Expected<events::Unit> unit = eventsOf(stored->front(), file, root);
+  if (!unit)
+    return fail(unit.takeError());
+  result.unit = std::move(*unit);
+  result.inputs = std::move(stored->front().inputs);
   return result;
 }
 
 static llvm::Expected<Worker> start(llvm::ArrayRef<Command> commands, size_t index,
-                                    const std::string &resourceFolder) {
+                                    const ParseOptions &options) {
   int ends[2];
   if (::pipe(ends) != 0)
     return llvm::createStringError(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
@@ -86,14 +101,14 @@ static llvm::Expected<Worker> start(llvm::ArrayRef<Command> commands, size_t ind
     for (int signal : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL})
       std::signal(signal, SIG_DFL); // the parent tells a crash from an answer by the signal
     ::close(ends[0]);
-    send(parseUnit(commands[index], resourceFolder), ends[1]);
+    send(parseUnit(commands[index], options.resourceFolder), commands[index], options.root, ends[1]);
     ::_exit(0);
   }
   ::close(ends[1]);
   return Worker{process, ends[0], index, {}};
 }
 
-static ParsedUnit finish(Worker &worker, llvm::StringRef file) {
+static ParsedUnit finish(Worker &worker, llvm::StringRef file, llvm::StringRef root) {
   ::close(worker.pipe);
   int status = 0;
   while (::waitpid(worker.process, &status, 0) < 0 && errno == EINTR)
@@ -103,18 +118,16 @@ static ParsedUnit finish(Worker &worker, llvm::StringRef file) {
     crashed.failure = fmt::format("the parser crashed ({})", strsignal(WTERMSIG(status)));
     return crashed;
   }
-  return receive(worker.received, file);
+  return receive(std::move(worker.received), file, root);
 }
 
-std::vector<ParsedUnit> parseAll(llvm::ArrayRef<Command> commands, unsigned jobs,
-                                 const std::string &resourceFolder,
-                                 std::function<void(size_t)> finished) {
+std::vector<ParsedUnit> parseAll(llvm::ArrayRef<Command> commands, const ParseOptions &options) {
   std::vector<ParsedUnit> results(commands.size());
   std::vector<Worker> running;
   size_t next = 0, done = 0;
   while (done < commands.size()) {
-    while (next < commands.size() && running.size() < std::max(1u, jobs)) {
-      llvm::Expected<Worker> worker = start(commands, next, resourceFolder);
+    while (next < commands.size() && running.size() < std::max(1u, options.jobs)) {
+      llvm::Expected<Worker> worker = start(commands, next, options);
       if (worker) {
         running.push_back(std::move(*worker));
       } else {
@@ -140,9 +153,9 @@ std::vector<ParsedUnit> parseAll(llvm::ArrayRef<Command> commands, unsigned jobs
       if (size < 0 && errno == EINTR)
         continue;
       size_t index = running[i].index;
-      results[index] = finish(running[i], commands[index].file);
+      results[index] = finish(running[i], commands[index].file, options.root);
       running.erase(running.begin() + i);
-      finished(++done);
+      options.finished(++done);
     }
   }
   return results;

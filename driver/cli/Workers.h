@@ -8,10 +8,14 @@
 
 namespace highwater::driver {
 
-/// The results are in the order of `commands`, whatever finishes first. `finished` is called with the number of
-/// units done.
-std::vector<ParsedUnit> parseAll(llvm::ArrayRef<Command> commands, unsigned jobs,
-                                 const std::string &resourceFolder,
-                                 std::function<void(size_t)> finished);
+struct ParseOptions {
+  unsigned jobs = 1;
+  std::string resourceFolder;
+  std::string root;                     ///< that the text of stored units is relative to
+  std::function<void(size_t)> finished; ///< called with the number of units done
+};
+
+/// The results are in the order of `commands`, whatever finishes first.
+std::vector<ParsedUnit> parseAll(llvm::ArrayRef<Command> commands, const ParseOptions &options);
 
 } // namespace highwater::driver

@@ -160,7 +160,11 @@ private:
                                     llvm::toString(pattern.takeError())));
         return;
       }
-      unknown(key, name, {"thresholds", "budgets", "assumptions", "models", "exclude"});
+      if (name == "SummaryDir") {
+        config.summaryDir = scalar(&value);
+        return;
+      }
+      unknown(key, name, {"thresholds", "budgets", "assumptions", "models", "exclude", "SummaryDir"});
     });
   }
 

@@ -22,6 +22,7 @@ struct Config {
   std::vector<std::pair<std::string, std::string>> assumptions; ///< as `--assume` takes them
   std::vector<std::string> models;          ///< absolute paths
   std::vector<std::string> exclude;         ///< globs, relative to the file's folder
+  std::optional<std::string> summaryDir;    ///< where units are kept, relative to the project's root; empty: nowhere
 
   std::string folder() const;
   bool excludes(llvm::StringRef file) const;

@@ -46,6 +46,8 @@ void CheckAdapter::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &map) {
   for (const checks::OptionSpec &spec : checks::optionSpecs())
     Options.store(map, spec.name, driver::formatNumber(options.*spec.value));
   Options.store(map, "Confidence", driver::confidenceName(options.confidence));
+  if (std::optional<llvm::StringRef> folder = Options.get("SummaryDir"))
+    Options.store(map, "SummaryDir", *folder);
 }
 
 void CheckAdapter::registerMatchers(MatchFinder *finder) {
@@ -57,20 +59,19 @@ void CheckAdapter::check(const MatchFinder::MatchResult &result) {
   // What clang could not understand is not analysed: the errors themselves are shown.
   if (unit->getDiagnostics().hasUncompilableErrorOccurred())
     return;
-  std::shared_ptr<const UnitAnalysis> analysis = analysisOf(*unit);
+  std::shared_ptr<const UnitAnalysis> analysis = analysisOf(*unit, Options.get("SummaryDir"));
   if (!analysis->program) {
     configurationDiag("%0") << analysis->error;
     return;
   }
   checks::Options options = withExplicitOptions(analysis->config.apply({}));
   std::vector<checks::Finding> findings;
-  for (const events::Unit &each : analysis->program->units())
-    for (const events::Function &function : each.functions)
-      if (!analysis->config.excludes(function.file))
-        ours.run(*analysis->program, function, options, [&](checks::Finding finding) {
-          if (finding.confidence >= options.confidence)
-            findings.push_back(std::move(finding));
-        });
+  for (const events::Function &function : analysis->program->units().front().functions)
+    if (!analysis->config.excludes(function.file))
+      ours.run(*analysis->program, function, options, [&](checks::Finding finding) {
+        if (finding.confidence >= options.confidence)
+          findings.push_back(std::move(finding));
+      });
   driver::sortAndUnite(findings);
   for (const checks::Finding &finding : findings)
     report(finding, *result.SourceManager);

@@ -2,11 +2,14 @@
 
 #include "driver/tidy/UnitAnalysis.h"
 
+#include "driver/summaries/StoredProgram.h"
+
 #include "analysis/lower/Lower.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <mutex>
@@ -43,7 +46,13 @@ static llvm::Error addModels(effects::Catalog &catalog, const driver::Config &co
   return llvm::Error::success();
 }
 
-static void analyse(clang::ASTContext &context, UnitAnalysis &analysis) {
+/// Hashes of files that other units were made of: an editor asks again and again.
+static driver::FileHashes &fileHashes() {
+  static driver::FileHashes instance;
+  return instance;
+}
+
+static void analyse(clang::ASTContext &context, std::optional<llvm::StringRef> summaryDir, UnitAnalysis &analysis) {
   const clang::SourceManager &sources = context.getSourceManager();
   llvm::StringRef mainFile;
   if (auto entry = sources.getFileEntryRefForID(sources.getMainFileID()))
@@ -56,6 +65,8 @@ static void analyse(clang::ASTContext &context, UnitAnalysis &analysis) {
   analysis.config = std::move(*config);
   std::vector<events::Unit> units;
   units.push_back(lower::lowerUnit(context));
+  if (auto folder = driver::SummaryFolder::of(mainFile, analysis.config, summaryDir))
+    llvm::append_range(units, driver::StoredProgram(*folder, fileHashes()).calleesOf(units));
   analysis.catalog = effects::Catalog::shipped(
       units.front().standardLibrary.empty() ? "libstdc++" : units.front().standardLibrary);
   if (llvm::Error error = addModels(*analysis.catalog, analysis.config)) {
@@ -65,7 +76,7 @@ static void analyse(clang::ASTContext &context, UnitAnalysis &analysis) {
   analysis.program = std::make_unique<program::Program>(std::move(units), *analysis.catalog);
 }
 
-std::shared_ptr<const UnitAnalysis> analysisOf(clang::ASTContext &context) {
+std::shared_ptr<const UnitAnalysis> analysisOf(clang::ASTContext &context, std::optional<llvm::StringRef> summaryDir) {
   std::shared_ptr<Entry> entry;
   {
     std::lock_guard<std::mutex> lock(table().mutex);
@@ -74,7 +85,7 @@ std::shared_ptr<const UnitAnalysis> analysisOf(clang::ASTContext &context) {
       slot = std::make_shared<Entry>();
     entry = slot;
   }
-  std::call_once(entry->once, [&] { analyse(context, entry->analysis); });
+  std::call_once(entry->once, [&] { analyse(context, summaryDir, entry->analysis); });
   return {entry, &entry->analysis};
 }
 

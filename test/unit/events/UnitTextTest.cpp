@@ -152,16 +152,16 @@ std::string errorOf(llvm::StringRef text) {
 
 TEST(Text, namesTheLineThatItCannotRead) {
   EXPECT_EQ(errorOf("something\n"),
-            "u.events:1: error: expected 'highwater-events 1' before 'something'");
-  EXPECT_EQ(errorOf("highwater-events 1\nunit\n"), "u.events:3: error: expected 'finished'");
+            "u.events:1: expected 'highwater-events 1' before 'something'");
+  EXPECT_EQ(errorOf("highwater-events 1\nunit\n"), "u.events:3: expected 'finished'");
   EXPECT_EQ(errorOf("highwater-events 1\ntype bridge\n"),
-            "u.events:2: error: expected another word before ''");
+            "u.events:2: expected another word before ''");
   EXPECT_EQ(errorOf("highwater-events 1\nblock\n"),
-            "u.events:2: error: expected a function before ''");
+            "u.events:2: expected a function before ''");
   EXPECT_EQ(errorOf("highwater-events 1\nfunction name=3\n"),
-            "u.events:2: error: expected a string before '3'");
+            "u.events:2: expected a string before '3'");
   EXPECT_EQ(errorOf("highwater-events 1\nfunction colour=\"red\"\n"),
-            "u.events:2: error: expected something else than 'colour' before '\"red\"'");
+            "u.events:2: expected something else than 'colour' before '\"red\"'");
 }
 
 } // namespace
