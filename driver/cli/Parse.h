@@ -24,7 +24,4 @@ struct ParsedUnit {
 
 ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder);
 
-/// The folder of clang's own headers (stddef.h), found beside the library of clang that runs.
-llvm::Expected<std::string> findResourceFolder();
-
 } // namespace highwater::driver

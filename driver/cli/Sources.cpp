@@ -5,6 +5,7 @@
 #include "driver/cli/Arguments.h"
 #include "driver/cli/Exit.h"
 #include "driver/cli/Workers.h"
+#include "driver/resources/ResourceFolder.h"
 
 #include "fmt/format.h"
 

@@ -14,7 +14,7 @@
 using namespace highwater::driver;
 
 static constexpr const Verb *verbs[] = {&checkVerb,   &estimateVerb, &verifyVerb, &modelsVerb,
-                                        &explainVerb, &doctorVerb,   &dumpVerb};
+                                        &explainVerb, &initVerb,     &doctorVerb, &dumpVerb};
 
 static void printOverview(llvm::raw_ostream &out) {
   out << "highwater tells how much memory a C or C++ program needs at its peak, and what to change\n\n"
