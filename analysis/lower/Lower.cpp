@@ -27,9 +27,16 @@ public:
     // nothing done.
     if (shared.ast.getDiagnostics().hasUncompilableErrorOccurred())
       return;
-    for (const Decl *each : shared.ast.getTranslationUnitDecl()->decls())
-      if (isOurs(each))
+    // All of the unit, or what an editor has of it: the declarations of the main file.
+    for (const Decl *each : shared.ast.getTraversalScope()) {
+      if (const auto *whole = llvm::dyn_cast<TranslationUnitDecl>(each)) {
+        for (const Decl *inside : whole->decls())
+          if (isOurs(inside))
+            declaration(inside);
+      } else if (isOurs(each)) {
         declaration(each);
+      }
+    }
     initializers();
   }
 

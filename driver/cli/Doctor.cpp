@@ -1,16 +1,20 @@
 // highwater doctor: what a run needs, and what is missing, in one line each.
 
 #include "driver/cli/Database.h"
-#include "driver/cli/Installation.h"
-#include "driver/cli/Parse.h"
+#include "driver/cli/EditorSettings.h"
 #include "driver/cli/Verb.h"
 #include "driver/config/Config.h"
+#include "driver/resources/Installation.h"
+#include "driver/resources/ResourceFolder.h"
 
 #include "checks/Checks.h"
 
 #include "fmt/format.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
@@ -31,12 +35,27 @@ struct Examination {
 
   void good(const std::string &what) { llvm::outs() << "ok       " << what << '\n'; }
   void bad(const std::string &what) {
-    llvm::outs() << "missing  " << what << '\n';
+    llvm::outs() << "wrong    " << what << '\n';
     healthy = false;
   }
 };
 
 } // namespace
+
+/// What a program prints on stdout; nothing when it fails.
+static std::optional<std::string> outputOf(const std::string &program, llvm::ArrayRef<llvm::StringRef> arguments) {
+  llvm::SmallString<128> file;
+  if (llvm::sys::fs::createTemporaryFile("highwater-doctor", "txt", file))
+    return std::nullopt;
+  llvm::FileRemover remover(file);
+  std::vector<llvm::StringRef> words = {program};
+  llvm::append_range(words, arguments);
+  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), llvm::StringRef(file), llvm::StringRef()};
+  if (llvm::sys::ExecuteAndWait(program, words, std::nullopt, redirects))
+    return std::nullopt;
+  auto buffer = llvm::MemoryBuffer::getFile(file);
+  return buffer ? std::optional((*buffer)->getBuffer().str()) : std::nullopt;
+}
 
 static void examineModule(Examination &examination) {
   std::optional<std::string> module = installedFile("lib/highwater-tidy.so");
@@ -46,25 +65,53 @@ static void examineModule(Examination &examination) {
   if (!tidy)
     return examination.bad("clang-tidy-22 is not in PATH; install the package clang-tidy-22");
   // clang-tidy says nothing when it cannot load a module, except that its checks are not there.
-  llvm::SmallString<128> listing;
-  if (llvm::sys::fs::createTemporaryFile("highwater-doctor", "txt", listing))
-    return examination.bad("no temporary file can be made");
   std::string load = "--load=" + *module;
-  llvm::StringRef words[] = {*tidy, load, "--checks=-*,highwater-*", "--list-checks"};
-  std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), llvm::StringRef(listing), llvm::StringRef()};
-  llvm::sys::ExecuteAndWait(*tidy, words, std::nullopt, redirects);
-  auto buffer = llvm::MemoryBuffer::getFile(listing);
-  size_t count = buffer ? (*buffer)->getBuffer().count("highwater-") : 0;
-  llvm::sys::fs::remove(listing);
+  std::optional<std::string> listing = outputOf(*tidy, {load, "--checks=-*,highwater-*", "--list-checks"});
+  size_t count = listing ? llvm::StringRef(*listing).count("highwater-") : 0;
   if (count < checks::allChecks().size())
     return examination.bad(fmt::format("{} does not load {}", *tidy, *module));
   examination.good(fmt::format("{} loads {}: {} checks", *tidy, *module, count));
 }
 
+static void examineEditor(Examination &examination) {
+  std::optional<std::string> server = installedFile("bin/highwater-clangd");
+  if (!server)
+    return examination.bad("editors cannot be served: no highwater-clangd beside the executable");
+  std::optional<std::string> version = outputOf(*server, {"--version"});
+  if (!version || !llvm::StringRef(*version).contains("clangd version " LLVM_VERSION_STRING))
+    return examination.bad(*server + " does not run");
+  examination.good(fmt::format("{} is clangd {} for editors", *server, LLVM_VERSION_STRING));
+
+  EditorSettings settings = editorSettings(absolutePath("."));
+  for (const std::string &problem : settings.problems)
+    examination.bad(problem);
+  std::string place = settings.clangd.empty() ? "no .clangd" : settings.clangd;
+  if (settings.silenced.empty())
+    examination.good(place + ": all checks show in editors");
+  for (const std::string &check : settings.silenced)
+    examination.bad(fmt::format("{} is turned off for editors, in .clang-tidy or .clangd", check));
+}
+
+static void examineDatabase(Examination &examination, const Arguments &arguments) {
+  DatabaseQuery query;
+  if (std::optional<llvm::StringRef> build = arguments.value("build"))
+    query.build = build->str();
+  llvm::Expected<Database> database = loadDatabase(query);
+  if (!database)
+    return examination.bad(llvm::toString(database.takeError()));
+  size_t gone = llvm::count_if(database->commands,
+                               [](const Command &each) { return !llvm::sys::fs::exists(each.file); });
+  if (gone)
+    return examination.bad(fmt::format("{}: {} of {} sources are not there; configure the build again",
+                                       database->path, gone, database->commands.size()));
+  examination.good(fmt::format("{} names {} {}", database->path, database->commands.size(),
+                                database->commands.size() == 1 ? "command" : "commands"));
+}
+
 static llvm::Expected<int> run(const Arguments &arguments, const Console &) {
   Examination examination;
   if (llvm::Expected<std::string> folder = findResourceFolder())
-    examination.good("clang's headers are in " + *folder);
+    examination.good("LLVM " LLVM_VERSION_STRING ", clang's headers are in " + *folder);
   else
     examination.bad(llvm::toString(folder.takeError()));
 
@@ -74,14 +121,8 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &) {
   else
     examination.bad("verify cannot measure: no lib/highwater-preload.so beside the executable");
 
-  DatabaseQuery query;
-  if (std::optional<llvm::StringRef> build = arguments.value("build"))
-    query.build = build->str();
-  if (llvm::Expected<Database> database = loadDatabase(query))
-    examination.good(fmt::format("{} names {} commands", database->path, database->commands.size()));
-  else
-    examination.bad(llvm::toString(database.takeError()));
-
+  examineEditor(examination);
+  examineDatabase(examination, arguments);
   if (llvm::Expected<Config> config = configFor("."))
     examination.good(config->path.empty() ? "no .highwater.yaml: defaults are in force"
                                           : "configured by " + config->path);

@@ -1,6 +1,6 @@
 // highwater models: the library models that are in force, and whether a new one can be read.
 
-#include "driver/cli/Installation.h"
+#include "driver/resources/Installation.h"
 #include "driver/cli/Verb.h"
 
 #include "analysis/effects/Catalog.h"

@@ -34,7 +34,4 @@ std::uint64_t flagsHash(const Command &command, llvm::StringRef root);
 
 ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder);
 
-/// The folder of clang's own headers (stddef.h), found beside the library of clang that runs.
-llvm::Expected<std::string> findResourceFolder();
-
 } // namespace highwater::driver

@@ -6,6 +6,7 @@
 #include "driver/cli/Exit.h"
 #include "driver/cli/Reuse.h"
 #include "driver/cli/Workers.h"
+#include "driver/resources/ResourceFolder.h"
 
 #include "fmt/format.h"
 

@@ -14,7 +14,7 @@ struct Verb {
   llvm::Expected<int> (*run)(const Arguments &arguments, const Console &console);
 };
 
-extern const Verb checkVerb, estimateVerb, verifyVerb, modelsVerb, explainVerb, doctorVerb, dumpVerb;
+extern const Verb checkVerb, estimateVerb, verifyVerb, modelsVerb, explainVerb, initVerb, doctorVerb, dumpVerb;
 extern const Verb summarizeVerb, linkVerb, cacheVerb;
 
 } // namespace highwater::driver

@@ -1,7 +1,7 @@
 // highwater verify: estimates, then runs the program and measures it, and sets the two side by side.
 
 #include "driver/cli/Estimation.h"
-#include "driver/cli/Installation.h"
+#include "driver/resources/Installation.h"
 #include "driver/config/Bytes.h"
 
 #include "fmt/format.h"

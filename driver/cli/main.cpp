@@ -13,7 +13,7 @@
 
 using namespace highwater::driver;
 
-static constexpr const Verb *verbs[] = {&checkVerb,     &estimateVerb, &verifyVerb, &modelsVerb, &explainVerb,
+static constexpr const Verb *verbs[] = {&checkVerb,     &estimateVerb, &verifyVerb, &modelsVerb, &explainVerb, &initVerb,
                                         &summarizeVerb, &linkVerb,     &cacheVerb,  &doctorVerb, &dumpVerb};
 
 static void printOverview(llvm::raw_ostream &out) {

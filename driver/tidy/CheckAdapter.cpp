@@ -5,12 +5,16 @@
 #include "driver/config/Bytes.h"
 #include "driver/config/Config.h"
 #include "driver/findings/Unique.h"
+#include "driver/tidy/FixTitle.h"
+#include "driver/tidy/Host.h"
 #include "driver/tidy/UnitAnalysis.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+
+#include "fmt/format.h"
 
 namespace highwater::tidy {
 
@@ -28,17 +32,27 @@ checks::Options CheckAdapter::withExplicitOptions(checks::Options options) {
     if (std::optional<double> number = driver::parseQuantity(*text))
       options.*spec.value = *number;
     else
-      configurationDiag("invalid value '%0' of option '%1'; expected a size or number")
-          << *text << spec.name;
+      complain(fmt::format("invalid value '{}' of option '{}'; expected a size or number",
+                           text->str(), spec.name.str()));
   }
   if (std::optional<llvm::StringRef> word = Options.get("Confidence")) {
     if (std::optional<checks::Confidence> level = driver::parseConfidence(word->lower()))
       options.confidence = *level;
     else
-      configurationDiag("invalid value '%0' of option 'Confidence'; expected high, medium or low")
-          << *word;
+      complain(fmt::format(
+          "invalid value '{}' of option 'Confidence'; expected high, medium or low", word->str()));
   }
   return options;
+}
+
+void CheckAdapter::complain(const std::string &message) {
+  if (!inEditor || !unit) {
+    configurationDiag("%0") << message;
+    return;
+  }
+  // clangd drops what has no place.
+  const clang::SourceManager &sources = unit->getSourceManager();
+  diag(sources.getLocForStartOfFile(sources.getMainFileID()), "%0") << message;
 }
 
 void CheckAdapter::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &map) {
@@ -61,7 +75,8 @@ void CheckAdapter::check(const MatchFinder::MatchResult &result) {
     return;
   std::shared_ptr<const UnitAnalysis> analysis = analysisOf(*unit, Options.get("SummaryDir"));
   if (!analysis->program) {
-    configurationDiag("%0") << analysis->error;
+    if (!analysis->errorSaid.exchange(true))
+      complain(analysis->error);
     return;
   }
   checks::Options options = withExplicitOptions(analysis->config.apply({}));
@@ -88,23 +103,42 @@ static clang::SourceLocation locate(clang::SourceManager &sources, llvm::StringR
   return sources.getComposedLoc(id, offset);
 }
 
+static void addEdits(const clang::DiagnosticBuilder &diagnostic,
+                     llvm::ArrayRef<checks::Edit> edits, clang::SourceManager &sources) {
+  for (const checks::Edit &edit : edits) {
+    clang::SourceLocation begin = locate(sources, edit.file, edit.offset);
+    if (begin.isValid())
+      diagnostic << clang::FixItHint::CreateReplacement(
+          clang::CharSourceRange::getCharRange(begin, begin.getLocWithOffset(edit.length)),
+          edit.text);
+  }
+}
+
+/// clangd takes the end of a line, such as the place behind a closing brace, for the line below.
+static clang::SourceLocation onText(clang::SourceLocation at, clang::SourceManager &sources) {
+  auto [file, offset] = sources.getDecomposedLoc(at);
+  llvm::StringRef text = sources.getBufferData(file);
+  bool behind = offset == text.size() || text[offset] == '\n' || text[offset] == '\r';
+  return behind && offset && text[offset - 1] != '\n' ? at.getLocWithOffset(-1) : at;
+}
+
 void CheckAdapter::report(const checks::Finding &finding, clang::SourceManager &sources) {
   clang::SourceLocation where = locate(sources, finding.site.file, finding.site.offset);
   if (where.isInvalid())
     return;
   {
     auto diagnostic = diag(where, "%0") << finding.message;
-    for (const checks::Edit &edit : finding.fix) {
-      clang::SourceLocation begin = locate(sources, edit.file, edit.offset);
-      if (begin.isValid())
-        diagnostic << clang::FixItHint::CreateReplacement(
-            clang::CharSourceRange::getCharRange(begin, begin.getLocWithOffset(edit.length)),
-            edit.text);
-    }
+    if (!inEditor)
+      addEdits(diagnostic, finding.fix, sources);
   }
+  // clangd takes a note with edits for a fix, and the note's text for its title. A title that it makes up itself is
+  // the first line of the edit or the whole message.
+  if (inEditor && !finding.fix.empty())
+    addEdits(diag(where, "%0", clang::DiagnosticIDs::Note) << fixTitle(finding.fix, sources),
+             finding.fix, sources);
   for (const checks::Note &note : finding.notes)
     if (clang::SourceLocation at = locate(sources, note.site.file, note.site.offset); at.isValid())
-      diag(at, "%0", clang::DiagnosticIDs::Note) << note.message;
+      diag(inEditor ? onText(at, sources) : at, "%0", clang::DiagnosticIDs::Note) << note.message;
 }
 
 void CheckAdapter::onEndOfTranslationUnit() {

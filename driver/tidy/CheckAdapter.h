@@ -24,6 +24,8 @@ public:
 private:
   /// What was said in `.clang-tidy` or on clang-tidy's command line, over `options`.
   checks::Options withExplicitOptions(checks::Options options);
+  /// About the configuration.
+  void complain(const std::string &message);
   void report(const checks::Finding &finding, clang::SourceManager &sources);
 
   const checks::Check &ours;

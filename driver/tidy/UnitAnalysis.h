@@ -6,6 +6,7 @@
 
 #include "analysis/program/Program.h"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ namespace highwater::tidy {
 struct UnitAnalysis {
   driver::Config config;
   std::string error; ///< of the configuration or a model; then there is no program
+  mutable std::atomic<bool> errorSaid = false; ///< by one of the checks; once is enough
   std::optional<effects::Catalog> catalog; ///< outlives the program, which refers to it
   std::unique_ptr<program::Program> program; ///< the unit comes first, behind it what it calls in others
 };

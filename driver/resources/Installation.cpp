@@ -1,6 +1,6 @@
 // The executable is in `bin`, what it needs in `lib` and `share` beside that.
 
-#include "driver/cli/Installation.h"
+#include "driver/resources/Installation.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
