@@ -21,54 +21,11 @@ Expr Generalization::cover(const Expr &head, const Expr &back, bool scalar, bool
   moved = true;
   if (last)
     return Expr::unknown("a number changes in a loop in a way that is not followed");
-  return generalized(known ? head : Expr::unknown("a value that was never set"), scalar);
-}
-
-/// A symbol of this loop's own that stands for `number` when the first iteration begins.
-Expr Generalization::generalized(const Expr &number, bool scalar) {
   Symbol symbol{"now", Subject(name, {Subject(std::to_string(initial.size()))})};
-  initial.emplace(symbol, number);
+  initial.emplace(symbol, known ? head : Expr::unknown("a value that was never set"));
   if (scalar)
     scalarSymbols.push_back(symbol);
   return Expr::symbol(symbol);
-}
-
-Expr Generalization::resume(const Expr &head, const Generalization &earlier, const Expr &earlierHead, bool scalar) {
-  return earlier.isOwn(earlierHead) ? generalized(head, scalar) : head;
-}
-
-ValueRef Generalization::resume(const ValueRef &before, const Generalization &earlier, const ValueRef &earlierHead) {
-  ValueRef head = values.expand(before);
-  if (head == earlierHead || head->kind != earlierHead->kind || head->kind == Value::Empty || head->kind == Value::Unknown)
-    return before;
-  ValueRef result = changed(head, [&](Value &copy) {
-    copy.number = resume(head->number, earlier, earlierHead->number,
-                         head->kind == Value::Scalar || head->kind == Value::Pointer);
-    for (auto &[key, number] : copy.state)
-      if (auto other = earlierHead->state.find(key); other != earlierHead->state.end())
-        number = resume(number, earlier, other->second, false);
-    for (const auto &[key, part] : earlierHead->parts) {
-      auto found = copy.parts.find(key);
-      ValueRef own = found != copy.parts.end() ? found->second
-                     : head->kind == Value::Record ? values.part(head, {Step::Field, key})
-                                                   : emptyValue();
-      if (ValueRef resumed = resume(own, earlier, part); resumed != own)
-        copy.parts[key] = resumed;
-    }
-  });
-  return values.equal(result, head) ? before : result;
-}
-
-void Generalization::resume(State &head, const Generalization &earlier, const State &earlierHead) {
-  for (const auto &[root, value] : earlierHead.roots()) {
-    auto found = head.roots().find(root);
-    if (found == head.roots().end() && root.external.empty())
-      continue;
-    Location where{root, {}, earlierHead.typeOf(root)};
-    ValueRef before = found != head.roots().end() ? found->second : head.load(where);
-    if (ValueRef resumed = resume(before, earlier, value); resumed != before)
-      head.store(where, resumed);
-  }
 }
 
 /// `known`: the head value is one that memory really held before the loop.

@@ -6,8 +6,8 @@
 #pragma once
 
 #include "analysis/flow/Callable.h"
-#include "analysis/flow/Generalize.h"
 #include "analysis/flow/Graph.h"
+#include "analysis/flow/LoopClosure.h"
 #include "analysis/flow/Owners.h"
 #include "analysis/flow/Peak.h"
 
@@ -124,7 +124,6 @@ private:
   std::set<unsigned> unrolled;      ///< loops that are run iteration by iteration now
   events::BlockId currentBlock = 0;
   unsigned currentEvent = 0;
-  std::map<unsigned, std::pair<Generalization, State>> heads; ///< by loop: what its last run ended with
 };
 
 /// What each root holds, where it holds anything.

@@ -1,5 +1,6 @@
 // One loop: its head state, its body run until that is stable, its closing, and what that makes of its peaks.
 
+#include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -79,8 +80,6 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   auto sweeps = std::make_shared<State::Sweeps>();
   State start = entry;
   start.logSweeps(sweeps);
-  if (auto earlier = heads.find(loop); earlier != heads.end())
-    head.resume(start, earlier->second.first, earlier->second.second);
   Region body;
   for (unsigned round = 0; round < 5; ++round) {
     found.clear();
@@ -96,8 +95,6 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     found.clear();
     body = runRegion(loop, start);
   }
-  heads.erase(loop);
-  heads.emplace(loop, std::pair(head, start));
   evaluator.counters.resize(outerCounters);
   if (walks)
     evaluator.walks.pop_back();
