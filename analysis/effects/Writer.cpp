@@ -63,7 +63,8 @@ static void writeType(const TypeModel &type, llvm::raw_ostream &out) {
   growth.add("storage", type.growthStorage);
   if (!growth.empty())
     add("growth", growth.str());
-  add("unique", type.unique);
+  if (!type.unique.empty())
+    add("unique", type.unique);
   if (type.shared || !type.copyTight)
     add("copies", type.shared ? "shared" : "same");
   if (type.effectful)

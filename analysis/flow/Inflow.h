@@ -37,9 +37,10 @@ class InflowCalls {
 public:
   virtual ~InflowCalls() = default;
   /// Null if no body is known.
-  virtual const InflowSummary *summaryOf(llvm::StringRef usr) = 0;
+  virtual const InflowSummary *summaryOf(const events::Unit &caller, llvm::StringRef usr) = 0;
   /// The body that runs for an object of class `made`; empty: all that may.
-  virtual std::vector<std::string> targets(const events::Callee &callee, llvm::StringRef made) = 0;
+  virtual std::vector<std::string> targets(const events::Unit &caller, const events::Callee &callee,
+                                           llvm::StringRef made) = 0;
   /// The call operator of a closure or function object; empty if there is none.
   virtual std::string callOperator(TypeRef callable) = 0;
   virtual void found(const Sink &sink) = 0;

@@ -74,7 +74,7 @@ void Inflow::call(const Event &event, InflowState &state) {
         here = known->spelling;
     made = index == 0 || made == here ? here : "";
   }
-  std::vector<std::string> bodies = calls.targets(callee, callee.isVirtual ? made : "");
+  std::vector<std::string> bodies = calls.targets(unit, callee, callee.isVirtual ? made : "");
   if (bodies.empty())
     unknownCall(call, state);
   else
@@ -90,7 +90,7 @@ void Inflow::applyAll(const std::vector<std::string> &bodies, const Invocation &
   std::optional<InflowState> after;
   bool known = false;
   for (const std::string &usr : bodies) {
-    const InflowSummary *summary = calls.summaryOf(usr);
+    const InflowSummary *summary = calls.summaryOf(unit, usr);
     if (!summary)
       continue;
     known = true;

@@ -94,7 +94,7 @@ public:
   /// How the function consumes what it holds; computed once.
   const flow::Consumption &consumptionOf(FunctionReference function);
   /// What a callee with a body does to an operand of its call; nothing if there is none.
-  std::optional<flow::Handling> handlingOf(const events::Event &call, unsigned operand);
+  std::optional<flow::Handling> handlingOf(const events::Unit &caller, const events::Event &call, unsigned operand);
   flow::PointerTypes &types() { return pointerTypes; }
   const Globals &globals();
   /// The bodies that a call may reach, as far as they are known.

@@ -231,6 +231,9 @@ void Finder::considerParameters(const flow::Peak &peak) {
 bool Finder::follow(OwnerId owner, const flow::Peak &peak, const Expr &size) {
   if (peak.path.empty() || body.borrows.escapes(owner) || !endsUnnoticed(owner))
     return false;
+  VarId root = owners.rootOf(owner);
+  if (function.body.variables[root].storage == Variable::Temporary && owners.extending(root) == none)
+    return false; // nothing to name
   auto done = doneInside(analysis, reference, owner, peak);
   if (done)
     add(owner, size, peak, done->function, done->owner);

@@ -56,8 +56,8 @@ void Globals::collect(const events::Unit &unit, const events::Function &function
     elsewhere.insert(reference);
   auto run = [&](const Operand &operand, auto &self) -> void {
     if (operand.kind == Operand::Function)
-      if (auto body = linkage.bodies.find(operand.text); body != linkage.bodies.end())
-        elsewhere.insert(body->second);
+      if (auto body = linkage.definition(operand.text, unit))
+        elsewhere.insert(*body);
     for (const Operand &part : operand.operands)
       self(part, self);
   };
@@ -76,8 +76,8 @@ void Globals::collect(const events::Unit &unit, const events::Function &function
       for (const events::Argument &argument : event.arguments)
         run(argument.value, run);
       if (event.kind == Event::Call)
-        if (auto body = linkage.bodies.find(event.callee.usr); body != linkage.bodies.end())
-          callees[reference].insert(body->second);
+        if (auto body = linkage.definition(event.callee.usr, unit))
+          callees[reference].insert(*body);
     }
     flow::forEachVariable(block.terminator, mention);
   }

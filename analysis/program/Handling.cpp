@@ -13,7 +13,9 @@ const flow::Consumption &Analysis::consumptionOf(FunctionReference reference) {
   if (inserted)
     found->second = std::make_unique<flow::Consumption>(
         linkage.unit(reference), linkage.function(reference), bodyOf(reference).graph, values, pointerTypes,
-        [this](const events::Event &call, unsigned operand) { return handlingOf(call, operand); });
+        [this, &unit = linkage.unit(reference)](const events::Event &call, unsigned operand) {
+          return handlingOf(unit, call, operand);
+        });
   return *found->second;
 }
 
@@ -29,8 +31,8 @@ static std::optional<VarId> parameterOf(const events::Function &function, unsign
   return std::nullopt;
 }
 
-std::optional<Handling> Analysis::handlingOf(const events::Event &call, unsigned operand) {
-  std::vector<FunctionReference> bodies = targets(call.callee);
+std::optional<Handling> Analysis::handlingOf(const events::Unit &caller, const events::Event &call, unsigned operand) {
+  std::vector<FunctionReference> bodies = targets(caller, call.callee);
   if (bodies.empty())
     return std::nullopt;
   std::optional<Handling> joined;

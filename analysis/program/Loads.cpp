@@ -31,8 +31,8 @@ Loads::Traits Loads::traitsOf(FunctionReference reference) {
   for (const events::Variable &variable : function.body.variables)
     found.source |= variable.storage == events::Variable::Global && values.catalog.object(variable.name);
   auto follow = [&](llvm::StringRef usr) {
-    if (auto body = linkage.bodies.find(usr.str()); body != linkage.bodies.end()) {
-      Traits inner = traitsOf(body->second);
+    if (auto body = linkage.definition(usr, unit)) {
+      Traits inner = traitsOf(*body);
       found.source |= inner.source;
       found.sink |= inner.sink;
     }
@@ -65,7 +65,7 @@ Loads::Traits Loads::traitsOf(FunctionReference reference) {
       if (const effects::CallModel *model = findModel(values, unit, event, {&unit, event.callee.record}))
         judge(*model, found.source, found.sink);
       else
-        for (const std::string &usr : targets(event.callee, ""))
+        for (const std::string &usr : targets(unit, event.callee, ""))
           follow(usr);
     }
   return traits[reference] = found;
@@ -95,35 +95,36 @@ void Loads::lookAtAll() {
     }
 }
 
-const InflowSummary *Loads::summaryOf(llvm::StringRef usr) {
-  auto body = linkage.bodies.find(usr.str());
-  if (body == linkage.bodies.end())
+const InflowSummary *Loads::summaryOf(const events::Unit &caller, llvm::StringRef usr) {
+  auto body = linkage.definition(usr, caller);
+  if (!body)
     return nullptr;
-  const events::Function &function = linkage.function(body->second);
+  const events::Function &function = linkage.function(*body);
   if (!function.gaveUp.empty() || function.body.blocks.empty())
     return nullptr;
-  return &analyse(body->second);
+  return &analyse(*body);
 }
 
-std::vector<std::string> Loads::targets(const events::Callee &callee, llvm::StringRef made) {
+std::vector<std::string> Loads::targets(const events::Unit &caller, const events::Callee &callee,
+                                        llvm::StringRef made) {
   std::vector<std::string> result;
   auto add = [&](const std::string &usr) {
-    if (linkage.bodies.count(usr))
+    if (linkage.definition(usr, caller))
       result.push_back(usr);
   };
-  auto overriders = linkage.overriders.find(callee.usr);
-  if (!made.empty() && overriders != linkage.overriders.end()) {
-    for (const std::string &usr : overriders->second)
-      if (auto body = linkage.bodies.find(usr); body != linkage.bodies.end()) {
-        const events::Function &function = linkage.function(body->second);
-        if (linkage.unit(body->second).types[function.record].spelling == made)
+  llvm::ArrayRef<std::string> overriders = linkage.overriders(callee.usr);
+  if (!made.empty()) {
+    for (const std::string &usr : overriders)
+      if (auto body = linkage.definition(usr, caller)) {
+        const events::Function &function = linkage.function(*body);
+        if (linkage.unit(*body).types[function.record].spelling == made)
           return {usr};
       }
   }
   add(callee.usr);
   constexpr unsigned mostTargets = 8;
-  if (callee.isVirtual && overriders != linkage.overriders.end())
-    for (const std::string &usr : overriders->second)
+  if (callee.isVirtual)
+    for (const std::string &usr : overriders)
       if (result.size() < mostTargets)
         add(usr);
   return result;

@@ -10,7 +10,7 @@
 
 namespace highwater::program {
 
-struct Linkage;
+class Linkage;
 
 /// One allocation, and one way in which its size comes from outside.
 struct Load {
@@ -32,8 +32,9 @@ public:
   void dump(FunctionReference function, llvm::raw_ostream &out);
 
 private:
-  const flow::InflowSummary *summaryOf(llvm::StringRef usr) override;
-  std::vector<std::string> targets(const events::Callee &callee, llvm::StringRef made) override;
+  const flow::InflowSummary *summaryOf(const events::Unit &caller, llvm::StringRef usr) override;
+  std::vector<std::string> targets(const events::Unit &caller, const events::Callee &callee,
+                                   llvm::StringRef made) override;
   std::string callOperator(flow::TypeRef callable) override;
   void found(const flow::Sink &sink) override;
 

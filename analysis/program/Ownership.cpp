@@ -129,7 +129,7 @@ bool Analysis::connects(const Unit &unit, const Event &event, unsigned to, unsig
   if (event.callee.kind == Callee::Indirect || event.callee.isVirtual || !values.catalog.functions(event.callee.name).empty() ||
       values.modelOf({&unit, event.callee.record}))
     return true;
-  std::vector<FunctionReference> bodies = targets(event.callee);
+  std::vector<FunctionReference> bodies = targets(unit, event.callee);
   return bodies.empty() || llvm::any_of(bodies, [&](FunctionReference reference) {
            const events::Function &function = linkage.function(reference);
            if (unfinished.count(reference) || unfinished.size() > longestChain || function.body.blocks.empty())

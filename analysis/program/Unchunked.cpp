@@ -64,7 +64,7 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
     read.object = std::move(*object);
     std::vector<Release> edits;
     for (VarId carrier : read.object.carriers)
-      edits.push_back({reference, carrier, true});
+      edits.push_back({.function = reference, .owner = carrier, .inPieces = true});
     Analysis edited(analysis, edits);
     read.peakAfter = peakOf(edited.summaryOf(reference));
     if (isWorth(read, thresholds))

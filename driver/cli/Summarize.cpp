@@ -3,6 +3,7 @@
 #include "driver/cli/Summaries.h"
 #include "driver/cli/Verb.h"
 #include "driver/cli/Workers.h"
+#include "driver/resources/ResourceFolder.h"
 
 #include "fmt/format.h"
 

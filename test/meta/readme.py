@@ -80,7 +80,7 @@ def prepare():
 
 
 def examples(text):
-    blocks = re.findall(r"^```console\n\$ (highwater .*)\n(.*?)^```$", text, re.S | re.M)
+    blocks = re.findall(r"^```console\n\$ (highwater [^\n]*)\n(.*?)^```$", text, re.S | re.M)
     if not blocks:
         yield "README.md: shows nothing that highwater prints"
         return
