@@ -98,12 +98,10 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     break;
   case Terminator::Branch: {
     std::optional<double> known = evaluator.decided(state, terminator.condition);
-    // A loop's own test is not decided by its first iteration.
+    // Nothing in a loop is decided by its first iteration.
     unsigned loop = graph.loopOf(block);
-    bool test = loop != none && !unrolled.count(loop) && llvm::any_of(terminator.successors, [&](BlockId to) {
-      return to == none || !graph.contains(loop, to);
-    });
-    if (known && !test) {
+    bool turns = loop != none && !unrolled.count(loop);
+    if (known && !turns) {
       add(*known != 0 ? 0 : 1);
       break;
     }
