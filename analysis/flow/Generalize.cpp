@@ -39,13 +39,23 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   ValueRef head = values.expand(before), back = values.expand(after);
   if (head->kind == Value::Unknown)
     return head;
+  bool outer = std::exchange(moved, false);
+  if (auto both = back->kind == Value::Unknown ? std::nullopt : differentClasses(head, back)) {
+    auto &[either, theirs] = *both;
+    for (const auto &[name, record] : theirs) {
+      auto [found, inserted] = either.try_emplace(name, record);
+      if (!inserted)
+        found->second = cover(found->second, record, known, last);
+      moved |= inserted;
+    }
+    return std::exchange(moved, moved || outer) ? eitherOf(std::move(either)) : before;
+  }
   if (back->kind == Value::Unknown || head->kind != back->kind) {
     moved = true;
     return back->kind == Value::Unknown ? back : unknownValue("a loop leaves different things here");
   }
   auto result = std::make_shared<Value>(*head);
   result->heapCache = nullptr;
-  bool outer = std::exchange(moved, false);
   result->number = cover(head->number, back->number, head->kind == Value::Scalar || head->kind == Value::Pointer, known, last);
   result->several |= back->several || result->number != head->number;
   for (const auto &[key, number] : back->state) {

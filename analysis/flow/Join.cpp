@@ -25,18 +25,48 @@ static bool isFunction(const ValueRef &value) {
          llvm::all_of(value->targets, [](const Location &target) { return target.isFunction(); });
 }
 
+/// What a record of a class is called among others in one place. A class has one name in all units; closures have none.
+static std::string alternativeName(const TypeRef &type) {
+  std::string name = alternativePrefix.str() + type->spelling;
+  return name + (type->closure ? " " + std::to_string(type.id) : "") + ")";
+}
+
 /// The classes that a record may be of, each with what it is then; nothing for a record without a class. Functions are
 /// one of them beside closures.
-static std::map<std::string, ValueRef> alternativesOf(const ValueRef &record) {
+static ByClass alternativesOf(const ValueRef &record) {
   if (isFunction(record))
     return {{(alternativePrefix + "function)").str(), record}};
   if (record->type)
-    return {{(alternativePrefix + record->type->spelling + " " + std::to_string(record->type.id) + ")").str(), record}};
-  std::map<std::string, ValueRef> result;
+    return {{alternativeName(record->type), record}};
+  ByClass result;
   for (const auto &[name, part] : record->parts)
     if (isAlternative(name))
       result[name] = part;
   return result;
+}
+
+std::optional<std::pair<ByClass, ByClass>> differentClasses(const ValueRef &a, const ValueRef &b) {
+  bool records = a->kind == Value::Record && b->kind == Value::Record;
+  if (!records && !(a->kind == Value::Record && isFunction(b)) && !(b->kind == Value::Record && isFunction(a)))
+    return std::nullopt;
+  std::pair<ByClass, ByClass> both{alternativesOf(a), alternativesOf(b)};
+  const auto &[mine, theirs] = both;
+  bool same = mine.size() == 1 && theirs.size() == 1 && mine.begin()->first == theirs.begin()->first;
+  return same || mine.empty() || theirs.empty() ? std::nullopt : std::optional(std::move(both));
+}
+
+ValueRef ofClass(const ValueRef &value, TypeRef type) {
+  if (value->kind != Value::Record || value->type || !type)
+    return value;
+  auto found = value->parts.find(alternativeName(type));
+  return found == value->parts.end() ? nullptr : found->second;
+}
+
+ValueRef eitherOf(ByClass alternatives) {
+  auto either = std::make_shared<Value>();
+  either->kind = Value::Record;
+  either->parts = std::move(alternatives);
+  return either;
 }
 
 bool Values::equal(const ValueRef &a, const ValueRef &b) const {
@@ -69,27 +99,17 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
     return a;
   if (b->kind == Value::Pointer && idle(*a))
     return b;
-  bool callables = (a->kind == Value::Record && isFunction(b)) || (b->kind == Value::Record && isFunction(a));
-  if (a->kind != b->kind && !callables)
-    return unknownValue("two paths leave different things here");
-
-  if (a->kind == Value::Record || callables) { // closures and classes that share a base
-    std::map<std::string, ValueRef> mine = alternativesOf(a), theirs = alternativesOf(b);
-    bool same = mine.size() == 1 && theirs.size() == 1 && mine.begin()->first == theirs.begin()->first;
-    if (!same && !mine.empty() && !theirs.empty()) {
-      auto either = std::make_shared<Value>();
-      either->kind = Value::Record;
-      for (const auto *side : {&mine, &theirs})
-        for (const auto &[name, record] : *side) {
-          auto [found, inserted] = either->parts.try_emplace(name, record);
-          if (!inserted)
-            found->second = join(found->second, record, weights);
-        }
-      return either;
+  if (auto both = differentClasses(a, b)) { // closures and classes that share a base
+    auto &[either, theirs] = *both;
+    for (const auto &[name, record] : theirs) {
+      auto [found, inserted] = either.try_emplace(name, record);
+      if (!inserted)
+        found->second = join(found->second, record, weights);
     }
-    if (callables)
-      return unknownValue("two paths leave different things here");
+    return eitherOf(std::move(either));
   }
+  if (a->kind != b->kind)
+    return unknownValue("two paths leave different things here");
 
   auto result = std::make_shared<Value>(*a);
   result->heapCache = nullptr;

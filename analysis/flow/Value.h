@@ -11,7 +11,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace highwater::flow {
@@ -115,6 +117,13 @@ ValueRef symbolic(size::Subject origin, TypeRef type);
 /// Records of different classes that may be in the same place are the parts of one without a type, each under such a name.
 constexpr llvm::StringLiteral alternativePrefix = "(is ";
 bool isAlternative(llvm::StringRef part);
+using ByClass = std::map<std::string, ValueRef>;
+/// What each of two values may be, by class, if that is not one class for both; functions stand beside closures.
+std::optional<std::pair<ByClass, ByClass>> differentClasses(const ValueRef &a, const ValueRef &b);
+/// Where a value may be of several classes, what it is if it is of this one; null if it cannot be. Others as they are.
+ValueRef ofClass(const ValueRef &value, TypeRef type);
+/// A record that is one of these.
+ValueRef eitherOf(ByClass alternatives);
 
 /// The type of a content slot of a modelled object; none if it has no such slot.
 TypeRef slotType(const Value &object, const std::string &slot);
