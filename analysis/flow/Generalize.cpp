@@ -55,7 +55,6 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
     return back->kind == Value::Unknown ? back : unknownValue("a loop leaves different things here");
   }
   auto result = std::make_shared<Value>(*head);
-  result->heapCache = nullptr;
   result->number = cover(head->number, back->number, head->kind == Value::Scalar || head->kind == Value::Pointer, known, last);
   result->several |= back->several || result->number != head->number;
   for (const auto &[key, number] : back->state) {

@@ -65,9 +65,9 @@ Expr Values::heapOfObject(const Value &value) const {
 }
 
 Expr Values::heap(const ValueRef &value) const {
-  if (!value->heapCache)
-    value->heapCache = std::make_shared<const Expr>(heapUncached(value));
-  return *value->heapCache;
+  if (!value->computed.heap)
+    value->computed.heap = std::make_shared<const Expr>(heapUncached(value));
+  return *value->computed.heap;
 }
 
 Expr Values::heapUncached(const ValueRef &value) const {

@@ -112,7 +112,6 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
     return unknownValue("two paths leave different things here");
 
   auto result = std::make_shared<Value>(*a);
-  result->heapCache = nullptr;
   if (a->number != b->number) {
     result->number = joinNumbers(a->number, b->number, weights);
     result->several = true;

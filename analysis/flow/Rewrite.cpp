@@ -15,7 +15,6 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   if (value->kind == Value::Empty || value->kind == Value::Unknown)
     return value;
   auto result = std::make_shared<Value>(*value);
-  result->heapCache = nullptr;
   result->number = rewriter.number(value->number);
   for (auto &[name, number] : result->state)
     number = rewriter.number(number);

@@ -114,7 +114,7 @@ void State::store(const Location &location, const ValueRef &value) {
   Location where = resolve(location);
   auto found = contents.find(where.root);
   ValueRef before = found != contents.end() ? found->second : initial(where.root, where.rootType);
-  ValueRef after = stored(before, where.path, value);
+  ValueRef after = withoutDeepNesting(stored(before, where.path, value));
   if (after == before)
     return;
   for (unsigned length = 0; sweeps && length < where.path.size(); ++length)

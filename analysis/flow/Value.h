@@ -105,8 +105,15 @@ struct Value {
   bool several = false;  ///< of a number: it is the largest of some, and decides nothing
   double share = -1;     ///< of a condition: how often it holds (0..1), if that is known
 
-  /// heap(), computed once.
-  mutable std::shared_ptr<const size::Expr> heapCache;
+  /// What follows from the rest, computed once; a copy is about to change and takes none of it along.
+  struct Computed {
+    std::shared_ptr<const size::Expr> heap;
+    unsigned depth = 0; ///< 0: not computed
+    Computed() = default;
+    Computed(const Computed &) {}
+    Computed &operator=(const Computed &) = delete;
+  };
+  mutable Computed computed;
 };
 
 ValueRef emptyValue();
@@ -128,10 +135,14 @@ ValueRef eitherOf(ByClass alternatives);
 /// The type of a content slot of a modelled object; none if it has no such slot.
 TypeRef slotType(const Value &object, const std::string &slot);
 
+/// How many parts lie in each other at most; 0 without parts.
+unsigned depthOf(const ValueRef &value);
+/// Classes that hold themselves are Unknown behind a few levels, once they nest deep.
+ValueRef withoutDeepNesting(const ValueRef &value);
+
 /// A changed copy.
 template <typename Change> ValueRef changed(const ValueRef &value, Change change) {
   auto copy = std::make_shared<Value>(*value);
-  copy->heapCache = nullptr;
   change(*copy);
   return copy;
 }
