@@ -1,14 +1,17 @@
 // highwater init: the files that a project begins with, and what goes into files that are the project's own.
 
 #include "driver/cli/Database.h"
+#include "driver/cli/Pages.h"
 #include "driver/cli/Verb.h"
 #include "driver/config/Bytes.h"
 #include "driver/config/Config.h"
 
+#include "analysis/size/Bytes.h"
 #include "checks/Check.h"
 
 #include "fmt/format.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -22,7 +25,8 @@ static constexpr Syntax syntax = {
     "[DIR]",
     "",
     "Writes .highwater.yaml and .clangd in DIR, the working directory without one. A file that is\n"
-    "there stays as it is; what it lacks is printed.\n\n"
+    "there stays as it is; what it lacks is printed. So is what pre-commit and the CI of code hosts\n"
+    "take, under the names of their files, unless these mention highwater.\n\n"
     "Exit codes: 0 done, 2 a file could not be written.",
     {}};
 
@@ -34,7 +38,7 @@ static std::string projectSettings() {
   for (const checks::OptionSpec &spec : checks::optionSpecs()) {
     double value = defaults.*spec.value;
     bool bytes = spec.name.ends_with("Bytes");
-    std::string shown = bytes ? formatBytes(value) : formatNumber(value);
+    std::string shown = bytes ? size::bytesText(value) : formatNumber(value);
     text += fmt::format("#   {}: {}\n", spec.name.str(), shown);
   }
   text += fmt::format("#   Confidence: {}           # or medium, or low\n", confidenceName(defaults.confidence).str());
@@ -94,6 +98,11 @@ static llvm::Error write(const std::string &path, llvm::StringRef text) {
   return llvm::Error::success();
 }
 
+static bool mentionsUs(const std::string &path) {
+  auto buffer = llvm::MemoryBuffer::getFile(path);
+  return buffer && (*buffer)->getBuffer().contains("highwater");
+}
+
 static llvm::Error place(const std::string &folder, const File &file) {
   std::string path = folder + "/" + file.name;
   if (!llvm::sys::fs::exists(path)) {
@@ -102,12 +111,33 @@ static llvm::Error place(const std::string &folder, const File &file) {
     llvm::outs() << fmt::format("wrote {}\n", path);
     return llvm::Error::success();
   }
-  auto buffer = llvm::MemoryBuffer::getFile(path);
-  bool complete = !file.wanted || (buffer && (*buffer)->getBuffer().contains("highwater-"));
+  bool complete = !file.wanted || mentionsUs(path);
   llvm::outs() << fmt::format("kept  {}, which is there already{}\n", path, complete ? "" : "; add to it:");
   if (!complete)
     llvm::outs() << '\n' << indented(file.text) << '\n';
   return llvm::Error::success();
+}
+
+/// The blocks of the page on hooks that begin with a comment which names their file.
+static std::vector<llvm::StringRef> snippets() {
+  const Page *hooks = llvm::find_if(pages(), [](const Page &page) { return page.name == "hooks"; });
+  std::vector<llvm::StringRef> blocks;
+  llvm::StringRef before, rest = hooks == pages().end() ? "" : hooks->text;
+  for (llvm::StringRef block; !rest.empty();) {
+    std::tie(before, rest) = rest.split("```yaml\n");
+    std::tie(block, rest) = rest.split("```\n");
+    if (block.starts_with("# ."))
+      blocks.push_back(block);
+  }
+  return blocks;
+}
+
+static void printSnippets(const std::string &folder) {
+  for (llvm::StringRef block : snippets()) {
+    llvm::StringRef name = block.split('\n').first.drop_front(2);
+    if (!mentionsUs(fmt::format("{}/{}", folder, name.str())))
+      llvm::outs() << '\n' << block;
+  }
 }
 
 static llvm::Expected<int> run(const Arguments &arguments, const Console &) {
@@ -119,6 +149,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &) {
   for (const File &file : {File{".highwater.yaml", projectSettings(), false}, File{".clangd", editorSettings(folder), true}})
     if (llvm::Error error = place(folder, file))
       return error;
+  printSnippets(folder);
   return Clean;
 }
 

@@ -1,4 +1,5 @@
-// The pages of docs/checks, compiled in, so that `explain` needs no files. The table is written at build time.
+// The pages of docs/checks, for `explain`, and the one on hooks, whose snippets `init` prints, compiled in: neither verb
+// needs files. The table is written at build time.
 
 #pragma once
 
@@ -8,7 +9,7 @@
 namespace highwater::driver {
 
 struct Page {
-  llvm::StringLiteral name; ///< of the check, without prefix
+  llvm::StringLiteral name; ///< of the file; a check's without prefix
   llvm::StringLiteral text; ///< markdown
 };
 

@@ -1,11 +1,10 @@
 """Commits and pushes with pre-commit's hooks installed: what is stopped, what passes, and what is said."""
 
-import os
 import pathlib
 import shutil
 import sys
 
-from repository import Repository, expect
+from repository import Repository, expect, hooksOf
 
 highwater, scratch, root = (pathlib.Path(word).resolve() for word in sys.argv[1:])
 
@@ -42,10 +41,7 @@ def hooksAsLocal():
 
 
 def cloneOfOurs():
-    """A repository that pre-commit can clone: this one as far as pre-commit reads it."""
-    clone = Repository(scratch / "highwater", highwater)
-    shutil.copy(root / ".pre-commit-hooks.yaml", clone.folder)
-    clone.commit()
+    clone = hooksOf(root, scratch / "highwater", highwater)
     revision = clone.git("rev-parse", "HEAD").strip()
     return f"repos:\n- repo: {clone.folder}\n  rev: {revision}\n  hooks:\n  - id: highwater\n  - id: highwater-budget\n"
 
@@ -53,8 +49,7 @@ def cloneOfOurs():
 class Project(Repository):
     def __init__(self, name, hooks):
         super().__init__(scratch / name, highwater)
-        self.environment["PATH"] = f"{highwater.parent}{os.pathsep}{self.environment['PATH']}"
-        self.environment["PRE_COMMIT_HOME"] = str(scratch / "cache")
+        self.withHooks(scratch / "cache")
         self.write("src/a.h", HEADER)
         self.write("src/a.cpp", CLEAN)
         self.write("src/main.cpp", PROGRAM)

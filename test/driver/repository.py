@@ -58,8 +58,20 @@ class Repository:
                    for number, file in enumerate(files)]
         (build / "compile_commands.json").write_text(json.dumps(entries))
 
+    def withHooks(self, cache):
+        """Hooks find highwater, and pre-commit keeps what it clones in `cache`."""
+        self.environment["PATH"] = f"{self.highwater.parent}{os.pathsep}{self.environment['PATH']}"
+        self.environment["PRE_COMMIT_HOME"] = str(cache)
+
     def check(self, *words, **how):
         return self.run(self.highwater, "check", *words, **how)
+
+
+def hooksOf(root, folder, highwater):
+    """A repository that pre-commit can clone: ours as far as pre-commit reads it."""
+    clone = Repository(folder, highwater)
+    shutil.copy(root / ".pre-commit-hooks.yaml", clone.folder)
+    return clone.commit()
 
 
 def expect(result, code, *texts, absent=()):
