@@ -126,7 +126,7 @@ llvm::Expected<Scan> scan(const Arguments &arguments, const Console &console) {
   llvm::Expected<Scan> scan =
       arguments.has("changed") ? scanChanged(arguments, *jobs, console) : scanAll(arguments, *jobs, console);
   if (scan && !scan->skipped)
-    if (llvm::Error error = addCallees(scan->sources, arguments, scan->start, scan->folder, console))
+    if (llvm::Error error = addCallees(scan->sources, arguments, scan->start, scan->folder, scan->overlay(), console))
       return error;
   return scan;
 }

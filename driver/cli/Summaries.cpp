@@ -107,8 +107,20 @@ llvm::Error addWhole(Sources &sources, const GivenSummaries &given) {
   return llvm::Error::success();
 }
 
+/// Kept units name files without symbolic links.
+static void assume(const Overlay *overlay, FileHashes &hashes) {
+  if (!overlay)
+    return;
+  for (const auto &[file, text] : overlay->contents) {
+    hashes.assume(file, text);
+    llvm::SmallString<256> real;
+    if (!fs::real_path(file, real))
+      hashes.assume(real.str().str(), text);
+  }
+}
+
 llvm::Error addCallees(Sources &sources, const Arguments &arguments, llvm::StringRef start,
-                       const std::optional<SummaryFolder> &folder, const Console &console) {
+                       const std::optional<SummaryFolder> &folder, const Overlay *overlay, const Console &console) {
   std::vector<events::Unit> callees;
   if (arguments.has("summaries")) {
     llvm::Expected<GivenSummaries> given = readSummaries(arguments.values("summaries"), start, console);
@@ -122,6 +134,7 @@ llvm::Error addCallees(Sources &sources, const Arguments &arguments, llvm::Strin
     callees = stored->calleesOf(sources.units);
   } else if (folder) {
     FileHashes hashes;
+    assume(overlay, hashes);
     callees = StoredProgram(*folder, hashes).calleesOf(sources.units);
   }
   sources.callees = callees.size();

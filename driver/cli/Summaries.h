@@ -3,6 +3,7 @@
 #pragma once
 
 #include "driver/cli/Arguments.h"
+#include "driver/cli/Overlay.h"
 #include "driver/cli/Sources.h"
 #include "driver/summaries/StoredProgram.h"
 #include "driver/summaries/SummaryFolder.h"
@@ -29,9 +30,10 @@ bool summariesAlone(const Arguments &arguments);
 std::optional<SummaryFolder> keptSummaries(const Arguments &arguments, llvm::StringRef start, const Config &config,
                                            std::optional<llvm::StringRef> option = std::nullopt);
 
-/// Adds what the units call in others: those that `--summaries` names, or else those in `folder`.
+/// Adds what the units call in others: those that `--summaries` names, or else those in `folder`, as far as they are
+/// what their sources say under `overlay`, which may be null.
 llvm::Error addCallees(Sources &sources, const Arguments &arguments, llvm::StringRef start,
-                       const std::optional<SummaryFolder> &folder, const Console &console);
+                       const std::optional<SummaryFolder> &folder, const Overlay *overlay, const Console &console);
 
 /// Adds the units that `--summaries` names, whole; those that were parsed win.
 llvm::Error addWhole(Sources &sources, const GivenSummaries &given);

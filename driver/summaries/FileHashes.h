@@ -18,6 +18,9 @@ public:
   /// Nothing if the file cannot be read.
   std::optional<std::uint64_t> of(const std::string &path);
 
+  /// From now on the file counts as having this text, whatever is on disk.
+  void assume(const std::string &path, llvm::StringRef text);
+
   enum Leniency {
     Strict,
     AbsentIsFresh, ///< a build may hand on units without their sources
@@ -33,6 +36,7 @@ private:
   };
   std::mutex mutex;
   std::map<std::string, Known> known;
+  std::map<std::string, std::uint64_t> assumed;
 };
 
 } // namespace highwater::driver

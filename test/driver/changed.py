@@ -23,6 +23,11 @@ INLINE = """inline double late(unsigned long n) {
   return level + sum(cooked);
 }
 """
+COOK = "#pragma once\n#include <vector>\ninline double sum(const std::vector<double> &values) { return values.size(); }\n"
+COOKING = """#include "cook.h"
+std::vector<double> cook(unsigned long n) { return std::vector<double>(n); }
+"""
+IDLE = COOKING.replace("(n); }", "(); }")
 
 
 def repository(name, files=("a.cpp",)):
@@ -197,6 +202,40 @@ def configuredGit():
     expect(new.check("--changed", folder="src dir"), 1, "\u00e9.cpp:3:23: warning: 'raw'", "1 finding")
 
 
+def otherSources():
+    """What other sources do is known from the units that the project keeps, if these are what the commit has."""
+    new = Repository(f"{scratch}/linked", highwater)
+    new.environment.pop("HIGHWATER_NO_CACHE", None)
+    new.write("cook.h", COOK + "std::vector<double> cook(unsigned long n);\n")
+    new.write("cook.cpp", COOKING)
+    new.write("main.cpp", '#include "cook.h"\n' + CLEAN.partition("\n")[2])
+    new.database("main.cpp", "cook.cpp")
+    new.commit()
+    new.write("main.cpp", (new.folder / "main.cpp").read_text().replace("return level", "return level + sum(cook(n))"))
+    new.git("add", "-A")
+    found = "main.cpp:3:23: warning: 'raw'"
+    expect(new.check("--changed"), 0, "0 findings")
+    expect(new.check("-p", "build"), 1, found)
+    expect(new.check("--changed", "--no-cache"), 0, "0 findings")
+    expect(new.check("--changed"), 1, found)
+    # The other source is not parsed for it.
+    expect(new.check("--changed", "--format=json"), 1, '"files": 1')
+    # What is on disk does not matter, as long as the kept unit is what is in the index.
+    new.write("cook.cpp", IDLE)
+    expect(new.check("--changed"), 1, found)
+    # A kept unit that the index knows nothing of.
+    expect(new.check("-p", "build"), 0, "0 findings")
+    expect(new.check("--changed"), 0, "0 findings")
+    new.write("cook.cpp", COOKING)
+    new.git("commit", "-qm", "linked")
+    expect(new.check("-p", "build"), 1, found)
+    new.write("cook.cpp", IDLE)
+    new.git("add", "-A")
+    expect(new.check("--changed=HEAD~"), 0, "0 findings")
+    # What is staged in the source itself comes before what is kept of it.
+    expect(new.check("--changed"), 0, "0 findings")
+
+
 for case in (emptyRepository, unstagedAndStaged, takenAway, severalLines, renamed, unknownToTheDatabase, headers,
-             branches, elsewhere, throughALink, configuredGit):
+             branches, elsewhere, throughALink, configuredGit, otherSources):
     case()
