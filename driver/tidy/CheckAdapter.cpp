@@ -103,6 +103,17 @@ static clang::SourceLocation locate(clang::SourceManager &sources, llvm::StringR
   return sources.getComposedLoc(id, offset);
 }
 
+/// Evidence may lie in a source that this unit knows from disk alone.
+static clang::SourceLocation locateAnywhere(clang::SourceManager &sources, llvm::StringRef file,
+                                            unsigned offset) {
+  if (clang::SourceLocation here = locate(sources, file, offset); here.isValid())
+    return here;
+  auto entry = sources.getFileManager().getOptionalFileRef(file);
+  if (!entry || offset > static_cast<std::uint64_t>(entry->getSize()))
+    return {};
+  return sources.getComposedLoc(sources.getOrCreateFileID(*entry, clang::SrcMgr::C_User), offset);
+}
+
 static void addEdits(const clang::DiagnosticBuilder &diagnostic,
                      llvm::ArrayRef<checks::Edit> edits, clang::SourceManager &sources) {
   for (const checks::Edit &edit : edits) {
@@ -137,7 +148,7 @@ void CheckAdapter::report(const checks::Finding &finding, clang::SourceManager &
     addEdits(diag(where, "%0", clang::DiagnosticIDs::Note) << fixTitle(finding.fix, sources),
              finding.fix, sources);
   for (const checks::Note &note : finding.notes)
-    if (clang::SourceLocation at = locate(sources, note.site.file, note.site.offset); at.isValid())
+    if (clang::SourceLocation at = locateAnywhere(sources, note.site.file, note.site.offset); at.isValid())
       diag(inEditor ? onText(at, sources) : at, "%0", clang::DiagnosticIDs::Note) << note.message;
 }
 

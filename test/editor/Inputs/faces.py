@@ -10,8 +10,9 @@ import sys
 
 import lsp
 
-build, llvm, tests, scratch = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
-enough = 0.9  # of clang-tidy's findings
+build, llvm, tests, scratch = (pathlib.Path(argument).resolve() for argument in sys.argv[1:5])
+enough = float(sys.argv[5])  # of clang-tidy's findings
+keeps = "HIGHWATER_NO_CACHE" not in os.environ
 
 
 def flagsOf(source, text):
@@ -32,6 +33,10 @@ def prepare(source):
     flags = flagsOf(source, text)
     (folder / "compile_commands.json").write_text(json.dumps(
         [{"directory": str(folder), "file": file.name, "arguments": ["clang", *flags, file.name]}]))
+    if keeps:
+        (folder / ".highwater.yaml").touch()
+        subprocess.run([build / "bin/highwater", "check", "-q", "-p", folder], stdout=subprocess.DEVNULL)
+        assert (folder / ".highwater/index").exists(), file
     return file, flags
 
 

@@ -15,11 +15,13 @@ class ServerGone(Exception):
 
 class Client:
     """Starts the server in `folder` and greets it. Use as a context: leaving it shuts the server down and
-    insists that it ends with 0. Sources compile with no flags, whatever databases lie above the folder."""
+    insists that it ends with 0. With `ownFlags`, sources compile with no flags, whatever databases lie above the
+    folder."""
 
-    def __init__(self, command, folder, capabilities=None):
+    def __init__(self, command, folder, capabilities=None, ownFlags=True):
         self.folder = pathlib.Path(folder)
-        (self.folder / "compile_flags.txt").touch()
+        if ownFlags:
+            (self.folder / "compile_flags.txt").touch()
         self.process = subprocess.Popen([str(word) for word in command], cwd=folder, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.number = 0
