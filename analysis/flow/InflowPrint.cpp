@@ -30,7 +30,7 @@ static std::string pathText(const Paths &paths, PathId path) {
 static std::string boundText(const Paths &paths, const Bound &bound) {
   std::string text;
   if (bound.max < unlimited)
-    text += " <= " + llvm::formatv("{0}", bound.max).str();
+    text += " <= " + llvm::formatv("{0:f0}", bound.max).str();
   if (bound.clean)
     text += " bounded";
   for (PathId limit : bound.limits)
@@ -52,7 +52,7 @@ static std::string numberText(const InflowTables &tables, const Number &number) 
   if (text.empty())
     return "the program's own";
   if (number.max < unlimited)
-    text += llvm::formatv(" <= {0}", number.max).str();
+    text += llvm::formatv(" <= {0:f0}", number.max).str();
   return text;
 }
 
