@@ -10,6 +10,7 @@
 
 #include "analysis/program/Loads.h"
 #include "analysis/program/State.h"
+#include "analysis/size/Bytes.h"
 #include "checks/Checks.h"
 
 #include <fmt/format.h>
@@ -19,15 +20,8 @@
 
 namespace highwater::checks {
 
-/// `16.0 GiB`; numbers of eight bytes reach `16.0 EiB`.
-static std::string mostText(double bytes) {
-  static constexpr const char *units[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-  double number = std::min(bytes, std::exp2(64));
-  unsigned unit = 0;
-  for (; number >= 1024 && unit + 1 < std::size(units); ++unit)
-    number /= 1024;
-  return unit ? fmt::format("{:.1f} {}", number, units[unit]) : fmt::format("{:.0f} B", number);
-}
+/// A number of eight bytes counts what it can count.
+static std::string mostText(double bytes) { return size::bytesText(std::min(bytes, std::exp2(64))); }
 
 static Finding describe(const program::Load &load, const Options &options) {
   Finding finding;

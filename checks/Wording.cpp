@@ -1,6 +1,8 @@
-// Binary units as memory tools print them; symbols under the names that the source gives them.
+// Symbols appear under the names that the source gives them.
 
 #include "checks/Wording.h"
+
+#include "analysis/size/Bytes.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -74,14 +76,7 @@ static std::string text(const Expr &size, const events::Function &function, size
   auto constant = size.asConstant();
   if (!constant)
     return shortened(size.str([&](const Symbol &symbol) { return spelled(symbol, function); }), longest);
-  static constexpr const char *units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-  double value = *constant;
-  unsigned unit = 0;
-  while (value >= 1023.95 && unit + 1 < std::size(units)) {
-    value /= 1024;
-    ++unit;
-  }
-  return unit == 0 ? fmt::format("{:.0f} B", value) : fmt::format("{:.1f} {}", value, units[unit]);
+  return size::bytesText(*constant);
 }
 
 std::string sizeText(const Expr &size, const events::Function &function) { return text(size, function, 120); }

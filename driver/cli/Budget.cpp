@@ -4,6 +4,8 @@
 
 #include "driver/config/Bytes.h"
 
+#include "analysis/size/Bytes.h"
+
 #include "fmt/format.h"
 
 #include "llvm/Support/MemoryBuffer.h"
@@ -56,13 +58,13 @@ llvm::Expected<Budget> parseBudget(llvm::StringRef text) {
     std::optional<double> limit = groupLimit();
     if (!limit)
       return llvm::createStringError("--budget cgroup: no memory limit is set on this process");
-    return Budget{*limit, true, "the control group's limit of " + formatBytes(*limit)};
+    return Budget{*limit, true, "the control group's limit of " + size::bytesText(*limit)};
   }
   std::optional<double> bytes = parseQuantity(text);
   if (!bytes)
     return llvm::createStringError(
         fmt::format("--budget takes a size such as 8GiB, or cgroup, not '{}'", text.str()));
-  return Budget{*bytes, false, "the budget of " + formatBytes(*bytes)};
+  return Budget{*bytes, false, "the budget of " + size::bytesText(*bytes)};
 }
 
 } // namespace highwater::driver

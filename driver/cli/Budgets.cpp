@@ -7,6 +7,8 @@
 #include "driver/config/Bytes.h"
 #include "driver/config/Nearest.h"
 
+#include "analysis/size/Bytes.h"
+
 #include "fmt/format.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -128,7 +130,7 @@ static std::string peakText(const BoundEstimate &estimate) {
   if (!estimate.peak)
     return "not known";
   const char *degree = estimate.kind == "partial" ? "at least " : estimate.kind == "upper" ? "at most " : "";
-  return degree + formatBytes(estimate.peak->best);
+  return degree + size::bytesText(estimate.peak->best);
 }
 
 void printBudgetsText(llvm::ArrayRef<BudgetVerdict> verdicts, const ReportStyle &style, llvm::raw_ostream &out) {
@@ -136,7 +138,7 @@ void printBudgetsText(llvm::ArrayRef<BudgetVerdict> verdicts, const ReportStyle 
   for (const BudgetVerdict &verdict : verdicts) {
     const BoundEstimate &estimate = verdict.estimate;
     out << fmt::format("{:<8} {}: {} in {}, budget {}\n", words[verdict.kind], place(verdict.site, style.root),
-                       peakText(estimate), verdict.function, formatBytes(verdict.bytes));
+                       peakText(estimate), verdict.function, size::bytesText(verdict.bytes));
     if (verdict.kind == BudgetVerdict::Within) {
       if (estimate.kind == "partial")
         out << fmt::format("         accepted: {}\n", estimate.reason);
@@ -144,7 +146,7 @@ void printBudgetsText(llvm::ArrayRef<BudgetVerdict> verdicts, const ReportStyle 
     }
     static constexpr size_t most = 3;
     for (const auto &[row, bytes] : llvm::ArrayRef(estimate.live).take_front(most))
-      out << fmt::format("           {:>10}  {}  {}  {}\n", bytes ? formatBytes(*bytes) : "?", row.object, row.type,
+      out << fmt::format("           {:>10}  {}  {}  {}\n", bytes ? size::bytesText(*bytes) : "?", row.object, row.type,
                          place(row.allocated, style.root));
     if (verdict.kind == BudgetVerdict::Unknown)
       out << fmt::format("         {}; {}\n", estimate.reason.empty() ? "its size is not known" : estimate.reason,

@@ -2,7 +2,8 @@
 
 #include "driver/cli/Summaries.h"
 #include "driver/cli/Verb.h"
-#include "driver/config/Bytes.h"
+
+#include "analysis/size/Bytes.h"
 
 #include "fmt/format.h"
 
@@ -76,7 +77,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   Contents contents = look(*folder, console);
   if (!arguments.has("prune")) {
     llvm::outs() << fmt::format("{}: {} units, {}; {} of them cannot be used again, {}\n", folder->path, contents.units,
-                                formatBytes(contents.bytes), contents.unusable, formatBytes(contents.unusableBytes));
+                                size::bytesText(contents.bytes), contents.unusable, size::bytesText(contents.unusableBytes));
     return Clean;
   }
   for (const std::string &file : contents.toRemove)
@@ -86,7 +87,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
     if (llvm::Error error = folder->enter({}))
       return error;
   llvm::outs() << fmt::format("{}: removed {} of {} units, {}\n", folder->path, contents.unusable, contents.units,
-                              formatBytes(contents.unusableBytes));
+                              size::bytesText(contents.unusableBytes));
   return Clean;
 }
 

@@ -7,6 +7,7 @@
 #include "driver/cli/Fixes.h"
 #include "driver/cli/Reports.h"
 #include "driver/cli/Scan.h"
+#include "driver/cli/SourceOptions.h"
 #include "driver/cli/StaleDirectives.h"
 #include "driver/cli/Verb.h"
 
@@ -19,29 +20,27 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <functional>
 #include <set>
 
 namespace highwater::driver {
 
 static constexpr Option options[] = {
-    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file; default: found above the\n"
-                          "sources or in a build*/ beside them"},
+    buildOption,
     {"changed", 0, "[=REV]", "Only findings on lines that the index changes against HEAD, that is on what\n"
                              "a commit would contain; with REV, on what the working tree changes since\n"
                              "it branched off REV"},
-    {"skip-without-database", 0, "", "Without a compile database, say so and exit with 0, unless CI is set"},
+    skipWithoutDatabaseOption,
     {"checks", 0, "GLOBS", "Checks to run, such as '*,-highwater-peak-copy' (default: all)"},
     {"confidence", 0, "LEVEL", "Lowest confidence that is reported: high, medium or low"},
     {"fix", 0, "", "Apply the fixes that findings carry"},
     {"format", 0, "F", "text (as clang-tidy prints), json, sarif, github or gitlab"},
     {"baseline", 0, "FILE", "Accepted findings, which are not reported"},
     {"update-baseline", 0, "", "Accept what is found now: write it to the file that --baseline names"},
-    {"strict", 0, "", "Exit with 3 when any source could not be analysed"},
+    strictOption,
     {"summaries", 0, "FILE|DIR", "What 'highwater summarize' or 'link' wrote about other sources; may be\n"
                                  "repeated. Alone, the sources that it is about are checked"},
-    {"no-cache", 0, "", "Parse every source, and neither use nor fill the project's .highwater/"},
-    {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
+    noCacheOption,
+    jobsOption,
     {"list-checks", 0, "", "Print the checks and exit"},
 };
 
@@ -82,9 +81,32 @@ static std::set<std::string> reportedFiles(llvm::ArrayRef<events::Unit> units, l
   return files;
 }
 
+namespace {
+
 using Printer = void (*)(const Report &report, llvm::raw_ostream &out);
 
-/// Null for text, which is clang's to print.
+/// What the command line asks for.
+struct Request {
+  Printer print = nullptr; ///< null for text, which is clang's to print
+  std::optional<checks::Confidence> confidence;
+  std::vector<const checks::Check *> checks;
+};
+
+/// What a run looked at: outside of it, that nothing was found means nothing.
+struct Extent {
+  std::set<std::string> checks; ///< by full name
+  std::set<std::string> files;
+  std::string root;
+  bool complete; ///< at the configured confidence, and no source failed
+  bool allFiles; ///< no path is named, and not only changes
+
+  bool judges(const Key &key) const {
+    return complete && checks.count(key.check) && (allFiles || files.count(absolutePath(key.file, root)));
+  }
+};
+
+} // namespace
+
 static llvm::Expected<Printer> formatOf(const Arguments &arguments) {
   static constexpr std::pair<llvm::StringLiteral, Printer> formats[] = {{"text", nullptr},
                                                                         {"json", printFindingsJson},
@@ -102,13 +124,66 @@ static llvm::Expected<Printer> formatOf(const Arguments &arguments) {
                                              given.str(), nearestHint(given, known)));
 }
 
+static llvm::Expected<Request> requestOf(const Arguments &arguments) {
+  Request request;
+  auto format = formatOf(arguments);
+  if (!format)
+    return format.takeError();
+  request.print = *format;
+  if (arguments.has("update-baseline") && (!arguments.has("baseline") || arguments.has("changed")))
+    return llvm::createStringError("--update-baseline needs --baseline FILE, and a run without --changed");
+  if (std::optional<llvm::StringRef> word = arguments.value("confidence")) {
+    request.confidence = parseConfidence(*word);
+    if (!request.confidence)
+      return llvm::createStringError(
+          fmt::format("--confidence takes high, medium or low, not '{}'", word->str()));
+  }
+  auto enabled = selectChecks(arguments.value("checks").value_or("*"));
+  if (!enabled)
+    return enabled.takeError();
+  if (enabled->empty())
+    return llvm::createStringError("--checks leaves no check to run");
+  request.checks = std::move(*enabled);
+  return request;
+}
+
+static Extent extentOf(const Arguments &arguments, const Request &request, const Scan &scanned,
+                       llvm::ArrayRef<events::Unit> units) {
+  Extent extent;
+  for (const checks::Check *check : request.checks)
+    extent.checks.insert("highwater-" + check->name.str());
+  extent.files = reportedFiles(units, scanned.root);
+  extent.root = scanned.root.empty() ? absolutePath(".") : scanned.root;
+  extent.complete = !request.confidence && scanned.sources.coverage.failed.empty();
+  extent.allFiles = arguments.positional.empty() && !scanned.changes;
+  return extent;
+}
+
+/// Takes out what NOLINT comments silence, and names those that silence nothing, if all that could be found was looked
+/// for: what was not checked may well have been worth the comment.
+static void applyDirectives(std::vector<checks::Finding> &findings, Diagnostics &diagnostics, bool everything,
+                            const std::set<std::string> &files, const Console &console) {
+  std::vector<checks::Finding> suppressed;
+  std::erase_if(findings, [&](const checks::Finding &each) {
+    if (!diagnostics.suppressed(each))
+      return false;
+    suppressed.push_back(each);
+    return true;
+  });
+  for (const std::string &error : diagnostics.directiveErrors())
+    console.warning(error);
+  if (everything)
+    for (const std::string &message : staleDirectives(files, suppressed))
+      console.warning(message);
+}
+
 /// Takes accepted findings out, or accepts them all, and returns how many these are.
 static llvm::Expected<size_t> applyBaseline(const Arguments &arguments, std::vector<checks::Finding> &findings,
-                                            llvm::StringRef root, const std::function<bool(const Key &)> &judged,
-                                            const Console &console) {
+                                            const Extent &extent, const Console &console) {
   std::optional<llvm::StringRef> path = arguments.value("baseline");
   if (!path)
     return 0;
+  auto judged = [&](const Key &key) { return extent.judges(key); };
   bool update = arguments.has("update-baseline");
   std::optional<Baseline> baseline;
   if (!update || llvm::sys::fs::exists(*path)) {
@@ -118,13 +193,14 @@ static llvm::Expected<size_t> applyBaseline(const Arguments &arguments, std::vec
     baseline = std::move(*read);
   }
   if (update) {
-    llvm::Expected<size_t> total = Baseline::write(*path, findings, root, baseline ? &*baseline : nullptr, judged);
+    llvm::Expected<size_t> total =
+        Baseline::write(*path, findings, extent.root, baseline ? &*baseline : nullptr, judged);
     if (!total)
       return total.takeError();
     console.note(fmt::format("{} accepts {} finding{} now", path->str(), *total, *total == 1 ? "" : "s"));
     return std::exchange(findings, {}).size();
   }
-  size_t accepted = baseline->filter(findings, root);
+  size_t accepted = baseline->filter(findings, extent.root);
   for (const std::string &message : baseline->stale(judged))
     console.warning(message);
   return accepted;
@@ -147,87 +223,57 @@ static bool isWhole(const Arguments &arguments, const Scan &scanned) {
          });
 }
 
+/// Those that the run is answerable for, as the checks say them.
+static llvm::Expected<std::vector<checks::Finding>> find(const program::Program &program, size_t own, const Request &request,
+                                                         const Scan &scanned, const Console &console) {
+  Thresholds thresholds(scanned.config, request.confidence);
+  console.status("checking");
+  auto findings = runChecks(program, request.checks, thresholds, {scanned.root, scanned.config, own});
+  console.status("");
+  if (findings && scanned.changes)
+    std::erase_if(*findings, [&](const checks::Finding &each) { return !concerns(*scanned.changes, each, program); });
+  return findings;
+}
+
 static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
   if (arguments.has("list-checks"))
     return listChecks();
-  auto format = formatOf(arguments);
-  if (!format)
-    return format.takeError();
-  if (arguments.has("update-baseline") && (!arguments.has("baseline") || arguments.has("changed")))
-    return llvm::createStringError("--update-baseline needs --baseline FILE, and a run without --changed");
-  std::optional<checks::Confidence> confidence;
-  if (std::optional<llvm::StringRef> word = arguments.value("confidence")) {
-    confidence = parseConfidence(*word);
-    if (!confidence)
-      return llvm::createStringError(
-          fmt::format("--confidence takes high, medium or low, not '{}'", word->str()));
-  }
-  auto enabled = selectChecks(arguments.value("checks").value_or("*"));
-  if (!enabled)
-    return enabled.takeError();
-  if (enabled->empty())
-    return llvm::createStringError("--checks leaves no check to run");
+  llvm::Expected<Request> request = requestOf(arguments);
+  if (!request)
+    return request.takeError();
   llvm::Expected<Scan> scanned = scan(arguments, console);
   if (!scanned)
     return scanned.takeError();
   if (scanned->skipped)
     return *scanned->skipped;
-  const Config &config = scanned->config;
-  const Coverage &coverage = scanned->sources.coverage;
-  applyBudgets(scanned->sources.units, config);
-  llvm::Expected<effects::Catalog> catalog = loadCatalog(config, scanned->sources.units);
+  applyBudgets(scanned->sources.units, scanned->config);
+  llvm::Expected<effects::Catalog> catalog = loadCatalog(scanned->config, scanned->sources.units);
   if (!catalog)
     return catalog.takeError();
   program::ProgramOptions knowledge;
   knowledge.wholeProgram = isWhole(arguments, *scanned);
   size_t own = scanned->sources.units.size() - scanned->sources.callees;
   program::Program program(std::move(scanned->sources.units), *catalog, std::move(knowledge));
-  llvm::ArrayRef<events::Unit> ownUnits = llvm::ArrayRef(program.units()).take_front(own);
-
-  Thresholds thresholds(config, confidence);
-  console.status("checking");
-  auto findings = runChecks(program, *enabled, thresholds, {scanned->root, config, own});
-  console.status("");
+  auto findings = find(program, own, *request, *scanned, console);
   if (!findings)
     return findings.takeError();
-  if (scanned->changes)
-    std::erase_if(*findings, [&](const checks::Finding &each) {
-      return !concerns(*scanned->changes, each, program);
-    });
-  Diagnostics diagnostics(scanned->overlay());
-  std::vector<checks::Finding> suppressed;
-  std::erase_if(*findings, [&](const checks::Finding &each) {
-    if (!diagnostics.suppressed(each))
-      return false;
-    suppressed.push_back(each);
-    return true;
-  });
-  for (const std::string &error : diagnostics.directiveErrors())
-    console.warning(error);
-  // What was not checked may well have been worth the comment.
-  bool everything = enabled->size() == checks::allChecks().size() && !confidence &&
-                    coverage.failed.empty() && !scanned->changes;
-  if (everything)
-    for (const std::string &message : staleDirectives(reportedFiles(ownUnits, scanned->root), suppressed))
-      console.warning(message);
 
-  std::string root = scanned->root.empty() ? absolutePath(".") : scanned->root;
-  auto judged = [&, files = reportedFiles(ownUnits, scanned->root)](const Key &key) {
-    bool ran = llvm::any_of(*enabled, [&](const auto *check) { return key.check == "highwater-" + check->name.str(); });
-    bool whole = arguments.positional.empty() && !scanned->changes;
-    return ran && !confidence && coverage.failed.empty() && (whole || files.count(absolutePath(key.file, root)) != 0);
-  };
-  llvm::Expected<size_t> accepted = applyBaseline(arguments, *findings, root, judged, console);
+  Extent extent = extentOf(arguments, *request, *scanned, llvm::ArrayRef(program.units()).take_front(own));
+  Diagnostics diagnostics(scanned->overlay());
+  bool everything = extent.complete && request->checks.size() == checks::allChecks().size() && !scanned->changes;
+  applyDirectives(*findings, diagnostics, everything, extent.files, console);
+  llvm::Expected<size_t> accepted = applyBaseline(arguments, *findings, extent, console);
   if (!accepted)
     return accepted.takeError();
-  if (*format)
-    (*format)({*findings, coverage, root, scanned->overlay()}, llvm::outs());
+  const Coverage &coverage = scanned->sources.coverage;
+  if (request->print)
+    request->print({*findings, coverage, extent.root, scanned->overlay()}, llvm::outs());
   else
     diagnostics.print(*findings, console.colour, llvm::outs());
   llvm::outs().flush();
   FixOutcome fixes;
   if (arguments.has("fix")) {
-    llvm::Expected<FixOutcome> outcome = applyFixes(*findings, root, scanned->overlay(), console);
+    llvm::Expected<FixOutcome> outcome = applyFixes(*findings, extent.root, scanned->overlay(), console);
     if (!outcome)
       return outcome.takeError();
     fixes = *outcome;

@@ -158,8 +158,8 @@ llvm::Expected<Database> loadDatabase(const DatabaseQuery &query) {
   return database;
 }
 
-llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
-                                                    llvm::ArrayRef<std::string> paths) {
+static llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
+                                                           llvm::ArrayRef<std::string> paths) {
   if (paths.empty())
     return database.commands;
   std::vector<bool> chosen(database.commands.size());
@@ -191,6 +191,13 @@ llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
     if (chosen[i])
       result.push_back(database.commands[i]);
   return result;
+}
+
+llvm::Expected<std::vector<Command>> loadCommands(const DatabaseQuery &query) {
+  llvm::Expected<Database> database = loadDatabase(query);
+  if (!database)
+    return database.takeError();
+  return selectCommands(*database, query.paths);
 }
 
 std::vector<Command> eachFileOnce(std::vector<Command> commands) {

@@ -42,10 +42,9 @@ llvm::Expected<std::string> findDatabase(const DatabaseQuery &query);
 
 llvm::Expected<Database> loadDatabase(const DatabaseQuery &query);
 
-/// The commands of what `paths` name: files, and all that lies in folders. Everything when there are no paths. A header
+/// The commands of what the paths name: files, and all that lies in folders. Everything when there are no paths. A header
 /// stands for the cheapest unit that includes it. A path that stands for nothing is an error.
-llvm::Expected<std::vector<Command>> selectCommands(const Database &database,
-                                                    llvm::ArrayRef<std::string> paths);
+llvm::Expected<std::vector<Command>> loadCommands(const DatabaseQuery &query);
 
 /// Each file once: the first of its commands.
 std::vector<Command> eachFileOnce(std::vector<Command> commands);

@@ -1,7 +1,7 @@
 // highwater doctor: what a run needs, and what is missing, in one line each.
 
-#include "driver/cli/Database.h"
 #include "driver/cli/EditorSettings.h"
+#include "driver/cli/SourceOptions.h"
 #include "driver/cli/Verb.h"
 #include "driver/config/Config.h"
 #include "driver/resources/Installation.h"
@@ -22,7 +22,7 @@
 namespace highwater::driver {
 
 static constexpr Option options[] = {
-    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file"},
+    buildOption,
 };
 
 static constexpr Syntax syntax = {"doctor", "Say what works here and what is missing", "", "",
@@ -93,10 +93,7 @@ static void examineEditor(Examination &examination) {
 }
 
 static void examineDatabase(Examination &examination, const Arguments &arguments) {
-  DatabaseQuery query;
-  if (std::optional<llvm::StringRef> build = arguments.value("build"))
-    query.build = build->str();
-  llvm::Expected<Database> database = loadDatabase(query);
+  llvm::Expected<Database> database = loadDatabase(databaseQuery(arguments, {}));
   if (!database)
     return examination.bad(llvm::toString(database.takeError()));
   size_t gone = llvm::count_if(database->commands,

@@ -1,5 +1,6 @@
 // highwater dump: the stages of the analysis as text, for those who work on it.
 
+#include "driver/cli/SourceOptions.h"
 #include "driver/cli/Summaries.h"
 #include "driver/cli/Verb.h"
 
@@ -13,7 +14,7 @@
 namespace highwater::driver {
 
 static constexpr Option options[] = {
-    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file"},
+    buildOption,
     {"function", 0, "NAME", "Only this function; qualified, or the last part of its name"},
     {"raw", 0, "", "events: the lossless form instead of the readable one"},
     {"summaries", 0, "FILE|DIR", "Of the units in these files instead of sources; may be repeated"},
@@ -83,15 +84,9 @@ static llvm::Expected<Sources> sourcesOf(const Arguments &arguments, const Conso
       return error;
     return sources;
   }
-  DatabaseQuery query;
-  query.paths.assign(arguments.positional.begin() + 1, arguments.positional.end());
+  DatabaseQuery query = databaseQuery(arguments, {arguments.positional.begin() + 1, arguments.positional.end()});
   query.flags = arguments.rest;
-  if (std::optional<llvm::StringRef> build = arguments.value("build"))
-    query.build = build->str();
-  llvm::Expected<Database> database = loadDatabase(query);
-  if (!database)
-    return database.takeError();
-  auto commands = selectCommands(*database, query.paths);
+  auto commands = loadCommands(query);
   if (!commands)
     return commands.takeError();
   return parseSources(eachFileOnce(std::move(*commands)), 1, console);

@@ -3,7 +3,9 @@
 #include "driver/cli/Budget.h"
 #include "driver/cli/Estimation.h"
 #include "driver/cli/Scan.h"
-#include "driver/config/Bytes.h"
+#include "driver/cli/SourceOptions.h"
+
+#include "analysis/size/Bytes.h"
 
 #include "fmt/format.h"
 
@@ -12,9 +14,8 @@
 namespace highwater::driver {
 
 static constexpr Option options[] = {
-    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file; default: found above the\n"
-                          "sources or in a build*/ beside them"},
-    {"entry", 0, "[FILE:]FUNC", "Function to start from (default: the only main)"},
+    buildOption,
+    entryOption,
     {"assume", 0, "KEY=VALUE", "A fact about an input: 'bytes(train.csv)=20GiB', 'rows(argv[1])=1e9',\n"
                                "n=5000; may be repeated, and wins over what is measured"},
     {"budget", 0, "SIZE", "Exit with 1 when the peak is above SIZE (8GiB), or above this process's\n"
@@ -22,14 +23,13 @@ static constexpr Option options[] = {
     {"budgets", 0, "", "Compare every budget of .highwater.yaml and of HIGHWATER_BUDGET with the peak of\n"
                        "its function; exit with 1 when one is above, with 3 when one is not known"},
     {"accept-assumptions", 0, "", "Compare a peak that is known in part (\"at least\") with its budget all the same"},
-    {"skip-without-database", 0, "", "Without a compile database, say so and exit with 0, unless CI is set"},
+    skipWithoutDatabaseOption,
     {"format", 0, "F", "text or json"},
-    {"flag", 0, "FLAG", "Compile the named sources with this flag instead of a database; may be repeated"},
-    {"strict", 0, "", "Exit with 3 when any source could not be analysed"},
-    {"summaries", 0, "FILE|DIR", "What 'highwater summarize' or 'link' wrote; may be repeated. Alone, nothing\n"
-                                 "is parsed"},
-    {"no-cache", 0, "", "Parse every source, and neither use nor fill the project's .highwater/"},
-    {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
+    flagOption,
+    strictOption,
+    wholeSummariesOption,
+    noCacheOption,
+    jobsOption,
 };
 
 static constexpr Syntax syntax = {
@@ -55,7 +55,7 @@ static llvm::Expected<std::optional<Budget>> budgetFor(const Arguments &argument
   std::optional<double> bytes = estimation.config.budgetOf(estimation.estimate.entry, estimation.file);
   if (!bytes)
     return std::nullopt;
-  return std::optional(Budget{*bytes, false, "the budget of " + formatBytes(*bytes)});
+  return std::optional(Budget{*bytes, false, "the budget of " + size::bytesText(*bytes)});
 }
 
 static int compareWithBudget(const BoundEstimate &estimate, const Budget &budget, bool acceptPartial,
@@ -68,12 +68,12 @@ static int compareWithBudget(const BoundEstimate &estimate, const Budget &budget
   if (value->best <= budget.bytes && (acceptPartial || estimate.kind != "partial"))
     return Clean;
   if (value->best <= budget.bytes) {
-    console.error(fmt::format("cannot be compared with {}: at least {}; {}", budget.name, formatBytes(value->best),
+    console.error(fmt::format("cannot be compared with {}: at least {}; {}", budget.name, size::bytesText(value->best),
                               estimate.reason));
     return Incomplete;
   }
   console.error(fmt::format("{} {} is above {}", budget.resident ? "RSS" : "peak",
-                            formatBytes(value->best), budget.name));
+                            size::bytesText(value->best), budget.name));
   return Findings;
 }
 

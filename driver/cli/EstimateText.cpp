@@ -5,6 +5,8 @@
 #include "driver/cli/Sources.h"
 #include "driver/config/Bytes.h"
 
+#include "analysis/size/Bytes.h"
+
 #include "fmt/format.h"
 
 #include <algorithm>
@@ -27,7 +29,7 @@ public:
     savings();
     assumptions();
     if (estimate.rss)
-      out << "  process RSS ≈ " << formatBytes(estimate.rss->best) << '\n';
+      out << "  process RSS ≈ " << size::bytesText(estimate.rss->best) << '\n';
     if (style.verbose)
       inputs();
   }
@@ -56,7 +58,7 @@ private:
 
   std::string size(std::optional<double> bytes, const size::Expr &formula) const {
     if (bytes)
-      return formatBytes(*bytes);
+      return size::bytesText(*bytes);
     return formula.isUnknown() ? "unknown" : formulaText(formula, 40);
   }
 
@@ -74,13 +76,13 @@ private:
       return;
     }
     const size::Range &peak = *estimate.peak;
-    out << strong("peak " + formatBytes(peak.best));
+    out << strong("peak " + size::bytesText(peak.best));
     if (estimate.kind == "partial")
       out << "  (at least; " << estimate.reason << ")";
     else if (estimate.kind == "upper")
       out << "  (at most)";
-    else if (formatBytes(peak.low) != formatBytes(peak.high))
-      out << "  (" << formatBytes(peak.low) << " – " << formatBytes(peak.high) << ")";
+    else if (size::bytesText(peak.low) != size::bytesText(peak.high))
+      out << "  (" << size::bytesText(peak.low) << " – " << size::bytesText(peak.high) << ")";
     out << formula << '\n';
   }
 
@@ -133,11 +135,11 @@ private:
       first = false;
       llvm::StringRef check = each.saving.check;
       check.consume_front("highwater-");
-      out << (each.bytes ? "−" + formatBytes(*each.bytes) : std::string("(a part)"))
+      out << (each.bytes ? "−" + size::bytesText(*each.bytes) : std::string("(a part)"))
           << "  release '" << each.saving.object << "' at " << place(each.saving.site)
           << " (highwater-" << check << ")";
       if (&each == &estimate.savings.back() && estimate.peakAfterAll)
-        out << "; all savings together: " << formatBytes(*estimate.peakAfterAll) << " left";
+        out << "; all savings together: " << size::bytesText(*estimate.peakAfterAll) << " left";
       out << '\n';
     }
   }

@@ -3,6 +3,7 @@
 #include "driver/cli/Estimation.h"
 
 #include "driver/cli/Inputs.h"
+#include "driver/cli/SourceOptions.h"
 #include "driver/cli/Summaries.h"
 #include "driver/cli/Target.h"
 #include "driver/cli/Thresholds.h"
@@ -18,19 +19,13 @@ static llvm::Expected<std::vector<Command>> commandsOf(const Arguments &argument
                                                        const CommandLine &line) {
   if (summariesAlone(arguments))
     return std::vector<Command>();
-  DatabaseQuery query;
-  query.paths = arguments.positional;
-  if (std::optional<llvm::StringRef> build = arguments.value("build"))
-    query.build = build->str();
+  DatabaseQuery query = databaseQuery(arguments, arguments.positional);
   if (arguments.has("flag")) {
     if (arguments.positional.empty())
       return llvm::createStringError("--flag is for sources that are named");
     query.flags = arguments.values("flag").vec();
   }
-  llvm::Expected<Database> database = loadDatabase(query);
-  if (!database)
-    return database.takeError();
-  auto commands = selectCommands(*database, arguments.positional);
+  auto commands = loadCommands(query);
   if (!commands)
     return commands.takeError();
   return eachFileOnce(

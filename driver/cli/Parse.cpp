@@ -21,25 +21,11 @@
 
 #include <dlfcn.h>
 #include <map>
-#include <set>
 
 namespace highwater::driver {
 
 using llvm::StringRef;
 using FileSystem = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
-
-/// Those of the project: what `-isystem` or the compiler brings does not count.
-static std::vector<std::string> enteredFiles(const clang::SourceManager &sources) {
-  std::set<std::string> files;
-  for (unsigned i = 0; i < sources.local_sloc_entry_size(); ++i) {
-    const clang::SrcMgr::SLocEntry &entry = sources.getLocalSLocEntry(i);
-    if (!entry.isFile() || clang::SrcMgr::isSystem(entry.getFile().getFileCharacteristic()))
-      continue;
-    if (clang::OptionalFileEntryRef file = entry.getFile().getContentCache().OrigEntry)
-      files.insert(absolutePath(file->getName()));
-  }
-  return {files.begin(), files.end()};
-}
 
 namespace {
 
@@ -98,7 +84,6 @@ class Consumer : public clang::ASTConsumer {
 public:
   explicit Consumer(ParsedUnit &result) : result(result) {}
   void HandleTranslationUnit(clang::ASTContext &context) override {
-    result.entered = enteredFiles(context.getSourceManager());
     if (context.getDiagnostics().hasErrorOccurred())
       return;
     result.unit = lower::lowerUnit(context);

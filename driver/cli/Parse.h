@@ -20,9 +20,8 @@ struct ParsedUnit {
   std::string failure;              ///< then: the first error, as clang says it
   std::string file;                 ///< and the place of that error, `path:line:col`, if it has one
   std::vector<std::string> droppedFlags; ///< that clang refuses
-  std::vector<std::string> entered;      ///< files outside of system folders that were read, absolute
-  std::vector<Input> inputs;        ///< what was read
-  std::string text;                 ///< of the stored unit; from worker processes only
+  std::vector<Input> inputs;             ///< what was read
+  std::string text;                      ///< of the stored unit; from worker processes only
 };
 
 /// What parsing needs of a command: outputs, dependency files and other compilers' precompiled headers are left out.

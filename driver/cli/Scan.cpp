@@ -4,6 +4,7 @@
 
 #include "driver/cli/ChangedSources.h"
 #include "driver/cli/Exit.h"
+#include "driver/cli/SourceOptions.h"
 #include "driver/cli/Summaries.h"
 #include "driver/cli/Thresholds.h"
 
@@ -16,14 +17,6 @@ namespace highwater::driver {
 static bool underContinuousIntegration() {
   llvm::StringRef value = std::getenv("CI") ? std::getenv("CI") : "";
   return !value.empty() && value != "0" && !value.equals_insensitive("false");
-}
-
-DatabaseQuery databaseQuery(const Arguments &arguments, std::vector<std::string> paths) {
-  DatabaseQuery query;
-  query.paths = std::move(paths);
-  if (std::optional<llvm::StringRef> build = arguments.value("build"))
-    query.build = build->str();
-  return query;
 }
 
 std::optional<int> skippedWithoutDatabase(const DatabaseQuery &query, const Arguments &arguments,
@@ -100,10 +93,7 @@ static llvm::Expected<Scan> scanAll(const Arguments &arguments, unsigned jobs, c
   scan.skipped = skippedWithoutDatabase(query, arguments, console);
   if (scan.skipped)
     return scan;
-  llvm::Expected<Database> database = loadDatabase(query);
-  if (!database)
-    return database.takeError();
-  llvm::Expected<std::vector<Command>> commands = selectCommands(*database, arguments.positional);
+  llvm::Expected<std::vector<Command>> commands = loadCommands(query);
   if (!commands)
     return commands.takeError();
   *commands = eachFileOnce(std::move(*commands));

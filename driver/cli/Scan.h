@@ -24,9 +24,6 @@ struct Scan {
 /// Understands the options build, changed, summaries, no-cache, skip-without-database and jobs, paths, and flags behind `--`.
 llvm::Expected<Scan> scan(const Arguments &arguments, const Console &console);
 
-/// What -p and `paths` say; flags behind `--` are not for every verb.
-DatabaseQuery databaseQuery(const Arguments &arguments, std::vector<std::string> paths);
-
 /// With --skip-without-database, and when there is none: says so and returns the exit code. Under continuous
 /// integration, where nobody reads warnings, that is no success.
 std::optional<int> skippedWithoutDatabase(const DatabaseQuery &query, const Arguments &arguments,

@@ -67,7 +67,8 @@ llvm::Expected<Sources> parseSources(llvm::ArrayRef<Command> commands, unsigned 
   Sources result;
   result.coverage.files = commands.size();
   for (size_t i = 0; i < parsed.size(); ++i) {
-    result.entered.insert(parsed[i].entered.begin(), parsed[i].entered.end());
+    for (const Input &input : parsed[i].inputs)
+      result.entered.insert(input.path);
     if (parsed[i].unit) {
       result.units.push_back(std::move(*parsed[i].unit));
       ++result.coverage.analysed;

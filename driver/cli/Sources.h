@@ -31,7 +31,7 @@ struct Coverage {
 
 struct Sources {
   std::vector<events::Unit> units;
-  std::set<std::string> entered; ///< files outside of system folders that the units read, absolute
+  std::set<std::string> entered; ///< files that were read for the units, absolute
   size_t callees = 0; ///< the last units: not asked for, but what those before them call
   Coverage coverage;
 };

@@ -1,5 +1,6 @@
 // highwater summarize and highwater link: the work of a whole-program run as two build actions.
 
+#include "driver/cli/SourceOptions.h"
 #include "driver/cli/Summaries.h"
 #include "driver/cli/Verb.h"
 #include "driver/cli/Workers.h"
@@ -14,9 +15,8 @@
 namespace highwater::driver {
 
 static constexpr Option summarizeOptions[] = {
-    {"output", 'o', "FILE", "File to write"},
-    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file; default: found above the\n"
-                          "source or in a build*/ beside it"},
+    outputOption,
+    buildOption,
 };
 
 static constexpr Syntax summarizeSyntax = {
@@ -30,7 +30,7 @@ static constexpr Syntax summarizeSyntax = {
     summarizeOptions};
 
 static constexpr Option linkOptions[] = {
-    {"output", 'o', "FILE", "File to write"},
+    outputOption,
 };
 
 static constexpr Syntax linkSyntax = {
@@ -54,15 +54,9 @@ static llvm::Expected<int> summarize(const Arguments &arguments, const Console &
   std::optional<llvm::StringRef> output = arguments.value("output");
   if (!output || arguments.positional.size() != 1)
     return llvm::createStringError("'highwater summarize' takes one UNIT, and -o FILE");
-  DatabaseQuery query;
-  query.paths = arguments.positional;
+  DatabaseQuery query = databaseQuery(arguments, arguments.positional);
   query.flags = arguments.rest;
-  if (std::optional<llvm::StringRef> build = arguments.value("build"))
-    query.build = build->str();
-  llvm::Expected<Database> database = loadDatabase(query);
-  if (!database)
-    return database.takeError();
-  auto commands = selectCommands(*database, query.paths);
+  auto commands = loadCommands(query);
   if (!commands)
     return commands.takeError();
   commands->resize(1);

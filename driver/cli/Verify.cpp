@@ -1,8 +1,10 @@
 // highwater verify: estimates, then runs the program and measures it, and sets the two side by side.
 
 #include "driver/cli/Estimation.h"
+#include "driver/cli/SourceOptions.h"
 #include "driver/resources/Installation.h"
-#include "driver/config/Bytes.h"
+
+#include "analysis/size/Bytes.h"
 
 #include "fmt/format.h"
 
@@ -19,17 +21,15 @@
 namespace highwater::driver {
 
 static constexpr Option options[] = {
-    {"build", 'p', "DIR", "Folder of compile_commands.json, or the file; default: found above the\n"
-                          "sources or in a build*/ beside them"},
-    {"entry", 0, "[FILE:]FUNC", "Function to start from (default: the only main)"},
+    buildOption,
+    entryOption,
     {"assume", 0, "KEY=VALUE", "A fact about an input; may be repeated"},
     {"within", 0, "F", "Exit with 1 when the live heap differs by more than F (0.1 or 10%)"},
     {"format", 0, "F", "text or json"},
-    {"flag", 0, "FLAG", "Compile the named sources with this flag instead of a database; may be repeated"},
-    {"summaries", 0, "FILE|DIR", "What 'highwater summarize' or 'link' wrote; may be repeated. Alone, nothing\n"
-                                 "is parsed"},
-    {"no-cache", 0, "", "Parse every source, and neither use nor fill the project's .highwater/"},
-    {"jobs", 'j', "N", "Sources parsed at once (default: all cores)"},
+    flagOption,
+    wholeSummariesOption,
+    noCacheOption,
+    jobsOption,
 };
 
 static constexpr Syntax syntax = {
@@ -110,7 +110,7 @@ static std::optional<double> bestOf(const std::optional<size::Range> &range) {
 static void printRow(llvm::StringRef name, std::optional<double> predicted,
                      std::optional<double> measured) {
   auto bytes = [](std::optional<double> value) {
-    return value ? formatBytes(*value) : std::string("unknown");
+    return value ? size::bytesText(*value) : std::string("unknown");
   };
   std::optional<double> off = difference(predicted, measured);
   llvm::outs() << fmt::format("{:<10} predicted {:>10}   measured {:>10}   {}\n", name.str(),

@@ -34,7 +34,6 @@ static void send(const ParsedUnit &parsed, const Command &command, llvm::StringR
   out << llvm::json::Value(llvm::json::Object{{"failure", parsed.failure},
                                               {"file", parsed.file},
                                               {"dropped", llvm::json::Array(parsed.droppedFlags)},
-                                              {"entered", llvm::json::Array(parsed.entered)},
                                               {"parsed", parsed.unit.has_value()}})
       << '\n';
   if (!parsed.unit)
@@ -60,13 +59,9 @@ static ParsedUnit receive(std::string text, llvm::StringRef file, llvm::StringRe
   }
   result.failure = fields->getString("failure").value_or("").str();
   result.file = fields->getString("file").value_or("").str();
-  auto list = [&](llvm::StringRef key, std::vector<std::string> &words) {
-    if (llvm::json::Array *array = fields->getArray(key))
-      for (llvm::json::Value &word : *array)
-        words.push_back(word.getAsString().value_or("").str());
-  };
-  list("dropped", result.droppedFlags);
-  list("entered", result.entered);
+  if (llvm::json::Array *dropped = fields->getArray("dropped"))
+    for (llvm::json::Value &flag : *dropped)
+      result.droppedFlags.push_back(flag.getAsString().value_or("").str());
   if (!fields->getBoolean("parsed").value_or(false))
     return result;
   result.text = text.substr(header.size() + 1);

@@ -49,20 +49,6 @@ std::optional<double> parseQuantity(llvm::StringRef text) {
   return number * *factor;
 }
 
-std::string formatBytes(double bytes) {
-  static constexpr const char *units[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
-  unsigned unit = 0;
-  double value = bytes;
-  // 1023.96 KiB would be printed as 1024.0 KiB.
-  while (unit + 1 < std::size(units) && std::abs(value) >= (unit ? 1023.95 : 1024)) {
-    value /= 1024;
-    ++unit;
-  }
-  if (unit == 0)
-    return fmt::format("{:.0f} B", value);
-  return fmt::format("{:.1f} {}", value, units[unit]);
-}
-
 std::string formatNumber(double number) {
   if (number == std::floor(number) && std::abs(number) < 1e15)
     return fmt::format("{:.0f}", number);
