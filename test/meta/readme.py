@@ -1,126 +1,135 @@
-"""Fails unless the pages' links, paths, verbs and options exist, and the README's examples print what it shows.
+"""Fails unless the README shows what is printed, and its commands work.
 
-A console block of the README is a command behind `$` and lines of its output, in order; `…` alone stands
-for any others. The numbers of `verify` are measured and differ a little from run to run: there, all but numbers counts.
+The blocks of the README are taken in order. All of them speak of examples/interpret, here a git repository, with highwater
+installed in `~/.local`:
+
+- `console`: commands behind `$`, and lines of what they print, in order; `…` stands for any text, and alone for any other
+  lines. The numbers of `verify` are measured and differ a little from run to run: there, all but numbers counts.
+- `text`: what an editor shows for the file that its first line names.
+- `cpp`: a source, under the name in its first line.
+- `yaml`: the settings. They are in force for commands in indented blocks.
+- indented: commands. They work: exit with 0, or with 1 for findings. What they change is taken back.
 """
 
+import os
 import pathlib
 import re
-import shlex
 import shutil
 import subprocess
 import sys
 
 import tree
 
+sys.path.insert(0, str(tree.root / "test/driver"))
+from repository import Repository, hooksOf  # noqa: E402
+
 build, llvm, scratch = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
-highwater = build / "bin/highwater"
-pages = ["README.md", *sorted(str(path.relative_to(tree.root)) for folder in ("docs", "examples")
-                              for path in (tree.root / folder).rglob("*.md"))]
-folders = ("analysis/", "checks/", "driver/", "models/", "examples/", "include/", "test/", "docs/", "scripts/", "cmake/")
 problems = []
 
 
-def output(command, folder=None):
-    return subprocess.run([str(word) for word in command], cwd=folder, capture_output=True, text=True).stdout
+class Example(Repository):
+    def __init__(self):
+        home = scratch / "home"
+        shutil.rmtree(scratch, ignore_errors=True)
+        subprocess.run(["cmake", "--install", build, "--prefix", home / ".local"], check=True, stdout=subprocess.DEVNULL)
+        super().__init__(scratch / "interpret", home / ".local/bin/highwater")
+        self.environment |= {"HOME": str(home), "NO_COLOR": "1", "XDG_CACHE_HOME": str(home / ".cache")}
+        self.environment.pop("HIGHWATER_NO_CACHE", None)
+        self.withHooks(home / ".cache/pre-commit")
+        (home / ".local/bin/clang-tidy-22").symlink_to(llvm / "clang-tidy")
+        shutil.copytree(tree.root / "examples/interpret", self.folder, dirs_exist_ok=True,
+                        ignore=shutil.ignore_patterns("build*"))
+        self.write(".gitignore", "build/\n/*.csv\n/*.txt\n!CMakeLists.txt\n")
+        self.commit()
+        self.git("branch", "main")
+        self.hooks = hooksOf(tree.root, scratch / "highwater", self.highwater)
+        self.hooks.git("tag", "v0.1.0")
+
+    def shell(self, line):
+        result = self.run("sh", "-c", line)
+        result.stdout = result.stdout.replace(f"{self.folder}/", "")
+        if line == "highwater init":  # and somebody copies the first of the files it prints
+            config = re.search(r"^# .pre-commit-config.yaml\n(.*?)\n\n", result.stdout, re.S | re.M)[1]
+            self.write(".pre-commit-config.yaml",
+                       config.replace("https://github.com/OWNER/highwater", str(self.hooks.folder)) + "\n")
+        return result
 
 
-def withoutFences(text):
-    return re.sub(r"^```.*?^```$", "", text, flags=re.S | re.M)
-
-
-def links(page, text):
-    for target in re.findall(r"\]\(([^)#\s]+)", withoutFences(text)):
-        if not re.match(r"\w+:", target) and not (tree.root / page).parent.joinpath(target).exists():
-            yield f"{page}: links to {target}, which does not exist"
-
-
-def paths(page, text):
-    for name in re.findall(r"`([\w./-]+)`", withoutFences(text)):
-        bases = [tree.root, (tree.root / page).parent]
-        if name.startswith(folders) and not any((base / name).exists() for base in bases):
-            yield f"{page}: there is no {name}"
-        if page == "docs/architecture.md" and re.fullmatch(r"[A-Z]\w+\.(h|cpp|def)", name) and name not in sources:
-            yield f"{page}: there is no {name}"
-
-
-def commands(text):
-    """Command lines of highwater in blocks and in inline code."""
-    lines = re.findall(r"^(?:    |\$ )(?:\$ )?(highwater .*)$", text, re.M)
-    return lines + re.findall(r"`(highwater [^`]+)`", withoutFences(text))
-
-
-def options(page, text):
-    for line in commands(text):
-        words = line.split(" #")[0].split(" -- ")[0].split()[1:]
-        verb = words[0]
-        if verb.startswith("-"):
-            known = output([highwater, "--help"])
-        elif verb in verbs:
-            known = verbs[verb]
-        else:
-            yield f"{page}: '{line}': there is no verb '{verb}'"
+def missing(shown, printed):
+    """The first line of `shown` that is not printed behind those before it."""
+    position = 0
+    for each in map(str.rstrip, shown):
+        if each == "…":
             continue
-        for option in (word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)):
-            if not re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", known):
-                yield f"{page}: '{line}': '{verb}' has no option '{option}'"
+        form = re.compile(re.escape(each).replace("…", ".*"))
+        found = next((number for number in range(position, len(printed)) if form.fullmatch(printed[number])), None)
+        if found is None:
+            return each
+        position = found + 1
+    return None
 
 
-def prepare():
-    """The example as the README has it: a copy, built, with its table."""
-    example = scratch / "interpret"
-    shutil.rmtree(scratch, ignore_errors=True)
-    shutil.copytree(tree.root / "examples/interpret", example, ignore=shutil.ignore_patterns("build*"))
-    (example / ".highwater.yaml").write_text("# the root of a project\n")
-    subprocess.run(["cmake", "-G", "Ninja", "-S", ".", "-B", "build"], cwd=example, check=True, capture_output=True)
-    subprocess.run(["ninja", "-C", "build", "interpret-generate", "interpret-before"], cwd=example, check=True,
-                   capture_output=True)
-    subprocess.run(["build/interpret-generate", "train.csv", "64MB"], cwd=example, check=True, capture_output=True)
-    return example
+def compare(what, shown, printed):
+    printed = [each.rstrip() for each in printed.splitlines()]
+    if "verify" in what:
+        shown, printed = ([re.sub(r"\d+\.\d|[-+]", "", each).rstrip() for each in lines] for lines in (shown, printed))
+    if (line := missing(shown, printed)) is not None:
+        problems.append(f"README.md: '{what}' does not print\n{line}\nbut\n" + "\n".join(printed))
 
 
-def examples(text):
-    blocks = re.findall(r"^```console\n\$ (highwater [^\n]*)\n(.*?)^```$", text, re.S | re.M)
-    if not blocks:
-        yield "README.md: shows nothing that highwater prints"
-        return
-    folder = prepare()
-    for line, shown in blocks:
-        command = [highwater, *shlex.split(line)[1:]]
-        printed = [each.rstrip() for each in output(command, folder).replace(f"{folder}/", "").splitlines()]
-        if command[1] == "verify":
-            shown = re.sub(r"\d+\.\d|[-+]", "", shown)
-            printed = [re.sub(r"\d+\.\d|[-+]", "", each).rstrip() for each in printed]
-        position = 0
-        for each in map(str.rstrip, shown.splitlines()):
-            if each == "…":
-                continue
-            if each not in printed[position:]:
-                yield f"README.md: '{line}' does not print\n{each}\nbut\n" + "\n".join(printed)
-                break
-            position = printed.index(each, position) + 1
+def console(example, block):
+    for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+        command, *shown = part.splitlines()
+        compare(command, shown, example.shell(command).stdout)
 
 
-def settings(text):
-    """The example of a settings file is one that can be read."""
-    folder = scratch / "settings"
-    (folder / "tools").mkdir(parents=True, exist_ok=True)
-    (folder / "tools/acme.yaml").write_text(output([highwater, "models", "stub", "acme::run"]))
-    (folder / "a.cpp").write_text("int main() {}\n")
-    (folder / ".highwater.yaml").write_text(re.search(r"^```yaml\n(.*?)^```$", text, re.S | re.M)[1])
-    result = subprocess.run([highwater, "check", "a.cpp", "--"], cwd=folder, capture_output=True, text=True)
-    if result.returncode:
-        yield f"README.md: the settings are not accepted: {result.stderr}"
+def editor(example, block):
+    file = block.partition(":")[0]
+    show = [sys.executable, tree.root / "test/editor/Inputs/shown.py", example.highwater.with_name("highwater-clangd")]
+    compare(f"the editor on {file}", block.splitlines(), example.run(*show, example.folder, file).stdout)
 
 
-sources = {path.name for path in tree.files("analysis", "checks", "driver")}
-verbs = re.findall(r"^  ([a-z]+)  ", output([highwater, "--help"]), re.M)
-verbs = {verb: output([highwater, verb, "--help"]) for verb in verbs}
-for page in pages:
-    content = (tree.root / page).read_text()
-    for rule in (links, paths, options):
-        problems += rule(page, content)
-readme = (tree.root / "README.md").read_text()
-problems += examples(readme)
-problems += settings(readme)
-tree.conclude(problems)
+def source(example, block):
+    example.write(re.match(r"// (\S+)", block)[1], block)
+
+
+def settings(example, block):
+    example.write("../settings.yaml", block)
+    example.write("../acme.yaml", example.run(example.highwater, "models", "stub", "acme::run").stdout)
+
+
+def commands(example, block):
+    own = example.folder / ".highwater.yaml"
+    kept = own.read_text() if own.exists() else None
+    if (scratch / "settings.yaml").exists():
+        shutil.copy(scratch / "settings.yaml", own)
+        (example.folder / "tools").mkdir(exist_ok=True)
+        shutil.copy(scratch / "acme.yaml", example.folder / "tools")
+    before = example.git("stash", "create").strip()
+    for line in map(str.strip, block.splitlines()):
+        if line.startswith(("scripts/", "cmake --install")):
+            continue  # of our own repository: the first are what built this, the second has been run
+        result = example.shell(line)
+        if result.returncode not in (0, 1):
+            problems.append(f"README.md: '{line}' exits with {result.returncode}\n{result.stdout}")
+    example.git("checkout", "-q", before or "HEAD", "--", ".")
+    if kept is not None:
+        own.write_text(kept)
+    elif own.exists():
+        own.unlink()
+
+
+def main():
+    text = (tree.root / "README.md").read_text()
+    run = {"console": console, "text": editor, "cpp": source, "yaml": settings}
+    example = Example()
+    seen = set()
+    for fenced in re.finditer(r"^```(\w+)\n(.*?)^```$|((?:^    [^\n]*\n)+)", text, re.S | re.M):
+        kind, block, indented = fenced.groups()
+        (commands if indented else run[kind])(example, indented or block)
+        seen.add(kind)
+    problems.extend(f"README.md: shows no {kind}" for kind in run if kind not in seen)
+    tree.conclude(problems)
+
+
+main()
