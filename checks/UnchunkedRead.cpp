@@ -22,6 +22,10 @@ using program::Unchunked;
 
 /// What one call of the reading function gives.
 static std::string pieces(const Reading &reading) {
+  if (reading.record == "mapping")
+    return fmt::format("copied whole out of a mapping here, by '{}'; the pass can read the mapping itself, whose pages come "
+                       "and go",
+                       reading.call);
   if (!reading.alternative.empty())
     return fmt::format("read whole here; '{}' {}", reading.alternative,
                        reading.why.empty() ? "reads it in pieces" : reading.why);

@@ -173,6 +173,11 @@ void Application::grow(const ValueRef &before, ValueRef &after, const std::strin
   outcome.allocates = true;
 }
 
+/// Whether what a model calls by this name is a member that programs read, not a state that only models know.
+static bool isField(const ValueRef &value, const std::string &name) {
+  return value->kind == Value::Object && value->model && value->model->role == "plain" && !value->model->state.count(name);
+}
+
 void Application::updateState() {
   std::vector<std::pair<const effects::Update *, Expr>> numbers; // all from the state before the call
   for (const effects::Update &update : model.updates)
@@ -189,6 +194,10 @@ void Application::updateState() {
     Resolved object = scope.resolve(owner);
     for (const Location &place : object.places) {
       ValueRef before = values.expand(state.load(place));
+      if (isField(before, name)) { // `status.st_size`
+        state.store(place.at({Step::Slot, name}), scalar(number));
+        continue;
+      }
       if (before->kind != Value::Object || (before->model && !before->model->state.count(name)))
         continue; // streams that are not of strings have no size
       Expr previous = before->state.count(name) ? before->state.at(name) : Expr(0);

@@ -55,9 +55,27 @@ std::optional<Streamable> Consumption::streamable(VarId variable) const {
   result.carriers = touches.carriers();
   result.readings = passes.readings();
   result.passes = passes.sites();
+  result.once = isReadOnce(variable, passes.isRepeated());
   if (result.readings.empty())
     return std::nullopt;
   return result;
+}
+
+bool Consumption::isReadOnce(VarId variable, bool inLoop) const {
+  TypeRef type = context->models.evaluator.typeOf(variable);
+  const effects::TypeModel *model = context->models.evaluator.values.modelOf(type);
+  TypeRef element = type->kind == events::Type::Pointer ? type.pointee()
+                    : type->arguments.empty()           ? TypeRef()
+                                                        : type.with(type->arguments[0]);
+  bool letters = (model && model->argumentClass == "text") || (element && element->size == 1); // a name, and how long it is
+  if (inLoop || letters)
+    return false;
+  for (const events::Block &block : function.body.blocks)
+    for (const Event &event : block.events)
+      if (const effects::CallModel *call = event.kind == Event::Call ? context->models.of(event) : nullptr)
+        if (call->source && call->source->kind == "file")
+          return true;
+  return false;
 }
 
 Handling Consumption::handling(VarId parameter) const {

@@ -21,7 +21,7 @@ namespace highwater::flow {
 struct Reading {
   Site site;
   std::string call;                 ///< who reads: `std::getline`
-  std::string record;               ///< what one call gives: line | token | word | block | character | entry; empty: everything
+  std::string record;               ///< what one call gives: line | token | word | block | character | entry; mapping: all of one is copied; empty: everything
   std::string alternative, why;     ///< the streaming call, where the model names one
 };
 
@@ -43,6 +43,9 @@ struct Streamable {
   std::vector<events::VarId> carriers; ///< it, and what it was copied or moved into: none of them would be needed
   std::vector<Reading> readings;
   std::vector<Site> passes;         ///< one on each path
+  /// The function opens the input and reads this once of it: a count that the input states is then about all of it, not
+  /// about one record of many.
+  bool once = false;
 };
 
 /// Which operand of a call: an argument, its object, its result.
@@ -72,6 +75,7 @@ private:
   const Graph &graph;
   PointerTypes &types;
   HandlingOf callees;
+  bool isReadOnce(events::VarId variable, bool inLoop) const;
   struct Context;
   std::unique_ptr<Context> context; ///< models and origins, for all objects of the function
 };

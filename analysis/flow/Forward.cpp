@@ -117,6 +117,26 @@ bool Forward::keepsForward(const Event &event, VarId variable) {
   }
 }
 
+/// Whether a place is where the loop ends: nothing moves it, and a test in the loop compares a position with it. What is set
+/// to it goes as far forward as there is.
+bool Forward::isEnd(VarId variable) {
+  auto alias = touches.aliases().find(variable);
+  if (alias == touches.aliases().end() || alias->second.kind != Alias::Mark || moved.count(variable))
+    return false;
+  for (events::BlockId block = 0; block < function.body.blocks.size(); ++block) {
+    const Operand &test = function.body.blocks[block].terminator.condition;
+    if (!inLoop(block) || test.kind != Operand::Binary || (test.text != "<" && test.text != "!="))
+      continue;
+    const Operand &position = test.operands[0], &end = test.operands[1];
+    auto reads = [](const Operand &side, VarId id) {
+      return side.kind == Operand::Read && side.place.root == id && side.place.path.empty();
+    };
+    if (reads(end, variable) && position.kind == Operand::Read && touches.aliases().count(position.place.root))
+      return true;
+  }
+  return false;
+}
+
 bool Forward::isForward(const Operand &operand) {
   switch (operand.kind) {
   case Operand::Cast:
@@ -129,7 +149,7 @@ bool Forward::isForward(const Operand &operand) {
     if (alias != touches.aliases().end() && alias->second.kind == Alias::Whole)
       return false;
     // What is set before the loop and never in it is no position of its own.
-    return onlyForward(root) && moved.count(root);
+    return (onlyForward(root) && moved.count(root)) || isEnd(root);
   }
   case Operand::Binary: {
     if (operand.text != "+")
@@ -153,6 +173,10 @@ bool Forward::isForwardResult(const Event &call) {
   const effects::CallModel *model = models.of(call);
   if (!model)
     return false;
+  bool asksSize = model->returns && model->returns->value && call.object && call.arguments.empty() && call.callee.constMethod;
+  if (asksSize) // `end = text.size()`, where a search found nothing
+    if (auto alias = touches.aliases().find(call.object->place.root); alias != touches.aliases().end())
+      return alias->second.kind == Alias::Carrier || alias->second.kind == Alias::Whole;
   auto argument = [&](unsigned index) {
     if (index >= call.arguments.size())
       return false;

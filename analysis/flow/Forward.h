@@ -18,6 +18,7 @@ private:
   bool onlyForward(events::VarId variable);
   bool follows(events::VarId variable, events::VarId other) const;
   bool keepsForward(const events::Event &event, events::VarId variable);
+  bool isEnd(events::VarId variable);
   bool isForward(const events::Operand &operand);
   bool isForwardResult(const events::Event &call);
   bool inLoop(events::BlockId block) const { return loop == events::none || graph.contains(loop, block); }

@@ -52,7 +52,7 @@ const Operand *operandOf(const Event &call, const effects::Operand &operand) {
 
 Origins::Origins(const events::Function &function, CallModels &models)
     : models(models), handles(function.body.variables.size()),
-      data(function.body.variables.size()) {
+      data(function.body.variables.size()), mappings(function.body.variables.size()) {
   for (VarId id = 0; id < function.body.variables.size(); ++id) {
     const Variable &variable = function.body.variables[id];
     const effects::TypeModel *type = models.typeOf(id);
@@ -82,6 +82,7 @@ static bool any(const Operand &operand, const llvm::BitVector &set) {
 
 bool Origins::isHandle(const Operand &operand) const { return any(operand, handles); }
 bool Origins::isData(const Operand &operand) const { return any(operand, data); }
+bool Origins::isMapping(const Operand &operand) const { return any(operand, mappings); }
 
 /// Whether a variable can stand for a handle: anything but a number or a container.
 bool Origins::refers(VarId variable) const {
@@ -108,6 +109,8 @@ void Origins::scan(const Event &event) {
       mark(data, event.place.root);
     if (isHandle(event.value) && refers(event.place.root))
       mark(handles, event.place.root);
+    if (isMapping(event.value) && refers(event.place.root))
+      mark(mappings, event.place.root);
     return;
   case Event::Copy:
   case Event::Move:
@@ -115,6 +118,8 @@ void Origins::scan(const Event &event) {
       mark(data, event.place.root);
     if (isHandle(event.source.root))
       mark(handles, event.place.root);
+    if (event.source.root != none && mappings.test(event.source.root) && refers(event.place.root))
+      mark(mappings, event.place.root);
     return;
   case Event::Call:
     return scanCall(event);
@@ -143,6 +148,8 @@ void Origins::scanCall(const Event &event) {
   const effects::CallModel *model = models.of(event);
   if (model && model->source && model->source->kind != "text" && model->source->kind != "environment")
     mark(handles, root(model->source->into));
+  if (model && model->source && model->effect == "map")
+    mark(mappings, root(model->source->into));
   if (model && model->read) {
     const effects::Read &read = *model->read;
     bool ofText = read.record == "separator";
@@ -161,6 +168,11 @@ void Origins::scanCall(const Event &event) {
   bool reads = hasHandle && !model && !event.callee.system;
   if (hasHandle && refers(event.place.root))
     mark(handles, event.place.root);
+  bool ofMapping = (event.object && isMapping(*event.object)) || llvm::any_of(event.arguments, [&](const events::Argument &argument) {
+                     return isMapping(argument.value);
+                   });
+  if (ofMapping && refers(event.place.root))
+    mark(mappings, event.place.root);
   if (hasHandle && event.callee.kind == events::Callee::Constructor && event.object && refers(event.object->place.root))
     mark(handles, event.object->place.root);
   if (!hasData && !reads)

@@ -39,6 +39,8 @@ public:
   bool isData(events::VarId variable) const { return variable != events::none && data.test(variable); }
   bool isHandle(const events::Operand &operand) const;
   bool isData(const events::Operand &operand) const;
+  /// Of a handle: pages of a file that are mapped, not copied.
+  bool isMapping(const events::Operand &operand) const;
 
 private:
   void scan(const events::Event &event);
@@ -46,7 +48,7 @@ private:
   bool refers(events::VarId variable) const;
 
   CallModels &models;
-  llvm::BitVector handles, data;
+  llvm::BitVector handles, data, mappings;
   bool changed = false;
 };
 

@@ -83,10 +83,13 @@ bool Passes::isComparedOnly(VarId variable, const Stage &pass) const {
       bool renames = event.kind == Event::Set && event.place.path.empty() && !inside(index) &&
                      event.place.root != variable && isComparedOnly(event.place.root, pass);
       bool handsBound = event.kind == Event::Call && llvm::any_of(touches.all(), [&](const Touch &touch) {
-        return touch.block == block && touch.event == index && touch.kind == Touch::Walk;
+        return touch.block == block && touch.event == index && (touch.kind == Touch::Walk || touch.kind == Touch::Access);
       });
+      // `if (!next) next = end;`: a position goes to the end.
+      bool ends = event.kind == Event::Set && event.place.path.empty() && event.value.kind == Operand::Read &&
+                  event.place.root != variable && touches.aliases().count(event.place.root);
       bool terminates = event.kind == Event::Set && !event.place.path.empty() && event.value.kind == Operand::Integer;
-      if (!reserves && !reports && !renames && !handsBound && !terminates)
+      if (!reserves && !reports && !renames && !handsBound && !ends && !terminates)
         return false;
     }
     unsigned end = code.events.size();
@@ -95,6 +98,26 @@ bool Passes::isComparedOnly(VarId variable, const Stage &pass) const {
       return false;
   }
   return true;
+}
+
+/// Whether what an event in a pass sets is a position of that pass: `if (end == npos) end = text.size(); … from = end + 1;`
+bool Passes::isPosition(const events::Place &place, BlockId block, unsigned event) const {
+  if (place.root == none || !place.path.empty())
+    return false;
+  return llvm::any_of(stages, [&](const Stage &stage) {
+    if (!stage.passes || stage.loop == none || !inStage(stage, block, event))
+      return false;
+    for (BlockId inside : graph.loops[stage.loop].blocks)
+      for (const Event &other : function.body.blocks[inside].events) {
+        bool moves = other.kind == Event::Set && other.place.path.empty() && stage.walkers.count(other.place.root);
+        bool found = false;
+        if (moves)
+          forEachVariable(other.value, [&](VarId id) { found |= id == place.root; });
+        if (found && other.place.root != place.root)
+          return true;
+      }
+    return false;
+  });
 }
 
 /// What is computed while filling, or from the number of elements, must not be needed by the pass.
@@ -114,7 +137,7 @@ bool Passes::areIndependent() const {
       bool counts = llvm::any_of(touches.all(), [&](const Touch &touch) {
         return touch.kind == Touch::Size && touch.block == block && touch.event == index;
       });
-      if (!filling && !counts)
+      if (!filling && (!counts || isPosition(event.place, block, index)))
         continue;
       auto add = [&](VarId id) {
         if (id != none && !isOwn(id))

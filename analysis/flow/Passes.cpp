@@ -3,6 +3,7 @@
 #include "analysis/flow/Passes.h"
 
 #include "analysis/flow/Mentions.h"
+#include "analysis/flow/Table.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -122,6 +123,12 @@ bool Passes::isAccessForward(const Touch &touch, Forward &forward, Stage &stage)
   const Position &at = touch.position;
   if (at.kind == Position::Constant)
     return at.offset >= 0 && at.offset <= longestHeader;
+  if (at.computed && at.offset == 0 && stage.loop != none) {
+    std::set<VarId> counters = Table(function, graph, stage.loop).forwardCounters(*at.computed);
+    stage.walkers.insert(counters.begin(), counters.end());
+    if (!counters.empty())
+      return true;
+  }
   if (at.kind == Position::Unknown || std::abs(at.offset) > widestWindow)
     return false;
   stage.walkers.insert(at.variable);
@@ -157,7 +164,7 @@ bool Passes::isPass(Stage &stage) {
     case Touch::Access:
       if (!isAccessForward(*touch, forward, stage))
         return false;
-      stage.passes |= !stage.fills && touch->position.kind == Position::Variable;
+      stage.passes |= !stage.fills && touch->position.kind != Position::Constant;
       break;
     default:
       break;

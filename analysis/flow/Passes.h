@@ -19,6 +19,8 @@ public:
   bool isFilledOnly() const;
   /// Filled, then handed to the caller.
   bool isReturnedAsFilled() const;
+  /// All of it happens within a loop that goes on with something else each time.
+  bool isRepeated() const { return region != events::none; }
   std::vector<Reading> readings() const;
   std::vector<Site> sites() const;
 
@@ -45,6 +47,7 @@ private:
   bool continues(const Stage &first, const Stage &second) const;
   bool areIndependent() const;
   bool isInputWritten() const;
+  bool isPosition(const events::Place &place, events::BlockId block, unsigned event) const;
   bool isComparedOnly(events::VarId variable, const Stage &pass) const;
   bool inStage(const Stage &stage, events::BlockId block, unsigned event) const;
 

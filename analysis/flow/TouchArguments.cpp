@@ -53,6 +53,8 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
     bool isUnknown = argument.position.kind == Position::Unknown;
     if (comparison || (model && *returns && (*returns)->value && numberResult && event.arguments.size() > 1))
       return;
+    if (model && model->read && names(model->read->into, index)) // `read(fd, buffer + done, …)`
+      return fill(event, model, model->read->record);
     if (isUnknown) { // an end, as a rule
       if (!model && (!runCallee(event, index)))
         touch(Touch::Whole);
@@ -62,6 +64,8 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
     if (passesVariable || (!model && !callees(event, index)))
       return touch(Touch::Whole);
     touch(Touch::Access, argument.position);
+    if (keepsElements(event))
+      return touch(Touch::Whole); // `seen.insert(line)` of a view
     if (viewed && goesBack(**returns))
       return touch(Touch::Whole);
     bool position = viewed || (event.place.root != none && types.holds(typeOf(event.place.root)));
@@ -78,7 +82,17 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
   }
   bool carrier = root != none && known.count(root) && known[root].kind == Alias::Carrier;
   bool isPlace = !carrier || (typeOf(root) && typeOf(root)->kind == Kind::Pointer);
-  if (walked) {
+  if (model->copiesBytes && names(model->copiesBytes->into, index)) {
+    if (const events::Operand *from = operandOf(event, model->copiesBytes->from);
+        !from || !(origins.isHandle(*from) || origins.isData(*from)))
+      touch(Touch::Change);
+    else if (origins.isMapping(*from))
+      fill(event, model, "mapping");
+    else
+      touch(Touch::Fill);
+    if (viewed)
+      defineResult(event, {Alias::Whole, {}});
+  } else if (walked) {
     touch(Touch::Walk);
     if (viewed)
       defineResult(event, {Alias::Mark, {}});
@@ -87,7 +101,7 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
   } else if (model->read && indexOf(model->read->from) == index) {
     bool stream = isStream(root) || (known.count(root) && typeOf(root)->kind == Kind::Reference && isStream(root));
     touch(stream ? Touch::Step : changeable ? Touch::Whole : Touch::Access,
-          stream ? Position{Position::Variable, root, 0} : Position{Position::Constant, none, 0});
+          stream ? Position{Position::Variable, root, 0, nullptr} : Position{Position::Constant, none, 0, nullptr});
     if (viewed)
       defineResult(event, stream ? Alias{Alias::Whole, {}} : Alias{Alias::Mark, {}});
   } else if (names(model->frees, index)) {

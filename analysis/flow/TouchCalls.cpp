@@ -29,7 +29,7 @@ static bool isAtFront(const std::optional<Formula> &offset) {
 static bool isOperator(const Event &event, llvm::StringRef sign) {
   return llvm::StringRef(event.callee.name).ends_with("::operator" + sign.str());
 }
-static Position front() { return {Position::Constant, none, 0}; }
+static Position front() { return {Position::Constant, none, 0, nullptr}; }
 
 bool Touches::isStream(VarId variable) const {
   const effects::TypeModel *type = models.typeOf(variable);
@@ -54,15 +54,16 @@ void Touches::fill(const Event &event, const CallModel *model, std::string recor
 
 /// Whether an argument brings in something of an input.
 bool Touches::fills(const Event &event, const CallModel *model, unsigned except) {
-  bool handle = false, data = false;
+  bool handle = false, data = false, mapping = false;
   for (unsigned argument = 0; argument < event.arguments.size(); ++argument) {
     if (argument == except)
       continue;
     handle |= origins.isHandle(event.arguments[argument].value);
+    mapping |= origins.isMapping(event.arguments[argument].value);
     data |= origins.isData(event.arguments[argument].value);
   }
   if (handle && model)
-    fill(event, model, "");
+    fill(event, model, mapping ? "mapping" : "");
   else if (handle || data)
     touch(Touch::Fill);
   return handle || data;
@@ -96,6 +97,18 @@ void Touches::runCall(const Event &event) {
   if (element)
     hold(event);
   runResult(event, model);
+}
+
+/// Whether what is given to a call stays behind in its object, as what refers to it: a container of views or pointers.
+bool Touches::keepsElements(const Event &event) const {
+  if (!event.object || event.callee.constMethod || event.callee.kind == Callee::Constructor)
+    return false;
+  VarId root = event.object->place.root;
+  TypeRef type = root == none ? TypeRef() : typeOf(root);
+  while (type && (type->kind == Kind::Reference || type->kind == Kind::Pointer))
+    type = type.pointee();
+  const effects::TypeModel *model = type && type->kind == Kind::Record ? models.evaluator.values.modelOf(type) : nullptr;
+  return model && model->role == "container" && model->argumentClass != "text" && !known.count(root) && types.holds(type);
 }
 
 /// What is given an element may go on to refer to it.
@@ -143,7 +156,7 @@ bool Touches::runCallee(const Event &event, unsigned operand) {
 
 void Touches::runStream(const Event &event, const CallModel *model, VarId stream) {
   if (model->read)
-    touch(Touch::Step, {Position::Variable, stream, 0});
+    touch(Touch::Step, {Position::Variable, stream, 0, nullptr});
   else if (!fills(event, model, none) && !event.callee.constMethod && !event.arguments.empty())
     touch(model->updates.empty() ? Touch::Whole : Touch::Change);
 }

@@ -41,21 +41,21 @@ Alias Touches::visit(const Place &place, bool address) {
   }
   if (path.empty()) {
     if (alias.kind == Alias::Walker)
-      return {Alias::Walker, {Position::Variable, place.root, 0}};
+      return {Alias::Walker, {Position::Variable, place.root, 0, nullptr}};
     return alias.kind == Alias::Mark ? alias : Alias{Alias::Whole, {}};
   }
   if (path[0].kind == Projection::Field) {
     touch(Touch::Whole);
     return {Alias::Element, {}};
   }
-  Position position{Position::Constant, none, 0};
+  Position position{Position::Constant, none, 0, nullptr};
   if (path[0].kind == Projection::Element) {
     if (!path[0].index)
       return {Alias::Element, {}}; // the one that a loop over the range is at
     position = positionOf(*path[0].index);
   }
   if (alias.kind == Alias::Walker || alias.kind == Alias::Mark) {
-    Position begin = alias.kind == Alias::Walker ? Position{Position::Variable, place.root, 0} : alias.position;
+    Position begin = alias.kind == Alias::Walker ? Position{Position::Variable, place.root, 0, nullptr} : alias.position;
     if (position.kind == Position::Constant)
       begin.offset += position.offset;
     position = position.kind == Position::Constant ? begin : Position();

@@ -34,7 +34,7 @@ Touches::Touches(const events::Unit &unit, const events::Function &function, Cal
   bool refers = variable.storage == Variable::Parameter && typeOf(object) && typeOf(object)->kind != Kind::Record;
   known[object] = {refers ? Alias::Whole : Alias::Carrier, {}};
   if (refers && moves(object))
-    known[object] = {Alias::Walker, {Position::Constant, none, 0}};
+    known[object] = {Alias::Walker, {Position::Constant, none, 0, nullptr}};
   constexpr unsigned longestChain = 6; // of aliases that are set before what they refer to
   for (unsigned round = 0; round < longestChain; ++round) {
     size_t before = known.size();
@@ -179,7 +179,8 @@ void Touches::define(const Place &place, const Alias &alias) {
   if (place.root == none)
     return;
   const Variable &variable = function.body.variables[place.root];
-  bool local = variable.storage == Variable::Local || variable.storage == Variable::Temporary;
+  bool own = variable.storage == Variable::Parameter && typeOf(place.root) && typeOf(place.root)->kind == Kind::Pointer;
+  bool local = variable.storage == Variable::Local || variable.storage == Variable::Temporary || own;
   if (!local || (!place.path.empty() && alias.kind != Alias::Element)) {
     if (alias.kind != Alias::Inserter)
       touch(Touch::Whole);
@@ -237,19 +238,20 @@ Position Touches::positionOf(const Operand &operand) const {
   case Operand::Cast:
     return positionOf(operand.operands[0]);
   case Operand::Integer:
-    return {Position::Constant, none, operand.integer};
+    return {Position::Constant, none, operand.integer, nullptr};
   case Operand::Read:
     if (operand.place.root != none && operand.place.path.empty())
-      return {Position::Variable, operand.place.root, 0};
+      return {Position::Variable, operand.place.root, 0, &operand};
     return {};
   case Operand::Binary: {
+    Position computed{Position::Unknown, none, 0, &operand};
     if (operand.text != "+" && operand.text != "-")
-      return {};
+      return computed;
     Position left = positionOf(operand.operands[0]), right = positionOf(operand.operands[1]);
     if (operand.text == "+" && left.kind == Position::Constant)
       std::swap(left, right);
-    if (right.kind != Position::Constant)
-      return {};
+    if (right.kind != Position::Constant || left.kind == Position::Unknown)
+      return computed;
     left.offset += operand.text == "+" ? right.offset : -right.offset;
     return left;
   }

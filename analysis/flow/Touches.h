@@ -15,6 +15,7 @@ struct Position {
   enum Kind { Unknown, Constant, Variable } kind = Unknown;
   events::VarId variable = events::none;
   std::int64_t offset = 0;
+  const events::Operand *computed = nullptr; ///< of Unknown, where it is computed: `row * columns + column`
 };
 
 struct Touch {
@@ -83,6 +84,7 @@ private:
   void define(const events::Place &place, const Alias &alias);
   void defineResult(const events::Event &event, const Alias &alias);
   void hold(const events::Event &event);
+  bool keepsElements(const events::Event &event) const;
   void touch(Touch::Kind kind, Position position = {});
   void fill(const events::Event &event, const effects::CallModel *model, std::string record);
   bool moves(events::VarId variable) const;

@@ -11,11 +11,39 @@ using events::Variable;
 using events::VarId;
 using size::Expr;
 
+/// How large, where an input of so many bytes has so many fewer records: what is kept of each record must not seem to weigh
+/// more than the input.
+static double weigh(const Expr &bytes) {
+  constexpr double BytesOfARecord = 320, BytesOfAWord = 16; // as `magnitude` takes fields of records
+  return size::magnitude(bytes.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
+    if (symbol.measure == "rows")
+      return Expr::symbol(symbol) * (1 / BytesOfARecord);
+    if (symbol.measure == "words" && !symbol.varying)
+      return Expr::symbol(symbol) * (1 / BytesOfAWord);
+    if (symbol.measure == "len" && !symbol.varying) // of a path, an argument
+      return Expr(BytesOfARecord);
+    return std::nullopt;
+  }));
+}
+
 static bool isWorth(const Unchunked &read, const DragThresholds &thresholds) {
   if (auto bytes = read.size.asConstant(); bytes ? *bytes < thresholds.largeObjectBytes : !growsWithInput(read.size))
     return false;
-  double before = size::magnitude(read.peakBefore), saving = before - size::magnitude(read.peakAfter);
+  double before = weigh(read.peakBefore), saving = before - weigh(read.peakAfter);
   return saving >= thresholds.minSavingShare * before && saving >= thresholds.minSavingBytes;
+}
+
+/// Where numbers that the input states are as large as the input is: so many elements follow.
+static Unchunked withCounts(Unchunked read) {
+  for (Expr *size : {&read.size, &read.peakBefore, &read.peakAfter})
+    *size = size->substitute([](const size::Symbol &symbol) -> std::optional<Expr> {
+      if (symbol.measure != "value" || !symbol.varying)
+        return std::nullopt;
+      size::Symbol count = symbol;
+      count.varying = false;
+      return Expr::symbol(count);
+    });
+  return read;
 }
 
 /// What locals hold at a peak, or get from a call in which one is.
@@ -56,10 +84,11 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
     read.size = size;
     read.peakBefore = peakOf(summary);
     read.peakAfter = 0;
-    if (!isWorth(read, thresholds)) // not even if nothing else were left
+    bool stated = !isWorth(read, thresholds);
+    if (stated && !isWorth(withCounts(read), thresholds)) // not even if nothing else were left
       continue;
     std::optional<flow::Streamable> object = analysis.consumptionOf(reference).streamable(id);
-    if (!object)
+    if (!object || (stated && !object->once))
       continue;
     read.object = std::move(*object);
     std::vector<Release> edits;
@@ -67,9 +96,17 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
       edits.push_back({.function = reference, .owner = carrier, .inPieces = true});
     Analysis edited(analysis, edits);
     read.peakAfter = peakOf(edited.summaryOf(reference));
-    if (isWorth(read, thresholds))
+    if (isWorth(stated ? withCounts(read) : read, thresholds))
       result.push_back(std::move(read));
   }
+  // What a named object takes over from a temporary is told of the object.
+  llvm::erase_if(result, [&](const Unchunked &read) {
+    return function.body.variables[read.object.variable].storage == Variable::Temporary &&
+           llvm::any_of(result, [&](const Unchunked &other) {
+             return function.body.variables[other.object.variable].storage == Variable::Local &&
+                    llvm::is_contained(other.object.carriers, read.object.variable);
+           });
+  });
   return result;
 }
 

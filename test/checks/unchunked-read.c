@@ -16,6 +16,21 @@ void rewind(FILE *file);
 size_t fread(void *to, size_t size, size_t count, FILE *file);
 size_t fwrite(const void *from, size_t size, size_t count, FILE *file);
 int fclose(FILE *file);
+char *fgets(char *line, int size, FILE *file);
+double atof(const char *text);
+char *strdup(const char *text);
+void *realloc(void *block, size_t size);
+void *memcpy(void *to, const void *from, size_t size);
+int memcmp(const void *a, const void *b, size_t size);
+struct stat {
+  long st_size;
+};
+int open(const char *path, int flags);
+int fstat(int fd, struct stat *status);
+long read(int fd, void *to, size_t size);
+int close(int fd);
+void *mmap(void *at, size_t size, int protection, int flags, int fd, long offset);
+int munmap(void *at, size_t size);
 
 static char *slurp(const char *path, size_t *size) {
   FILE *file = fopen(path, "rb");
@@ -122,7 +137,194 @@ void writtenOutAtOnce(const char *path) {
   free(text);
 }
 
+long sizeByFstat(const char *path) {
+  struct stat status;
+  int fd = open(path, 0);
+  if (fstat(fd, &status) < 0)
+    return -1;
+  char *bytes = malloc(status.st_size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'bytes' ({{.+}}) {{.+}} lowers the peak of 'sizeByFstat'
+  long got = read(fd, bytes, status.st_size);
+  close(fd);
+  long hash = hashOf(bytes, got);
+  free(bytes);
+  return hash;
+}
+
+static int isError(const char *line, size_t size) { return size > 5 && memcmp(line, "ERROR", 5) == 0; }
+long readInPartsThenSearched(const char *path) {
+  struct stat status;
+  int fd = open(path, 0);
+  fstat(fd, &status);
+  char *bytes = malloc(status.st_size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'bytes' ({{.+}}) {{.+}} lowers the peak of 'readInPartsThenSearched'
+  long done = 0;
+  while (done < status.st_size) {
+    long got = read(fd, bytes + done, status.st_size - done);
+    if (got <= 0)
+      break;
+    done += got;
+  }
+  close(fd);
+  long errors = 0;
+  const char *at = bytes, *end = bytes + done;
+  while (at < end) {
+    const char *next = memchr(at, '\n', end - at);
+    if (!next)
+      next = end;
+    errors += isError(at, next - at);
+    at = next + 1;
+  }
+  free(bytes);
+  return errors;
+}
+
+static unsigned long fold(const unsigned char *at, size_t size) {
+  unsigned long hash = 0;
+  while (size--)
+    hash = hash * 31 + *at++;
+  return hash;
+}
+unsigned long copiedOutOfAMapping(const char *path) {
+  struct stat status;
+  int fd = open(path, 0);
+  fstat(fd, &status);
+  unsigned char *pages = mmap(NULL, status.st_size, 1, 2, fd, 0);
+  unsigned char *copy = malloc(status.st_size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: 'copy' ({{.+}}) {{.+}} lowers the peak of 'copiedOutOfAMapping'
+  memcpy(copy, pages, status.st_size);
+  munmap(pages, status.st_size);
+  close(fd);
+  unsigned long hash = fold(copy, status.st_size);
+  free(copy);
+  return hash;
+}
+
+double linesOfAGrowingArray(const char *path) {
+  FILE *file = fopen(path, "r");
+  char **lines = NULL;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'linesOfAGrowingArray'
+  size_t count = 0, room = 0;
+  char line[4096];
+  while (fgets(line, sizeof line, file)) {
+    if (count == room) {
+      room = room ? 2 * room : 64;
+      lines = realloc(lines, room * sizeof *lines);
+    }
+    lines[count++] = strdup(line);
+  }
+  fclose(file);
+  double sum = 0;
+  for (size_t i = 0; i < count; i++) {
+    sum += atof(lines[i]);
+    free(lines[i]);
+  }
+  free(lines);
+  return sum;
+}
+
+float pixelsByChannel(const char *path, size_t rows, size_t columns) {
+  FILE *file = fopen(path, "rb");
+  float *pixels = malloc(rows * columns * 3 * sizeof(float));
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'pixels' ({{.+}}) {{.+}} lowers the peak of 'pixelsByChannel'
+  fread(pixels, sizeof(float), rows * columns * 3, file);
+  fclose(file);
+  float most = 0;
+  for (size_t row = 0; row < rows; row++)
+    for (size_t column = 0; column < columns; column++) {
+      size_t at = (row * columns + column) * 3;
+      float gray = pixels[at] + pixels[3 * (row * columns + column) + 1] + pixels[(row * columns + column) * 3 + 2];
+      if (gray > most)
+        most = gray;
+    }
+  free(pixels);
+  return most;
+}
+
+double sumsOfBlocks(const char *path, size_t count) {
+  FILE *file = fopen(path, "rb");
+  double *values = malloc(count * sizeof(double)), most = 0;
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'values' ({{.+}}) {{.+}} lowers the peak of 'sumsOfBlocks'
+  fread(values, sizeof(double), count, file);
+  fclose(file);
+  for (size_t from = 0; from < count; from += 256) {
+    double sum = 0;
+    for (size_t i = 0; i < 256 && from + i < count; ++i)
+      sum += values[from + i];
+    most = sum > most ? sum : most;
+  }
+  free(values);
+  return most;
+}
+
 // Silent from here on.
+
+double columnByColumn(const char *path, size_t rows, size_t columns) {
+  FILE *file = fopen(path, "rb");
+  double *cells = malloc(rows * columns * sizeof(double)), most = 0;
+  fread(cells, sizeof(double), rows * columns, file);
+  fclose(file);
+  for (size_t column = 0; column < columns; column++) {
+    double sum = 0;
+    for (size_t row = 0; row < rows; row++)
+      sum += cells[row * columns + column];
+    most = sum > most ? sum : most;
+  }
+  free(cells);
+  return most;
+}
+
+double rowsThatOverlap(const char *path, size_t rows, size_t columns, size_t width) {
+  FILE *file = fopen(path, "rb");
+  double *cells = malloc(rows * columns * sizeof(double)), sum = 0;
+  fread(cells, sizeof(double), rows * columns, file);
+  fclose(file);
+  for (size_t row = 0; row < rows; row++)
+    for (size_t column = 0; column < width; column++)
+      sum += cells[row * columns + column];
+  free(cells);
+  return sum;
+}
+
+double rowsAgainAndAgain(const char *path, size_t rows, size_t columns) {
+  FILE *file = fopen(path, "rb");
+  double *cells = malloc(rows * columns * sizeof(double)), sum = 0;
+  fread(cells, sizeof(double), rows * columns, file);
+  fclose(file);
+  for (size_t round = 0; round < 10; round++)
+    for (size_t row = 0; row < rows; row++)
+      for (size_t column = 0; column < columns; column++)
+        sum += round * cells[row * columns + column];
+  free(cells);
+  return sum;
+}
+
+double rowsInTwoPasses(const char *path, size_t rows, size_t columns) {
+  FILE *file = fopen(path, "rb");
+  double *cells = malloc(rows * columns * sizeof(double)), sum = 0;
+  fread(cells, sizeof(double), rows * columns, file);
+  fclose(file);
+  for (size_t row = 0; row < rows; row++)
+    for (size_t column = 0; column < columns; column++)
+      sum += cells[row * columns + column];
+  for (size_t row = 0; row < rows; row++)
+    for (size_t column = 0; column < columns; column++)
+      sum -= cells[row * columns + column] / sum;
+  free(cells);
+  return sum;
+}
+
+// A mapping is no memory of the program's own.
+long mappingWalkedInPlace(const char *path) {
+  struct stat status;
+  int fd = open(path, 0);
+  fstat(fd, &status);
+  char *pages = mmap(NULL, status.st_size, 1, 2, fd, 0);
+  long hash = hashOf(pages, status.st_size);
+  munmap(pages, status.st_size);
+  close(fd);
+  return hash;
+}
 
 static int compare(const void *a, const void *b) { return *(const char *)a - *(const char *)b; }
 long sorted(const char *path) {
