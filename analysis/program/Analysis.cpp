@@ -142,6 +142,8 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
     flow::State branch = state;
     CallOutcome open;
     const summary::Summary &summary = summaryOf(reference, contextOf(reference, site, evaluator, state, open));
+    if (auto watch = watches.find(reference); watch != watches.end())
+      watch->second(summary, site, evaluator, state);
     CallOutcome outcome = summary::apply(summary, site, evaluator, branch, peaks);
     outcome.open = std::move(open.open);
     if (!joined) {

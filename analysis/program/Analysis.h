@@ -83,6 +83,9 @@ public:
   /// Whether nothing uses a part of what a function got from its callers once it returns, whoever calls it. False if
   /// some caller is not known.
   bool isDeadBehind(FunctionReference function, flow::OwnerId owner);
+  /// Whether a number that the function's callers decide is made of the command line's own words (how many there are, how
+  /// long they are) in every call that is known, of which there is one.
+  bool isOfFewWords(FunctionReference function, const size::Symbol &number);
   /// Whether nothing that mentions a global lets its address out.
   bool staysHome(llvm::StringRef global);
   /// `free(p)`, `p.reset()`, `delete p`, `destroy(p)` give back what a variable (or the part of it at `path`) holds and
@@ -124,6 +127,11 @@ private:
   flow::Outcome interpret(FunctionReference function, const Context &context, llvm::raw_ostream *out,
                           std::function<void(events::VarId, const size::Expr &)> given = {});
 
+  /// What a call in the function that is run now passes, for those who look at one callee.
+  using Watch = std::function<void(const summary::Summary &callee, const flow::CallSite &site,
+                                   const flow::Evaluator &evaluator, const flow::State &state)>;
+  std::vector<size::Expr> passedBy(FunctionReference caller, FunctionReference callee, const size::Symbol &number);
+
   const ProgramOptions &options;
   std::vector<Release> releases;
   flow::PointerTypes pointerTypes;
@@ -140,6 +148,8 @@ private:
   std::optional<Callers> callers;                 ///< found when first asked for
   std::shared_ptr<const Globals> knownGlobals;    ///< likewise; the same for all "what if"s
   std::map<std::pair<FunctionReference, flow::OwnerId>, bool> deadBehind;
+  std::map<std::pair<FunctionReference, size::Symbol>, bool> ofFewWords;
+  std::map<FunctionReference, Watch> watches;     ///< by callee
 };
 
 } // namespace highwater::program

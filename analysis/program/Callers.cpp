@@ -59,6 +59,11 @@ const std::vector<CallPlace> *Callers::of(FunctionReference reference, bool whol
   return found == calls.end() ? nullptr : &found->second;
 }
 
+llvm::ArrayRef<CallPlace> Callers::knownOf(FunctionReference reference) const {
+  auto found = calls.find(linkage.function(reference).usr);
+  return found == calls.end() ? llvm::ArrayRef<CallPlace>() : llvm::ArrayRef(found->second);
+}
+
 /// Where a call passes what a parameter (or the object) leads to.
 static std::optional<events::Place> passed(const Event &event, const Variable &parameter) {
   const Operand *operand = nullptr;

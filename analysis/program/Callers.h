@@ -21,6 +21,8 @@ public:
   /// All calls of a function; null if there may be others: its address is taken, it is called by what no unit shows, other
   /// units may know it and are not here.
   const std::vector<CallPlace> *of(FunctionReference function, bool wholeProgram) const;
+  /// Those that are known, whether or not there may be others.
+  llvm::ArrayRef<CallPlace> knownOf(FunctionReference function) const;
 
 private:
   const Linkage &linkage;

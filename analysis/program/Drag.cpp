@@ -33,7 +33,9 @@ public:
   Finder(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds)
       : analysis(analysis), reference(reference), thresholds(thresholds), function(analysis.linkage.function(reference)),
         unit(analysis.linkage.unit(reference)), body(analysis.bodyOf(reference)), owners(body.borrows.owners),
-        weight(unit, function, analysis.values), evaluator(unit, function, analysis.values) {}
+        weight(unit, function, analysis.values,
+               [&analysis, reference](const size::Symbol &number) { return analysis.isOfFewWords(reference, number); }),
+        evaluator(unit, function, analysis.values) {}
 
   std::vector<Drag> run();
 

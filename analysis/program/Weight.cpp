@@ -13,6 +13,8 @@ using size::Subject;
 using size::Symbol;
 using Kind = events::Type::Kind;
 
+constexpr int BytesOfAText = 64; // and more than there are arguments
+
 /// The type of what a subject names; none if it is not a path from a parameter, `this` or a global.
 TypeRef Weight::typeOf(const Subject &object) const {
   if (object.empty())
@@ -81,8 +83,17 @@ bool Weight::isUnrelated(const Expr &bytes, const Expr &others) const {
   });
 }
 
+bool Weight::grows(const Expr &bytes) const {
+  return size::growsWithInput(withShortTexts(bytes)) && size::growsWithInput(withFewWords(bytes));
+}
+
+Expr Weight::withFewWords(const Expr &bytes) const {
+  return bytes.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    return isShort(symbol) || fewWords(symbol) ? std::optional(Expr(BytesOfAText)) : std::nullopt;
+  });
+}
+
 Expr Weight::withShortTexts(const Expr &bytes) const {
-  constexpr int BytesOfAText = 64; // and more than there are arguments
   return bytes.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
     return isShort(symbol) ? std::optional(Expr(BytesOfAText)) : std::nullopt;
   });

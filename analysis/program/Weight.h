@@ -10,13 +10,17 @@ namespace highwater::program {
 /// taken as short: only how many of them there are makes a size grow, or that the text is that of a whole input.
 class Weight {
 public:
-  Weight(const events::Unit &unit, const events::Function &function, const flow::Values &values)
-      : unit(unit), function(function), values(values) {}
+  /// `fewWords`: whether what the callers decide is made of the command line's words, which are few and short.
+  Weight(const events::Unit &unit, const events::Function &function, const flow::Values &values,
+         std::function<bool(const size::Symbol &)> fewWords)
+      : unit(unit), function(function), values(values), fewWords(std::move(fewWords)) {}
 
   /// Bytes on the ray that `size::magnitude` looks along; infinite when unknown.
   double of(const size::Expr &bytes) const { return size::magnitude(withShortTexts(bytes)); }
   /// Whether the size is known and grows without bound with some input.
-  bool grows(const size::Expr &bytes) const { return size::growsWithInput(withShortTexts(bytes)); }
+  bool grows(const size::Expr &bytes) const;
+  /// With what is short or made of few words as a number.
+  size::Expr withFewWords(const size::Expr &bytes) const;
 
   /// Whether all that makes a size grow is how large containers of the caller are, and nothing in `others` depends on them:
   /// it may be ten dimensions beside a million cells.
@@ -32,6 +36,7 @@ private:
   const events::Unit &unit;
   const events::Function &function;
   const flow::Values &values;
+  std::function<bool(const size::Symbol &)> fewWords;
 };
 
 } // namespace highwater::program

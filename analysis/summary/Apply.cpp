@@ -239,6 +239,11 @@ Resolved resolve(const Location &location, const Summary &summary, const flow::C
   return {state.load(places), places};
 }
 
+Expr substituted(const Expr &number, const Summary &summary, const flow::CallSite &site, const flow::Evaluator &evaluator,
+                 const flow::State &state) {
+  return Substitution(summary, site, evaluator, state).number(number);
+}
+
 flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, const flow::Evaluator &evaluator,
                         flow::State &state, std::vector<flow::Peak> &peaks) {
   flow::State before = state;

@@ -28,6 +28,10 @@ struct Summary {
 flow::Resolved resolve(const flow::Location &location, const Summary &summary, const flow::CallSite &site,
                        const flow::Evaluator &evaluator, const flow::State &state);
 
+/// A number of the callee, as the caller of `site` knows it.
+size::Expr substituted(const size::Expr &number, const Summary &summary, const flow::CallSite &site,
+                       const flow::Evaluator &evaluator, const flow::State &state);
+
 /// What a run of the function's body says to callers.
 Summary summarize(const events::Unit &unit, const events::Function &function, const flow::Values &values,
                   flow::Outcome outcome);
