@@ -46,6 +46,9 @@ public:
   virtual void found(const Sink &sink) = 0;
 };
 
+/// What holds when a flag is one of the constants for which `possible` says so.
+void fromAlternatives(const Number &number, llvm::function_ref<bool(std::int64_t)> possible, std::vector<Fact> &result);
+
 class Inflow {
 public:
   Inflow(InflowTables &tables, const events::Unit &unit, const events::Function &function, const Graph &graph,
@@ -80,10 +83,23 @@ private:
   Number clamped(Number number, TypeRef type) const;
   TypeRef type(events::TypeId id) const { return {&unit, id}; }
 
+  // loops
+  /// What one iteration leaves of each element that it visits.
+  struct Walk {
+    std::map<TermId, Bound> facts;
+    std::map<PathId, Number> elements;
+  };
+  using States = std::vector<std::optional<InflowState>>;
+  bool isMany(PathId path) const;
+  std::vector<std::pair<events::BlockId, Walk>> walksIn(const States &in);
+  std::vector<InflowState> backEdges(const Loop &loop, const States &in);
+  void leaveWalk(InflowState &state, events::BlockId block, unsigned successor) const;
+
   // conditions
   std::vector<Fact> facts(const InflowState &state, const events::Operand &condition, bool holds) const;
   void compare(const InflowState &state, const events::Operand &condition, bool holds, std::vector<Fact> &result) const;
   void atMost(const Number &low, const Number &high, bool strict, std::vector<Fact> &result) const;
+  void isSet(const Number &flag, std::vector<Fact> &result) const;
   void narrow(InflowState &state, const events::Operand &condition, bool holds) const;
   std::optional<bool> decided(const InflowState &state, const events::Operand &condition) const;
   std::optional<InflowState> along(const InflowState &state, events::BlockId block, unsigned successor) const;
@@ -112,6 +128,7 @@ private:
   Label mapped(const Label &label, const Invocation &call, const InflowState &state, bool outward) const;
   Number mapped(const Number &number, const Invocation &call, const InflowState &state, bool outward) const;
   std::vector<Fact> mapped(const std::vector<Fact> &facts, const Invocation &call, const InflowState &state) const;
+  void bindVerdicts(const InflowSummary &summary, const Invocation &call, InflowState &state) const;
   InflowSummary summarize(const InflowState &exit) const;
 
   // models
@@ -138,6 +155,7 @@ private:
   const Values &values;
   InflowCalls &calls;
   std::vector<Sink> sinks;
+  std::map<events::BlockId, Walk> walks; ///< by the loop's header
   bool recording = false;
   events::BlockId currentBlock = 0;
   unsigned currentEvent = 0;

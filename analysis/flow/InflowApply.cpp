@@ -29,6 +29,24 @@ InflowSummary Inflow::summarize(const InflowState &exit) const {
   for (const auto &[path, cell] : exit.all())
     if (remains(paths, path))
       work.push_back({path, *cell});
+  // Parts that are bounded apart from their whole: `if (header.rows > most) throw`.
+  for (const auto &[term, bound] : exit.allBounds()) {
+    llvm::SmallVector<unsigned, 2> steps;
+    TermId whole = term;
+    for (; tables.terms.whole(whole); whole = tables.terms.whole(whole))
+      steps.push_back(tables.terms.stepTo(whole));
+    if (steps.empty())
+      continue;
+    for (size_t index = 0, count = work.size(); index < count; ++index) {
+      if (work[index].second.number.term != whole)
+        continue;
+      PathId part = work[index].first;
+      for (unsigned step : llvm::reverse(steps))
+        part = paths.step(part, step);
+      if (!exit.written(part))
+        work.push_back({part, exit.raw(part)});
+    }
+  }
   std::map<PathId, PathId> moved; // memory of this function's own, by the name that the caller gets for it
   constexpr unsigned most = 256;
   while (!work.empty() && summary.post.size() < most) {
@@ -153,7 +171,11 @@ std::vector<Fact> Inflow::mapped(const std::vector<Fact> &facts, const Invocatio
     if (!tables.terms.isInput(fact.term))
       continue;
     Number number = callerValue(tables.terms.inputPath(fact.term), call, state).number;
-    Bound bound{fact.bound.max, fact.bound.clean, {}};
+    if (number.alternatives && (fact.bound.nonzero || fact.bound.max < 1))
+      fromAlternatives(number, [&](std::int64_t value) {
+        return (!fact.bound.nonzero || value != 0) && static_cast<double>(value) <= fact.bound.max;
+      }, result);
+    Bound bound{fact.bound.max, fact.bound.clean, {}, fact.bound.nonzero};
     for (PathId limit : fact.bound.limits)
       bound = meet(bound, tables.origins.boundBy(callerValue(limit, call, state).number));
     tables.terms.facts(number.term, bound, result);
@@ -239,6 +261,7 @@ void Inflow::apply(const InflowSummary &summary, const Invocation &call, InflowS
     set(state, to, std::move(cell));
   }
   state.bind(facts);
+  bindVerdicts(summary, call, state);
 }
 
 } // namespace highwater::flow

@@ -34,8 +34,7 @@ void Inflow::atMost(const Number &low, const Number &high, bool strict, std::vec
       tables.terms.facts(term, limit, result);
 }
 
-/// What holds when a flag is one of the constants for which a test comes out like this.
-static void fromAlternatives(const Number &number, llvm::function_ref<bool(std::int64_t)> possible, std::vector<Fact> &result) {
+void fromAlternatives(const Number &number, llvm::function_ref<bool(std::int64_t)> possible, std::vector<Fact> &result) {
   if (number.vouches)
     for (TermId term : *number.vouches)
       result.push_back({term, {unlimited, true, {}}});
@@ -61,6 +60,12 @@ static void fromAlternatives(const Number &number, llvm::function_ref<bool(std::
     result.insert(result.end(), common->begin(), common->end());
 }
 
+/// The caller knows what its flag stands for.
+void Inflow::isSet(const Number &flag, std::vector<Fact> &result) const {
+  if (flag.term && tables.terms.isInput(flag.term))
+    result.push_back({flag.term, {unlimited, false, {}, true}});
+}
+
 void Inflow::compare(const InflowState &state, const Operand &condition, bool holds, std::vector<Fact> &result) const {
   llvm::StringRef op = condition.text;
   if (!holds)
@@ -78,6 +83,8 @@ void Inflow::compare(const InflowState &state, const Operand &condition, bool ho
     if (right.kind == Operand::Binary && isComparison(right.text) && (op == "==" || op == "!="))
       return compare(state, right, (op == "==") == (*a.constant != 0), result);
   }
+  if (op == "!=" && b.constant == 0)
+    isSet(a, result);
   if (op == "<" || op == "<=" || op == "==")
     atMost(a, b, op == "<", result);
   if (op == ">" || op == ">=" || op == "==")
@@ -112,7 +119,9 @@ std::vector<Fact> Inflow::facts(const InflowState &state, const Operand &conditi
   }
   Number number = evaluate(state, test).number;
   fromAlternatives(number, [&](std::int64_t value) { return (value != 0) == holds; }, result);
-  if (!holds) // `if (n)`
+  if (holds) // `if (n)`
+    isSet(number, result);
+  else
     atMost(number, constantNumber(0), false, result);
   return result;
 }
@@ -198,6 +207,7 @@ std::optional<InflowState> Inflow::along(const InflowState &state, BlockId block
     atMost(number, constantNumber(value), false, says);
     result.bind(says);
   }
+  leaveWalk(result, block, successor);
   return result;
 }
 

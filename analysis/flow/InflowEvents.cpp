@@ -41,7 +41,15 @@ InflowSummary Inflow::run() {
   };
   Problem problem{*this};
   std::set<TermId> callers = std::exchange(tables.sums, {});
-  auto in = solveForward(function.body, problem, widenAfter, mostVisits);
+  States in = solveForward(function.body, problem, widenAfter, mostVisits);
+  constexpr unsigned mostNested = 3; // an outer loop may rest on what an inner one leaves
+  for (unsigned round = 0; round < mostNested; ++round) {
+    std::vector<std::pair<BlockId, Walk>> found = walksIn(in);
+    if (found.empty())
+      break;
+    walks.insert(found.begin(), found.end());
+    in = solveForward(function.body, problem, widenAfter, mostVisits);
+  }
   recording = true; // sinks are looked at once all is settled
   std::optional<InflowState> exit;
   for (BlockId block = 0; block < function.body.blocks.size(); ++block) {
@@ -88,6 +96,8 @@ InflowState Inflow::begin() const {
 
 void Inflow::runBlock(BlockId block, InflowState &state) {
   const std::vector<Event> &events = function.body.blocks[block].events;
+  if (graph.loopAt(block) != events::none)
+    state.beginIteration();
   for (unsigned index = 0; index < events.size(); ++index) {
     currentBlock = block;
     currentEvent = index;
@@ -133,8 +143,13 @@ void Inflow::runEvent(const Event &event, InflowState &state) {
     Cell cell = evaluate(state, event.value);
     bool record = event.value.kind == events::Operand::Read && type(event.value.type) &&
                   type(event.value.type)->kind == Kind::Record;
-    if (!record)
-      return set(state, to, std::move(cell));
+    if (!record) {
+      Number written = state.known(cell.number);
+      set(state, to, std::move(cell));
+      if (to.paths.size() == 1 && isMany(to.paths[0]))
+        state.visit(to.paths[0], written);
+      return;
+    }
     for (PathId from : locate(state, event.value.place).paths)
       for (PathId path : to.paths)
         state.copy(from, path, to.strong);

@@ -142,6 +142,10 @@ std::shared_ptr<const Number> InflowState::seenOnBoth(const Cell &a, const Inflo
 }
 
 void InflowState::join(const InflowState &other, unsigned block) {
+  std::map<PathId, Number> last;
+  for (const InflowState *side : {static_cast<const InflowState *>(this), &other})
+    for (const auto &[path, number] : side->visited)
+      last[path] = either(seenLast(path), other.seenLast(path));
   std::map<TermId, Bound> common = commonBounds(other);
   std::vector<PathId> all;
   for (const auto &entry : cells)
@@ -196,6 +200,7 @@ void InflowState::join(const InflowState &other, unsigned block) {
   }
   cells = std::move(result);
   bounds = std::move(common);
+  visited = std::move(last);
 }
 
 void InflowState::widen(const InflowState &before) {
@@ -208,7 +213,7 @@ void InflowState::widen(const InflowState &before) {
 }
 
 bool InflowState::operator==(const InflowState &other) const {
-  return bounds == other.bounds && cells.size() == other.cells.size() &&
+  return bounds == other.bounds && visited == other.visited && cells.size() == other.cells.size() &&
          std::equal(cells.begin(), cells.end(), other.cells.begin(), [](const auto &a, const auto &b) {
            return a.first == b.first && (a.second == b.second || *a.second == *b.second);
          });

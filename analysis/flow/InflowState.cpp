@@ -166,6 +166,19 @@ void InflowState::mark(PathId path, const std::string &made) {
   set(path, std::move(cell));
 }
 
+Number InflowState::either(const Number &a, const Number &b) const {
+  Number result;
+  result.label = tables->origins.blame(a, b);
+  result.max = std::max(a.max, b.max);
+  return result;
+}
+
+Number InflowState::seenLast(PathId path) const {
+  auto found = visited.find(path);
+  Number number = found != visited.end() ? found->second : read(path).number;
+  return either(number, number);
+}
+
 void InflowState::erase(PathId path) {
   llvm::erase_if(cells, [&](const auto &entry) { return tables->paths.under(entry.first, path); });
 }

@@ -78,6 +78,15 @@ public:
   bool operator==(const InflowState &other) const;
 
   Cell joined(const Cell &a, const Cell &b) const;
+  /// Without identity: how large either may be.
+  Number either(const Number &a, const Number &b) const;
+
+  /// One of several was written: what it is now, as opposed to what any of them may be.
+  void visit(PathId path, const Number &number) { visited[path] = number; }
+  void beginIteration() { visited.clear(); }
+  /// What the one that was visited last is at most.
+  Number seenLast(PathId path) const;
+  const std::map<PathId, Number> &allVisited() const { return visited; }
 
   const std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> &all() const { return cells; }
   const std::map<TermId, Bound> &allBounds() const { return bounds; }
@@ -102,6 +111,7 @@ private:
   InflowTables *tables;
   std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> cells; ///< by path
   std::map<TermId, Bound> bounds;
+  std::map<PathId, Number> visited; ///< since the iteration of the innermost loop began
 };
 
 } // namespace highwater::flow

@@ -231,7 +231,11 @@ Cell Inflow::evaluate(const InflowState &state, const Operand &operand) const {
     Cell a = evaluate(holds, operand.operands[1]), b = evaluate(fails, operand.operands[2]);
     a.number = holds.known(a.number);
     b.number = fails.known(b.number);
-    return state.joined(a, b);
+    result = state.joined(a, b);
+    if (a.number.constant && b.number.constant && *a.number.constant != *b.number.constant) // `n > most ? -1 : 0`
+      result.number.alternatives = std::make_shared<const std::vector<Alternative>>(std::vector<Alternative>{
+          {*a.number.constant, facts(state, condition, true)}, {*b.number.constant, facts(state, condition, false)}});
+    return result;
   }
   case Operand::SizeOf:
     if (TypeRef measured = type(operand.type); measured && measured->size)

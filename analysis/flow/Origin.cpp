@@ -255,19 +255,21 @@ Bound Origins::boundBy(const Number &number) const {
   return bound;
 }
 
-bool says(const Bound &bound) { return bound.clean || bound.max < unlimited || !bound.limits.empty(); }
+static bool isLimit(const Bound &bound) { return bound.clean || bound.max < unlimited || !bound.limits.empty(); }
+bool says(const Bound &bound) { return isLimit(bound) || bound.nonzero; }
 
 Bound meet(const Bound &a, const Bound &b) {
-  Bound result{std::min(a.max, b.max), a.clean || b.clean, a.limits};
+  Bound result{std::min(a.max, b.max), a.clean || b.clean, a.limits, a.nonzero || b.nonzero};
   for (PathId path : b.limits)
     addSorted(result.limits, path);
   return result;
 }
 
 Bound weaker(const Bound &a, const Bound &b) {
-  if (!says(a) || !says(b))
-    return {};
-  Bound result{std::max(a.max, b.max), a.clean && b.clean, a.limits};
+  bool nonzero = a.nonzero && b.nonzero;
+  if (!isLimit(a) || !isLimit(b))
+    return {unlimited, false, {}, nonzero};
+  Bound result{std::max(a.max, b.max), a.clean && b.clean, a.limits, nonzero};
   if (result.max == unlimited && !result.clean)
     result.clean = (a.clean || a.max < unlimited) && (b.clean || b.max < unlimited);
   for (PathId path : b.limits)

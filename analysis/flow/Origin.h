@@ -51,6 +51,7 @@ struct Bound {
   double max = unlimited;
   bool clean = false;               ///< at most something that does not come from outside, however large
   PathList limits;                  ///< at most what the caller passes here
+  bool nonzero = false;             ///< and, of a flag, certainly set
   bool operator==(const Bound &) const = default;
 };
 

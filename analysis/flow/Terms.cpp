@@ -148,7 +148,7 @@ Number Terms::evaluate(TermId term, llvm::function_ref<Number(TermId)> leaf,
 }
 
 /// The bound of an operand, given that of the whole.
-static Bound with(const Bound &bound, double max) { return {max, bound.clean, bound.limits}; }
+static Bound with(const Bound &bound, double max) { return {max, bound.clean, bound.limits, false}; }
 
 void Terms::facts(TermId term, const Bound &bound, std::vector<Fact> &result) const {
   if (!term || !says(bound))
@@ -180,7 +180,7 @@ void Terms::facts(TermId term, const Bound &bound, std::vector<Fact> &result) co
     facts(node.left, with(bound, right && *right > 0 ? (bound.max + 1) * static_cast<double>(*right) : unlimited), result);
     break;
   case Op::Shl:
-    facts(node.left, bound, result);
+    facts(node.left, with(bound, bound.max), result);
     break;
   case Op::Shr:
     facts(node.left, with(bound, right && *right >= 0 ? (bound.max + 1) * static_cast<double>(1ull << std::min<std::int64_t>(*right, 62)) : unlimited), result);
@@ -188,8 +188,8 @@ void Terms::facts(TermId term, const Bound &bound, std::vector<Fact> &result) co
   case Op::Or:
   case Op::Xor:
   case Op::Max:
-    facts(node.left, bound, result);
-    facts(node.right, bound, result);
+    facts(node.left, with(bound, bound.max), result);
+    facts(node.right, with(bound, bound.max), result);
     break;
   default:
     break;

@@ -30,6 +30,8 @@ public:
   bool isInput(TermId term) const { return nodes[term].kind == Node::Input; }
   PathId inputPath(TermId term) const { return nodes[term].path; }
   TermId whole(TermId part) const { return nodes[part].kind == Node::Part ? nodes[part].left : 0; }
+  unsigned stepTo(TermId part) const { return nodes[part].path; } ///< from its whole
+  PathId home(TermId term) const { return whole(term) ? home(whole(term)) : nodes[term].path; } ///< of a leaf: where it was found
   bool isOperator(TermId term) const { return nodes[term].kind == Node::Operator; }
   bool onlyInputs(TermId term) const; ///< all that it was computed from is what the caller passes, or constant
   bool mentions(TermId term, TermId leaf) const;
