@@ -248,7 +248,8 @@ static std::optional<std::pair<Comparison, Comparison>> part(std::vector<Compari
 void State::join(const State &other) {
   if (auto sides = part(comparisons, other.comparisons)) {
     State theirs = other;
-    if (settleGrowth(*this, theirs, sides->first) || settleGrowth(theirs, *this, sides->second)) {
+    if (settleGrowth(*this, theirs, sides->first) || settleGrowth(theirs, *this, sides->second) ||
+        settleReset(*this, theirs, sides->first) || settleReset(theirs, *this, sides->second)) {
       theirs.comparisons = comparisons;
       return join(theirs);
     }
