@@ -77,6 +77,12 @@ bool PointerTypes::effectful(TypeRef type) {
     for (const auto &[slot, argument] : model->slots)
       if (unsigned index; !llvm::StringRef(argument).drop_front().getAsInteger(10, index) && index < type->arguments.size())
         result |= effectful(type.with(type->arguments[index]));
+    for (events::TypeId argument : model->slots.count("target") ? type->arguments : std::vector<events::TypeId>()) {
+      TypeRef deleter = type.with(argument);
+      result |= argument != type->arguments[0] && deleter && deleter->kind == Kind::Record && !deleter->system &&
+                llvm::StringRef(type->spelling).contains(deleter->spelling) && // defaults are not spelled
+                !deletesQuietly(deleter);
+    }
   } else if (type->system) {
     result = true; // nobody said what it does
   } else {

@@ -14,7 +14,9 @@ class PointerTypes {
 public:
   /// Whether the destructor of a type only gives back memory.
   using EndsQuietly = std::function<bool(TypeRef type)>;
-  PointerTypes(const Values &values, EndsQuietly endsQuietly) : values(values), endsQuietly(std::move(endsQuietly)) {}
+  /// `deletesQuietly`: likewise the call operator of a deleter.
+  PointerTypes(const Values &values, EndsQuietly endsQuietly, EndsQuietly deletesQuietly)
+      : values(values), endsQuietly(std::move(endsQuietly)), deletesQuietly(std::move(deletesQuietly)) {}
   bool holds(TypeRef type);
   /// Copies of a value keep the content alive.
   bool shares(TypeRef type);
@@ -34,7 +36,7 @@ private:
   bool decide(TypeRef type);
 
   const Values &values;
-  EndsQuietly endsQuietly;
+  EndsQuietly endsQuietly, deletesQuietly;
   std::map<const events::Type *, bool> known, noticed, owning;
 };
 

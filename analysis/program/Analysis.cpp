@@ -15,13 +15,15 @@ using flow::CallOutcome;
 Analysis::Analysis(const Linkage &linkage, const flow::Values &values, const ProgramOptions &options,
                    std::vector<Release> releases)
     : linkage(linkage), values(values), options(options), releases(std::move(releases)),
-      pointerTypes(values, [this](flow::TypeRef type) { return endsQuietly(type); }) {}
+      pointerTypes(values, [this](flow::TypeRef type) { return endsQuietly(type); },
+                   [this](flow::TypeRef type) { return deletesQuietly(type); }) {}
 
 Analysis::Analysis(Analysis &base, Release release) : Analysis(base, std::vector<Release>{release}) {}
 
 Analysis::Analysis(Analysis &base, const std::vector<Release> &more)
     : linkage(base.linkage), values(base.values), options(base.options), releases(base.releases),
-      pointerTypes(values, [this](flow::TypeRef type) { return endsQuietly(type); }), callees(base.callees),
+      pointerTypes(values, [this](flow::TypeRef type) { return endsQuietly(type); },
+                   [this](flow::TypeRef type) { return deletesQuietly(type); }), callees(base.callees),
       knownGlobals(base.knownGlobals) {
   releases.insert(releases.end(), more.begin(), more.end());
   // Only functions that reach an edited one change.

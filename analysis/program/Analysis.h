@@ -94,6 +94,8 @@ public:
                         events::VarId variable, llvm::ArrayRef<std::string> path);
   /// Whether the destructor of a type does nothing but give back memory.
   bool endsQuietly(flow::TypeRef type);
+  /// Likewise the call operator of a deleter.
+  bool deletesQuietly(flow::TypeRef deleter);
   /// How the function consumes what it holds; computed once.
   const flow::Consumption &consumptionOf(FunctionReference function);
   /// What a callee with a body does to an operand of its call; nothing if there is none.

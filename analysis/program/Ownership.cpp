@@ -200,6 +200,18 @@ bool Analysis::endsQuietly(flow::TypeRef type) {
   return found && !releasingOf(*found).more;
 }
 
+bool Analysis::deletesQuietly(flow::TypeRef deleter) {
+  bool known = false;
+  for (const events::Function &function : deleter.unit->functions)
+    if (function.record == deleter.id && llvm::StringRef(function.name).ends_with("::operator()")) {
+      auto found = linkage.definition(function.usr, *deleter.unit);
+      if (!found || releasingOf(*found).more)
+        return false;
+      known = true;
+    }
+  return known;
+}
+
 Analysis::Releasing Analysis::releasingOf(FunctionReference reference) {
   // A recursive one (a tree) does no more than what its other calls do.
   auto [known, inserted] = releasers.try_emplace(reference);
