@@ -45,6 +45,26 @@ static bool isBoundTest(const Operand &condition, VarId variable, const std::set
   }
 }
 
+/// The object of a call, or what it is given first.
+static VarId writtenTo(const Event &event) {
+  if (event.kind != Event::Call)
+    return none;
+  if (event.object)
+    return event.object->place.root;
+  return event.arguments.empty() ? none : event.arguments[0].value.place.root;
+}
+
+/// `cout << lines.size()` ahead of a pass that writes to `cout`: the number goes first.
+bool Passes::writesTo(const Stage &pass, VarId out) const {
+  for (BlockId block = 0; block < function.body.blocks.size(); ++block) {
+    const std::vector<Event> &events = function.body.blocks[block].events;
+    for (unsigned index = 0; index < events.size(); ++index)
+      if (inStage(pass, block, index) && writtenTo(events[index]) == out)
+        return true;
+  }
+  return false;
+}
+
 /// Whether a stage, and what lies between it and the filling, mentions a variable in bounds only.
 bool Passes::isComparedOnly(VarId variable, const Stage &pass) const {
   for (BlockId block = 0; block < function.body.blocks.size(); ++block) {
@@ -73,12 +93,9 @@ bool Passes::isComparedOnly(VarId variable, const Stage &pass) const {
       bool reserves = model && !model->updates.empty() && llvm::all_of(model->updates, [](const effects::Update &update) {
         return update.target.fields.size() == 1 && update.target.fields[0] == "capacity";
       });
-      const effects::TypeModel *to = event.kind != Event::Call ? nullptr
-                                     : event.object            ? models.typeOf(event.object->place.root)
-                                     : !event.arguments.empty() && event.arguments[0].value.place.root != none
-                                         ? models.typeOf(event.arguments[0].value.place.root)
-                                         : nullptr;
-      bool reports = !inside(index) && to && (to->role == "stream" || to->role == "handle");
+      VarId out = writtenTo(event);
+      const effects::TypeModel *to = out == none ? nullptr : models.typeOf(out);
+      bool reports = !inside(index) && to && (to->role == "stream" || to->role == "handle") && !writesTo(pass, out);
       // The number of elements, under another name.
       bool renames = event.kind == Event::Set && event.place.path.empty() && !inside(index) &&
                      event.place.root != variable && isComparedOnly(event.place.root, pass);

@@ -48,6 +48,7 @@ private:
   bool areIndependent() const;
   bool isInputWritten() const;
   bool isPosition(const events::Place &place, events::BlockId block, unsigned event) const;
+  bool writesTo(const Stage &pass, events::VarId out) const;
   bool isComparedOnly(events::VarId variable, const Stage &pass) const;
   bool inStage(const Stage &stage, events::BlockId block, unsigned event) const;
 
