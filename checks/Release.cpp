@@ -61,8 +61,13 @@ static std::string lateReleaseText(const Owner &owner, const Drag &drag) {
         continue;
       if (event.kind == Event::Free && isIt(event.place))
         return fmt::format("delete{} {};", event.array ? "[]" : "", owner.name);
-      if (event.kind == Event::Call && event.arguments.size() == 1 && isIt(event.arguments[0].value.place))
-        return fmt::format("{}({});", event.callee.name, owner.name);
+      if (event.kind != Event::Call || event.arguments.size() != 1 || !isIt(event.arguments[0].value.place))
+        continue;
+      events::Passing passing = event.arguments[0].passing;
+      bool reference = passing == events::Passing::Reference || passing == events::Passing::ConstReference ||
+                       passing == events::Passing::RvalueReference;
+      bool byAddress = event.arguments[0].value.kind == events::Operand::Address && !reference; // `release(&raw)`
+      return fmt::format("{}({}{});", event.callee.name, byAddress ? "&" : "", owner.name);
     }
   return "";
 }
