@@ -173,8 +173,7 @@ static Edit insertionBehind(const events::Unit &unit, const Statement &statement
   return {file, statement.nextLine - 1, 0, "\n" + std::string(statement.begin.column - 1, ' ') + text};
 }
 
-/// With its lines, if nothing else stands on them.
-static Edit removalOf(const events::Unit &unit, const Statement &statement) {
+Edit removalOf(const events::Unit &unit, const Statement &statement) {
   const std::string &file = unit.files[statement.begin.file];
   if (statement.firstLine == none || statement.firstLine == 0)
     return {file, statement.begin.offset, statement.end.offset - statement.begin.offset, ""};

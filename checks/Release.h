@@ -11,4 +11,7 @@ namespace highwater::checks {
 /// statement stands in a macro, the peak is inside the very statement of the last use.
 std::vector<Edit> releaseEdits(program::Analysis &analysis, const program::Drag &drag);
 
+/// Of a statement, with its lines if nothing else stands on them.
+Edit removalOf(const events::Unit &unit, const events::Statement &statement);
+
 } // namespace highwater::checks

@@ -11,6 +11,7 @@
 #include "analysis/program/State.h"
 #include "analysis/program/Unchunked.h"
 #include "checks/Checks.h"
+#include "checks/Streaming.h"
 #include "checks/Wording.h"
 
 #include <fmt/format.h>
@@ -38,7 +39,9 @@ static std::string pieces(const Reading &reading) {
                      reading.record, vowel ? "n" : "", reading.record);
 }
 
-static Finding describe(const events::Unit &unit, const events::Function &function, const Unchunked &read) {
+static Finding describe(program::Analysis &analysis, program::FunctionReference reference, const Unchunked &read) {
+  const events::Unit &unit = analysis.linkage.unit(reference);
+  const events::Function &function = analysis.linkage.function(reference);
   const events::Variable &variable = function.body.variables[read.object.variable];
   Finding finding;
   finding.check = UnchunkedRead.name.str();
@@ -57,6 +60,7 @@ static Finding describe(const events::Unit &unit, const events::Function &functi
     finding.notes.push_back({reading.site, pieces(reading)});
   for (const flow::Site &pass : read.object.passes)
     finding.notes.push_back({pass, "consumed here, from front to back"});
+  finding.fix = streamingEdits(analysis, reference, read.object);
   return finding;
 }
 
@@ -64,8 +68,9 @@ static void run(const program::Program &program, const events::Function &functio
                 FindingSink report) {
   program::FunctionReference reference = program.referenceOf(function);
   program::DragThresholds thresholds{options.largeObjectBytes, options.minSavingBytes, options.minSavingShare};
-  for (const Unchunked &read : program::unchunkedReadsOf(program.state().analysis, reference, thresholds))
-    report(describe(program.units()[reference.unit], function, read));
+  program::Analysis &analysis = program.state().analysis;
+  for (const Unchunked &read : program::unchunkedReadsOf(analysis, reference, thresholds))
+    report(describe(analysis, reference, read));
 }
 
 const Check UnchunkedRead = {"unchunked-read", "input is read whole but consumed in one pass", run};

@@ -232,7 +232,8 @@ void Touches::runObject(const Event &event, const CallModel *model, const Alias 
     bool empties = llvm::all_of(model->updates, [](const effects::Update &update) {
       return !update.relative && update.value.kind == Formula::Number && update.value.number == 0;
     });
-    if (model->swaps)
+    bool reverses = llvm::StringRef(callee.name).ends_with("_front") && !event.arguments.empty();
+    if (model->swaps || reverses) // what is added at the front comes out last
       touch(Touch::Whole);
     else if (room)
       touch(event.arguments.empty() && empties ? Touch::Reset : Touch::Change);

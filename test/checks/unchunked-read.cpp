@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <list>
 #include <map>
 #include <numeric>
 #include <set>
@@ -531,6 +532,18 @@ void lastOnes(const std::string &path) {
   std::size_t from = lines.size() > 10 ? lines.size() - 10 : 0;
   for (std::size_t i = from; i < lines.size(); ++i)
     std::cout << lines[i] << '\n';
+}
+
+std::size_t addedAtTheFront(const std::string &path) {
+  std::ifstream file(path);
+  std::list<std::string> lines;
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_front(line);
+  std::size_t hash = 0;
+  for (const std::string &each : lines)
+    hash = hash * 31 + each.size();
+  return hash;
 }
 
 // One record of many may say how long it is.

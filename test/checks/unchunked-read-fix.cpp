@@ -1,0 +1,152 @@
+// RUN: %check_highwater %s unchunked-read -stdlib=libstdc++ -std=c++20
+// REQUIRES: libstdc++
+// What the fixes write, and where they write nothing.
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+// CHECK-FIXES-LABEL: double lines(
+double lines(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'lines'
+  std::string line;
+  // CHECK-FIXES: {{^}}  double total = 0;
+  // CHECK-FIXES-NEXT: {{^}}  while (std::getline(file, line))
+  // CHECK-FIXES-NEXT: {{^}}  {
+  // CHECK-FIXES-NEXT: {{^}}    const auto &text = line;
+  // CHECK-FIXES-NEXT: {{^}}    total += std::stod(text);
+  // CHECK-FIXES-NEXT: {{^}}  }
+  // CHECK-FIXES-NEXT: {{^}}  return total;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  for (const std::string &text : lines)
+    total += std::stod(text);
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double numbers(
+double numbers(const std::string &path) {
+  std::ifstream file(path);
+  if (!file)
+    return -1;
+  std::vector<double> values;
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'values' ({{.+}}) {{.+}} lowers the peak of 'numbers'
+  // CHECK-FIXES: {{^}}  double total = 0;
+  // CHECK-FIXES-NEXT: {{^}}  for (double value; file >> value;) {
+  // CHECK-FIXES-NEXT: {{^}}    auto each = value;
+  // CHECK-FIXES-NEXT: {{^}}    if (each < 0)
+  for (double value; file >> value;) {
+    values.push_back(value);
+  }
+  double total = 0;
+  for (double each : values) {
+    if (each < 0)
+      break;
+    total += each;
+  }
+  return total;
+}
+
+// CHECK-FIXES-LABEL: std::size_t behindAHeader(
+std::size_t behindAHeader(const std::string &path) {
+  std::ifstream file(path);
+  std::string line, header;
+  std::getline(file, header);
+  std::vector<std::string> rows;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'rows' ({{.+}}) {{.+}} lowers the peak of 'behindAHeader'
+  // CHECK-FIXES: {{^}}  std::map<std::string, long> counts;
+  // CHECK-FIXES-NEXT: {{^}}  while (std::getline(file, line)) {
+  // CHECK-FIXES-NEXT: {{^}}    ++counts[line];
+  // CHECK-FIXES-NEXT: {{^}}  }
+  // CHECK-FIXES-NEXT: {{^}}  return counts.size();
+  while (std::getline(file, line)) {
+    rows.push_back(line);
+  }
+
+  std::map<std::string, long> counts;
+  for (auto &line : rows)
+    ++counts[line];
+  return counts.size();
+}
+
+// No fix from here on: a container that is declared stays.
+
+// CHECK-FIXES-LABEL: double tooEarly(
+double tooEarly(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'tooEarly'
+  // CHECK-FIXES: {{^}}    lines.push_back(line);
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  std::cout << "read\n";
+  double total = 0;
+  for (const std::string &text : lines)
+    total += std::stod(text);
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double closed(
+double closed(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'closed'
+  // CHECK-FIXES: {{^}}    lines.push_back(line);
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  file.close();
+  double total = 0;
+  for (const std::string &text : lines)
+    total += std::stod(text);
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double readOn(
+double readOn(std::istream &file) {
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'readOn'
+  // CHECK-FIXES: {{^}}    lines.push_back(line);
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  for (const std::string &text : lines)
+    total += std::stod(text);
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double commented(
+double commented(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'commented'
+  // CHECK-FIXES: {{^}}    lines.push_back(line);
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  // Why it is summed up.
+  for (const std::string &text : lines)
+    total += std::stod(text);
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double otherType(
+double otherType(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<float> values;
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'values' ({{.+}}) {{.+}} lowers the peak of 'otherType'
+  // CHECK-FIXES: {{^}}    values.push_back(value);
+  double value, total = 0;
+  while (file >> value)
+    values.push_back(value);
+  for (float each : values)
+    total += each;
+  return total;
+}
