@@ -72,6 +72,17 @@ static std::map<VarId, Expr> candidatesOf(Analysis &analysis, FunctionReference 
   return candidates;
 }
 
+/// What a temporary holds is told of the object that takes it over, as one does of `new` in the constructor of its owner.
+static VarId namedOf(const events::Function &function, const flow::Streamable &object) {
+  const Variable &own = function.body.variables[object.variable];
+  for (VarId carrier : object.carriers) {
+    const Variable &other = function.body.variables[carrier];
+    if (own.storage == Variable::Temporary && other.storage == Variable::Local && !other.name.empty())
+      return carrier;
+  }
+  return object.variable;
+}
+
 std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds) {
   std::vector<Unchunked> result;
   const events::Function &function = analysis.linkage.function(reference);
@@ -96,17 +107,11 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
       edits.push_back({.function = reference, .owner = carrier, .inPieces = true});
     Analysis edited(analysis, edits);
     read.peakAfter = peakOf(edited.summaryOf(reference));
-    if (isWorth(stated ? withCounts(read) : read, thresholds))
+    read.object.variable = namedOf(function, read.object);
+    bool known = llvm::any_of(result, [&](const Unchunked &other) { return other.object.variable == read.object.variable; });
+    if (!known && isWorth(stated ? withCounts(read) : read, thresholds))
       result.push_back(std::move(read));
   }
-  // What a named object takes over from a temporary is told of the object.
-  llvm::erase_if(result, [&](const Unchunked &read) {
-    return function.body.variables[read.object.variable].storage == Variable::Temporary &&
-           llvm::any_of(result, [&](const Unchunked &other) {
-             return function.body.variables[other.object.variable].storage == Variable::Local &&
-                    llvm::is_contained(other.object.carriers, read.object.variable);
-           });
-  });
   return result;
 }
 
