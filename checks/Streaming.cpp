@@ -3,99 +3,17 @@
 #include "checks/Streaming.h"
 
 #include "analysis/flow/Graph.h"
-#include "analysis/flow/Mentions.h"
-#include "analysis/flow/Origins.h"
-#include "checks/Release.h"
-
-#include "llvm/ADT/STLExtras.h"
-
-#include <fmt/format.h>
-
-#include <set>
+#include "checks/StreamingShape.h"
 
 namespace highwater::checks {
 
 using events::Event;
-using events::Location;
 using events::none;
 using events::Operand;
 using events::Statement;
 using events::Terminator;
 using events::Variable;
 using events::VarId;
-
-namespace {
-
-/// A part of the text: from one offset up to another.
-struct Range {
-  unsigned file = none, begin = 0, end = 0;
-  bool contains(const Location &location) const {
-    return location.file == file && location.offset >= begin && location.offset < end;
-  }
-};
-
-class Streaming {
-public:
-  Streaming(program::Analysis &analysis, program::FunctionReference reference, VarId container)
-      : unit(analysis.linkage.unit(reference)), function(analysis.linkage.function(reference)),
-        models(unit, function, analysis.values), container(container) {}
-
-  std::vector<Edit> edits() {
-    bool own = function.body.variables[container].storage == Variable::Local && function.language != "c" &&
-               !function.instantiation;
-    if (!own || !findPass() || !findContainer() || !findReading() || !isHeadPlain() || !isPassApart() || !isNothingBetween())
-      return {};
-    return write();
-  }
-
-private:
-  bool findPass();
-  bool findContainer();
-  bool findReading();
-  bool isHeadPlain();
-  bool isPassApart() const;
-  bool isNothingBetween();
-  std::optional<std::string> declarationOf(VarId id) const;
-  std::string aliasText() const;
-  std::vector<Edit> write() const;
-
-  template <typename Thing> static bool mentions(const Thing &thing, VarId id) {
-    bool found = false;
-    flow::forEachVariable(thing, [&](VarId other) { found |= other == id; });
-    return found;
-  }
-  bool mentionsHead(const auto &thing) const {
-    return mentions(thing, piece) || llvm::any_of(streams, [&](VarId stream) { return mentions(thing, stream); });
-  }
-  /// What is at or in the text, but for the ends of variables.
-  std::vector<const Event *> eventsIn(const Range &range) const {
-    std::vector<const Event *> result;
-    for (const events::Block &block : function.body.blocks)
-      for (const Event &event : block.events)
-        if (event.kind != Event::End && range.contains(event.location))
-          result.push_back(&event);
-    return result;
-  }
-  Range headOf(const Statement &loop) const { return {loop.begin.file, loop.begin.offset, bodyOf(loop).begin}; }
-  Range bodyOf(const Statement &loop) const;
-  const events::Scope *braces(const Statement &loop) const;
-  static bool isWhole(const events::Place &place, VarId id) { return place.root == id && place.path.empty(); }
-  bool isDestructor(const Event &event) const {
-    return event.kind == Event::Call && event.callee.kind == events::Callee::Destructor;
-  }
-
-  const events::Unit &unit;
-  const events::Function &function;
-  flow::CallModels models;
-  VarId container;
-
-  const Event *push = nullptr;      ///< what adds to the container
-  VarId element = none;             ///< of the walk
-  VarId piece = none;               ///< what the reading fills, then adds
-  std::set<VarId> streams, paths;   ///< what is read from, and what that was opened by
-  const Statement *declaration = nullptr, *reading = nullptr, *adding = nullptr, *pass = nullptr;
-  std::vector<std::string> between; ///< declarations, written anew
-};
 
 /// The body of a loop is the first statement or block in it.
 Range Streaming::bodyOf(const Statement &loop) const {
@@ -266,110 +184,6 @@ bool Streaming::isPassApart() const {
       return false;
   return true;
 }
-
-/// A plain variable as it was declared, with the number that it begins as; nothing if it is not as plain as that.
-std::optional<std::string> Streaming::declarationOf(VarId id) const {
-  const Variable &variable = function.body.variables[id];
-  const events::Type &type = unit.types[variable.type];
-  const effects::TypeModel *model = models.evaluator.values.modelOf({&unit, variable.type});
-  bool number = type.kind == events::Type::Integer || type.kind == events::Type::Floating;
-  if (variable.storage != Variable::Local || variable.name.empty() || type.spelling.size() > 60 ||
-      llvm::StringRef(type.spelling).contains('(') || (!number && (!model || model->role != "container")))
-    return std::nullopt;
-  std::string value;
-  unsigned writes = 0;
-  for (const Event *event : eventsIn({reading->begin.file, reading->end.offset, pass->begin.offset})) {
-    if (event->kind != Event::Set || event->place.root != id)
-      continue;
-    const Operand *set = &event->value;
-    while (set->kind == Operand::Cast)
-      set = &set->operands[0];
-    ++writes;
-    if (set->kind == Operand::Integer && type.spelling != "bool" && type.size > 1)
-      value = fmt::format(" = {}", set->integer);
-    else if (set->kind == Operand::Integer && type.spelling == "bool")
-      value = set->integer ? " = true" : " = false";
-    else
-      return std::nullopt;
-  }
-  if (writes > 1)
-    return std::nullopt;
-  return fmt::format("{}{} {}{};", variable.constant ? "const " : "", type.spelling, variable.name, value);
-}
-
-/// Between the two loops, plain variables are declared, and that is all: they can as well be declared before.
-bool Streaming::isNothingBetween() {
-  Range range{reading->begin.file, reading->end.offset, pass->begin.offset};
-  for (const Event *event : eventsIn(range)) {
-    bool begins = event->kind == Event::Call && event->callee.kind == events::Callee::Constructor && event->arguments.empty() &&
-                  event->object && event->object->place.path.empty();
-    if (event->kind == Event::Declare) {
-      std::optional<std::string> text = declarationOf(event->place.root);
-      if (!text)
-        return false;
-      between.push_back(*text);
-    } else if ((event->kind != Event::Set && !begins) || mentionsHead(*event)) {
-      return false;
-    }
-  }
-  unsigned line = reading->nextLine; // comments would be lost
-  for (const Statement &statement : function.body.statements) {
-    if (!range.contains(statement.begin))
-      continue;
-    if (!statement.declaration || statement.inMacro || statement.firstLine == none || statement.firstLine > line + 1)
-      return false;
-    line = statement.nextLine;
-  }
-  bool close = line != none && pass->firstLine != none && pass->firstLine <= line + 1;
-  return close && llvm::none_of(function.body.blocks, [&](const events::Block &block) {
-    return block.terminator.kind != Terminator::Jump && range.contains(block.terminator.location);
-  });
-}
-
-/// The name that the pass knows a piece by.
-std::string Streaming::aliasText() const {
-  const Variable &each = function.body.variables[element], &read = function.body.variables[piece];
-  const events::Type &type = unit.types[each.type];
-  bool refers = type.kind == events::Type::Reference, constant = refers ? type.constPointee : each.constant;
-  return each.name == read.name ? ""
-                                : fmt::format("{}auto {}{} = {};", constant ? "const " : "", refers ? "&" : "", each.name, read.name);
-}
-
-/// The head of the reading and the body of the pass meet; what stands between them goes.
-std::vector<Edit> Streaming::write() const {
-  const Variable &each = function.body.variables[element];
-  const events::Type &type = unit.types[each.type];
-  events::TypeId referred = type.kind == events::Type::Reference ? type.pointee : each.type;
-  if (each.name.empty() || referred != function.body.variables[piece].type)
-    return {};
-  const std::string &file = unit.files[pass->begin.file];
-  const events::Scope *outer = braces(*reading), *inner = braces(*pass);
-  std::string margin(reading->begin.column - 1, ' '), alias = aliasText(), text;
-  bool braced = outer || inner || !alias.empty();
-  unsigned begin = bodyOf(*reading).begin, end = bodyOf(*pass).begin + (inner ? 1 : 0);
-  if (braced && !outer && adding->firstLine != none) { // behind the head there may be a comment
-    begin = adding->firstLine;
-    text = margin;
-  }
-  if (braced)
-    text += "{";
-  if (!alias.empty())
-    text += "\n" + margin + "  " + alias;
-  if (braced && !inner)
-    text += "\n" + margin + "  ";
-  std::vector<Edit> edits{removalOf(unit, *declaration)};
-  std::string before;
-  for (const std::string &line : between)
-    before += line + "\n" + margin;
-  if (!before.empty())
-    edits.push_back({file, reading->begin.offset, 0, before});
-  edits.push_back({file, begin, end - begin, text});
-  if (braced && !inner)
-    edits.push_back({file, pass->end.offset, 0, "\n" + margin + "}"});
-  return edits;
-}
-
-} // namespace
 
 std::vector<Edit> streamingEdits(program::Analysis &analysis, program::FunctionReference reference,
                                  const flow::Streamable &object) {
