@@ -165,6 +165,35 @@ bool Streaming::isHeadPlain() {
   return true;
 }
 
+/// Whether the pass says the piece's name and means something else: it would mean the piece if the piece is declared by the
+/// loop's head.
+bool Streaming::isNamedInPass() const {
+  const std::string &name = function.body.variables[piece].name;
+  for (const Event *event : eventsIn(bodyOf(*pass))) {
+    bool same = llvm::StringRef(event->callee.name).rsplit("::").second == name || event->callee.name == name;
+    flow::forEachVariable(*event, [&](VarId id) { same |= id != element && function.body.variables[id].name == name; });
+    auto visit = [&](const events::Place &place) {
+      for (const events::Projection &step : place.path)
+        same |= step.field == name;
+    };
+    flow::forEachPlace(event->place, visit);
+    flow::forEachPlace(event->source, visit);
+    flow::forEachPlace(event->value, visit);
+    if (event->object)
+      flow::forEachPlace(*event->object, visit);
+    for (const events::Argument &argument : event->arguments)
+      flow::forEachPlace(argument.value, visit);
+    if (same)
+      return true;
+  }
+  return llvm::any_of(function.body.blocks, [&](const events::Block &block) {
+    bool same = false;
+    if (bodyOf(*pass).contains(block.terminator.location))
+      flow::forEachVariable(block.terminator, [&](VarId id) { same |= id != element && function.body.variables[id].name == name; });
+    return same;
+  });
+}
+
 /// The pass knows neither the stream, nor its path, nor what the reading fills; nor does anything behind it.
 bool Streaming::isPassApart() const {
   const events::Type &each = unit.types[function.body.variables[element].type];
@@ -172,6 +201,8 @@ bool Streaming::isPassApart() const {
   const events::Type &type = unit.types[function.body.variables[piece].type];
   if (!constant && type.kind == events::Type::Record && !models.evaluator.values.modelOf({&unit, function.body.variables[piece].type}))
     return false; // what the pass changes of it, the next reading may leave
+  if (headOf(*reading).contains(function.body.variables[piece].location) && isNamedInPass())
+    return false;
   Range behind{pass->begin.file, pass->begin.offset, none};
   auto isPath = [&](const auto &thing) {
     return llvm::any_of(paths, [&](VarId path) { return mentions(thing, path); });

@@ -42,6 +42,7 @@ private:
   bool findReading();
   bool isHeadPlain();
   bool isPassApart() const;
+  bool isNamedInPass() const;
   bool isNothingBetween();
   std::optional<std::string> declarationOf(events::VarId id) const;
   std::string aliasText() const;

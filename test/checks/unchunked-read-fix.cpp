@@ -150,3 +150,38 @@ double otherType(const std::string &path) {
     total += each;
   return total;
 }
+
+// CHECK-FIXES-LABEL: double otherOfThatName(
+double otherOfThatName(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<double> values;
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'values' ({{.+}}) {{.+}} lowers the peak of 'otherOfThatName'
+  // CHECK-FIXES: {{^}}    values.push_back(each);
+  double value = 0;
+  for (double each; file >> each;)
+    values.push_back(each);
+  double each = 0;
+  for (double number : values)
+    each += number;
+  return each + value;
+}
+
+// CHECK-FIXES-LABEL: double oneAfterTheOther(
+double oneAfterTheOther(const std::string &path) {
+  std::ifstream file(path);
+  double total = 0;
+  std::string line;
+  for (int part = 0; part < 2; ++part) {
+    std::vector<std::string> lines;
+    // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'oneAfterTheOther'
+    // CHECK-FIXES: {{^}}      lines.push_back(line);
+    while (std::getline(file, line) && !line.empty())
+      lines.push_back(line);
+    for (const std::string &text : lines) {
+      if (text == "end")
+        break;
+      total += std::stod(text);
+    }
+  }
+  return total;
+}
