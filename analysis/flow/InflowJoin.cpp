@@ -5,6 +5,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <deque>
+
 namespace highwater::flow {
 
 static constexpr unsigned mostAlternatives = 4, mostFacts = 32;
@@ -156,7 +158,7 @@ void InflowState::join(const InflowState &other, unsigned block) {
   all.erase(std::unique(all.begin(), all.end()), all.end());
   Meeting meeting{block, {}, {}};
   struct Pair { PathId path; Cell a, b, both; };
-  std::vector<Pair> differing;
+  std::deque<Pair> differing;
   std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> result;
   for (PathId path : all) {
     std::shared_ptr<const Cell> here = cellAt(path), there = other.cellAt(path);

@@ -252,7 +252,10 @@ void InflowState::bind(const std::vector<Fact> &facts) {
 
 void InflowState::retire(unsigned block, unsigned event) {
   Terms &terms = tables->terms;
-  auto gone = [&](TermId term) { return term && terms.madeBy(term, block, event); };
+  std::vector<TermId> made = terms.madeBy(block, event).vec(); // `fresh` below adds to what is there
+  if (made.empty())
+    return;
+  auto gone = [&](TermId term) { return term && terms.mentions(term, made); };
   for (auto &[path, cell] : cells) {
     const Number &number = cell->number;
     bool stale = gone(number.term);

@@ -75,14 +75,29 @@ std::vector<std::optional<typename P::State>> solveForward(const events::Body &b
   std::vector<std::map<std::pair<events::BlockId, unsigned>, State>> arriving(count); // by edge
   std::vector<bool> pending(count, false);
   std::vector<unsigned> visits(count, 0);
-  in[0] = problem.entry();
   pending[0] = true;
   for (events::BlockId block = 0; block < count;) {
-    if (!pending[block] || visits[block] == mostVisits) {
+    if (!pending[block]) {
       ++block;
       continue;
     }
     pending[block] = false;
+    // All ways in are joined when the block's turn comes, not each time that one of them changes.
+    std::optional<State> met;
+    if (block == 0)
+      met = problem.entry();
+    for (const auto &[edge, way] : arriving[block])
+      if (met)
+        problem.join(*met, way, block);
+      else
+        met = way;
+    if (in[block] && visits[block] >= widenAfter)
+      problem.widen(*met, *in[block]);
+    if (in[block] && *in[block] == *met)
+      continue;
+    in[block] = std::move(met);
+    if (visits[block] == mostVisits)
+      continue;
     ++visits[block];
     State out = problem.transfer(*in[block], block);
     events::BlockId next = block + 1;
@@ -94,20 +109,12 @@ std::vector<std::optional<typename P::State>> solveForward(const events::Body &b
       std::optional<State> state = problem.along(out, block, index);
       if (!state)
         continue;
-      arriving[successor].insert_or_assign({block, index}, std::move(*state));
-      std::optional<State> met;
-      for (const auto &[edge, way] : arriving[successor])
-        if (met)
-          problem.join(*met, way, successor);
-        else
-          met = way;
-      if (successor == 0)
-        problem.join(*met, problem.entry(), successor);
-      if (in[successor] && visits[successor] >= widenAfter)
-        problem.widen(*met, *in[successor]);
-      if (in[successor] && *in[successor] == *met)
-        continue;
-      in[successor] = std::move(met);
+      auto [way, isNew] = arriving[successor].try_emplace({block, index}, *state);
+      if (!isNew) {
+        if (way->second == *state)
+          continue;
+        way->second = std::move(*state);
+      }
       pending[successor] = true;
       next = std::min(next, successor);
     }

@@ -1,10 +1,13 @@
-// Terms are trees that share what is equal.
+// Terms are trees that share what is equal. They are walked as trees, which their size bounds.
 
 #include "analysis/flow/Terms.h"
 
 #include <algorithm>
 
 namespace highwater::flow {
+
+/// `x += x` in a row doubles a tree; what is larger than this is looked at as a value of its own.
+static constexpr unsigned largestTree = 128;
 
 Terms::Terms(Origins &origins) : origins(origins) { nodes.emplace_back(); }
 
@@ -31,7 +34,15 @@ TermId Terms::fresh(unsigned block, unsigned event, PathId path, bool old) {
   node.event = event;
   node.path = path;
   node.old = old;
-  return intern(std::move(node));
+  TermId id = intern(std::move(node));
+  if (std::vector<TermId> &all = made[{block, event}]; !old && (all.empty() || all.back() < id))
+    all.push_back(id);
+  return id;
+}
+
+llvm::ArrayRef<TermId> Terms::madeBy(unsigned block, unsigned event) const {
+  auto found = made.find({block, event});
+  return found == made.end() ? llvm::ArrayRef<TermId>() : llvm::ArrayRef(found->second);
 }
 
 TermId Terms::phi(unsigned block, PathId path) {
@@ -68,6 +79,9 @@ TermId Terms::combine(Op op, const Number &a, const Number &b) {
   node.op = op;
   node.left = operand(a);
   node.right = operand(b);
+  node.size = nodes[node.left].size + nodes[node.right].size + 1;
+  if (node.size > largestTree)
+    return 0;
   bool commutes = op == Op::Add || op == Op::Mul || op == Op::And || op == Op::Or || op == Op::Xor || op == Op::Min || op == Op::Max;
   if (commutes && node.left > node.right)
     std::swap(node.left, node.right);
@@ -108,22 +122,15 @@ bool Terms::onlyInputs(TermId term) const {
   return node.kind == Node::Input || node.kind == Node::Constant || node.kind == Node::Clean;
 }
 
-bool Terms::mentions(TermId term, TermId leaf) const {
-  if (term == leaf)
-    return true;
+bool Terms::mentions(TermId term, llvm::ArrayRef<TermId> leaves) const {
+  if (leaves.empty() || term < leaves.front()) // nothing has later values in it
+    return false;
   const Node &node = nodes[term];
   if (node.kind == Node::Part)
-    return mentions(node.left, leaf);
-  return node.kind == Node::Operator && (mentions(node.left, leaf) || mentions(node.right, leaf));
-}
-
-bool Terms::madeBy(TermId term, unsigned block, unsigned event) const {
-  const Node &node = nodes[term];
-  if (node.kind == Node::Fresh)
-    return node.block == block && node.event == event && !node.old;
-  if (node.kind == Node::Part)
-    return madeBy(node.left, block, event);
-  return node.kind == Node::Operator && (madeBy(node.left, block, event) || madeBy(node.right, block, event));
+    return mentions(node.left, leaves);
+  if (node.kind == Node::Operator)
+    return mentions(node.left, leaves) || mentions(node.right, leaves);
+  return std::binary_search(leaves.begin(), leaves.end(), term);
 }
 
 bool Terms::accumulates(TermId term, TermId leaf) const {

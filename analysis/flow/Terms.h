@@ -18,7 +18,7 @@ public:
   TermId fresh(unsigned block, unsigned event, PathId path, bool old = false);
   TermId phi(unsigned block, PathId path); ///< whatever reached the block at that path
   TermId part(TermId whole, unsigned step); ///< of a value of class type
-  TermId combine(Op op, const Number &a, const Number &b);
+  TermId combine(Op op, const Number &a, const Number &b); ///< none if it would be too large to be looked at
 
   TermId product(TermId a, TermId b); ///< none if one of them is
   /// What a leaf may be; grows while a function is looked at.
@@ -34,9 +34,10 @@ public:
   PathId home(TermId term) const { return whole(term) ? home(whole(term)) : nodes[term].path; } ///< of a leaf: where it was found
   bool isOperator(TermId term) const { return nodes[term].kind == Node::Operator; }
   bool onlyInputs(TermId term) const; ///< all that it was computed from is what the caller passes, or constant
-  bool mentions(TermId term, TermId leaf) const;
-  /// Whether a term has values in it that this event makes.
-  bool madeBy(TermId term, unsigned block, unsigned event) const;
+  bool mentions(TermId term, TermId leaf) const { return mentions(term, llvm::ArrayRef(leaf)); }
+  bool mentions(TermId term, llvm::ArrayRef<TermId> leaves) const; ///< any of them, which are sorted
+  /// The values that this event makes, in their order; `mentions` tells which terms have them in them.
+  llvm::ArrayRef<TermId> madeBy(unsigned block, unsigned event) const;
   /// Whether `term` is `leaf` with things added to it.
   bool accumulates(TermId term, TermId leaf) const;
 
@@ -55,7 +56,8 @@ private:
     bool old = false;
     unsigned block = 0, event = 0;
     PathId path = 0;                ///< Part: the step
-    TermId left = 0, right = 0;
+    TermId left = 0, right = 0;     ///< made before this one: they are smaller
+    unsigned size = 1;              ///< of the tree, with what is shared counted as often as it is met
     Number number;
   };
   TermId intern(Node node);
@@ -65,6 +67,7 @@ private:
   std::vector<Node> nodes;
   using Key = std::tuple<unsigned, unsigned, bool, unsigned, unsigned, PathId, TermId, TermId, std::int64_t>;
   std::map<Key, TermId> ids;
+  llvm::DenseMap<std::pair<unsigned, unsigned>, std::vector<TermId>> made; ///< by block and event
 };
 
 } // namespace highwater::flow
