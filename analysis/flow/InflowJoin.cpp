@@ -201,6 +201,7 @@ void InflowState::join(const InflowState &other, unsigned block) {
     cell = before && *before == pair.both ? before : std::make_shared<const Cell>(std::move(pair.both));
   }
   cells = std::move(result);
+  sees = sees || other.sees || llvm::any_of(cells, [](const auto &entry) { return entry.second->seen != nullptr; });
   bounds = std::move(common);
   visited = std::move(last);
 }

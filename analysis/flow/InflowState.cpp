@@ -23,6 +23,7 @@ std::shared_ptr<const Cell> InflowState::cellAt(PathId path) const {
 }
 
 void InflowState::set(PathId path, Cell cell) {
+  sees |= cell.seen != nullptr;
   auto at = position(cells, path);
   auto kept = std::make_shared<const Cell>(std::move(cell));
   if (at != cells.end() && at->first == path)
@@ -148,6 +149,8 @@ PathList InflowState::deref(PathId path) const {
 
 Label InflowState::everything(PathId path) const {
   Label label = read(path).number.label;
+  if (tables->paths.isLeaf(path))
+    return label;
   for (const auto &[other, cell] : cells)
     if (other != path && tables->paths.under(other, path))
       label = tables->origins.join(label, known(cell->number).label);
@@ -180,10 +183,17 @@ Number InflowState::seenLast(PathId path) const {
 }
 
 void InflowState::erase(PathId path) {
-  llvm::erase_if(cells, [&](const auto &entry) { return tables->paths.under(entry.first, path); });
+  auto at = position(cells, path); // what is inside was named later
+  if (!tables->paths.isLeaf(path))
+    cells.erase(std::remove_if(at, cells.end(), [&](const auto &entry) { return tables->paths.under(entry.first, path); }),
+                cells.end());
+  else if (at != cells.end() && at->first == path)
+    cells.erase(at);
 }
 
 void InflowState::overlook(PathId path) {
+  if (!sees)
+    return;
   for (auto &[reference, cell] : cells) {
     if (!cell->seen || llvm::none_of(cell->targets, [&](PathId target) {
           return tables->paths.under(target, path) || tables->paths.under(path, target);
@@ -206,7 +216,7 @@ void InflowState::write(PathId path, const Cell &cell, bool strong) {
     set(path, cell);
     return;
   }
-  if (!cell.number.label.empty())
+  if (!cell.number.label.empty() && !tables->paths.isLeaf(path))
     for (auto &[other, inside] : cells)
       if (other != path && tables->paths.under(other, path)) {
         Cell changed = *inside;
@@ -228,6 +238,8 @@ void InflowState::write(PathId path, const Cell &cell, bool strong) {
 
 void InflowState::bring(const InflowState &other, PathId from, PathId to) {
   write(to, other.raw(from), false);
+  if (tables->paths.isLeaf(from))
+    return;
   for (const auto &[path, cell] : other.cells)
     if (path != from && tables->paths.under(path, from))
       write(tables->paths.rebase(path, from, to), *cell, false);
@@ -235,8 +247,9 @@ void InflowState::bring(const InflowState &other, PathId from, PathId to) {
 
 void InflowState::copy(PathId from, PathId to, bool strong) {
   std::vector<std::pair<PathId, Cell>> found{{to, raw(from)}};
+  bool inner = !tables->paths.isLeaf(from);
   for (const auto &[path, cell] : cells)
-    if (path != from && tables->paths.under(path, from))
+    if (inner && path != from && tables->paths.under(path, from))
       found.push_back({tables->paths.rebase(path, from, to), *cell});
   for (auto [index, entry] : llvm::enumerate(found))
     write(entry.first, entry.second, strong);

@@ -112,6 +112,7 @@ private:
   std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> cells; ///< by path
   std::map<TermId, Bound> bounds;
   std::map<PathId, Number> visited; ///< since the iteration of the innermost loop began
+  bool sees = false;                ///< whether some cell may have `seen`
 };
 
 } // namespace highwater::flow

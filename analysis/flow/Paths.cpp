@@ -40,14 +40,17 @@ PathId Paths::step(PathId path, unsigned step) {
     node.depth = nodes[path].depth + 1;
     node.several = nodes[path].several || step == Element;
     nodes.push_back(std::move(node));
+    nodes[path].leaf = false;
   }
   return entry->second;
 }
 
 bool Paths::under(PathId path, PathId ancestor) const {
-  while (path && path != ancestor)
+  if (nodes[path].root != nodes[ancestor].root)
+    return false;
+  while (nodes[path].depth > nodes[ancestor].depth)
     path = nodes[path].parent;
-  return path != 0;
+  return path == ancestor;
 }
 
 PathId Paths::rebase(PathId path, PathId from, PathId to) {

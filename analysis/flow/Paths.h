@@ -38,6 +38,8 @@ public:
   /// Whether a caller can see it.
   bool external(PathId path) const { return kind(path) <= Global; }
   bool under(PathId path, PathId ancestor) const;
+  /// Whether nothing inside it has a name: most places, and what is asked first of them.
+  bool isLeaf(PathId path) const { return nodes[path].leaf; }
   /// Stands for several objects: a change to it may leave some of them.
   bool several(PathId path) const { return nodes[path].several; }
   /// `path`, which is under `from`, with `to` in its place.
@@ -48,7 +50,7 @@ private:
   struct Node {
     PathId parent = 0, root = 0;
     unsigned step = 0, depth = 0;
-    bool several = false;
+    bool several = false, leaf = true;
     Root kind = Variable;   ///< of a root
     unsigned index = 0;
     std::string name;
