@@ -80,11 +80,11 @@ Number InflowState::merged(const Number &a, const InflowState &other, const Numb
   if (a.term == b.term) {
     result.term = a.term;
     result.label = tables->origins.join(a.label, b.label);
-    result.max = std::max(a.max, b.max);
+    result.max = largerMax(a, b);
   } else {
     Number here = known(a), there = other.known(b);
     result.label = tables->origins.blame(here, there);
-    result.max = std::max(here.max, there.max);
+    result.max = largerMax(here, there);
     // Sums of small numbers are as harmless as the number of records that were read.
     if ((terms.accumulates(b.term, phi) && there.max <= harmless) || (terms.accumulates(a.term, phi) && here.max <= harmless))
       tables->sums.insert(phi);
@@ -135,7 +135,7 @@ std::shared_ptr<const Number> InflowState::seenOnBoth(const Cell &a, const Inflo
     return nullptr;
   Number both;
   both.label = tables->origins.blame(here, there);
-  both.max = std::max(here.max, there.max);
+  both.max = largerMax(here, there);
   if (!both.label.empty()) {
     both.term = phi;
     tables->terms.redefine(phi, both);
@@ -169,7 +169,10 @@ void InflowState::join(const InflowState &other, unsigned block) {
     Pair pair{path, here ? *here : raw(path), there ? *there : other.raw(path), {}};
     pair.both = joined(pair.a, pair.b);
     pair.both.number = merged(pair.a.number, other, pair.b.number, path, meeting);
-    if (!pair.a.targets.empty() && !pair.b.targets.empty() && pair.a.targets != pair.b.targets)
+    // A reference that is made on one way only is not followed after the other.
+    bool onBoth = !pair.a.targets.empty() && !pair.b.targets.empty();
+    bool onOne = (!here && pair.b.seen) || (!there && pair.a.seen);
+    if (onOne || (onBoth && pair.a.targets != pair.b.targets))
       pair.both.seen = seenOnBoth(pair.a, other, pair.b, tables->terms.phi(block, tables->paths.step(path, Paths::Deref)));
     differing.push_back(std::move(pair));
     result.push_back({path, nullptr});

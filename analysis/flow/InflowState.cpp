@@ -115,7 +115,7 @@ Cell InflowState::read(PathId path) const {
 Cell InflowState::joined(const Cell &a, const Cell &b) const {
   Cell result = a;
   result.number.label = tables->origins.blame(a.number, b.number);
-  result.number.max = std::max(a.number.max, b.number.max);
+  result.number.max = largerMax(a.number, b.number);
   if (a.number.constant != b.number.constant)
     result.number.constant.reset();
   if (a.number.term != b.number.term)

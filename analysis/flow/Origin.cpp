@@ -255,6 +255,15 @@ Bound Origins::boundBy(const Number &number) const {
   return bound;
 }
 
+double largerMax(const Number &a, const Number &b) {
+  // What the program itself chooses, nobody knows how large, does not make others' influence larger.
+  if (a.label.empty() && a.max == unlimited && !b.label.empty())
+    return b.max;
+  if (b.label.empty() && b.max == unlimited && !a.label.empty())
+    return a.max;
+  return std::max(a.max, b.max);
+}
+
 static bool isLimit(const Bound &bound) { return bound.clean || bound.max < unlimited || !bound.limits.empty(); }
 bool says(const Bound &bound) { return isLimit(bound) || bound.nonzero; }
 

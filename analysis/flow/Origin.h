@@ -121,6 +121,8 @@ private:
   std::vector<const Site *> sites;
 };
 
+/// The largest that one of both is, as far as those with influences from outside go.
+double largerMax(const Number &a, const Number &b);
 Bound meet(const Bound &a, const Bound &b);
 Bound weaker(const Bound &a, const Bound &b);
 bool says(const Bound &bound);

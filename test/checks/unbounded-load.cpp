@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <functional>
@@ -203,4 +204,55 @@ void flagThatRemembers(std::istream &in) {
   if (!fits)
     return;
   std::vector<double> values(count);
+}
+
+static void require(bool holds, const char *why) {
+  if (!holds)
+    throw std::runtime_error(why);
+}
+
+static void requireAll(bool holds) { require(holds, "file is broken"); }
+
+void verdictThatIsDemanded(std::istream &in) {
+  std::uint32_t count = 0;
+  in.read(reinterpret_cast<char *>(&count), sizeof count);
+  require(in.good() && count <= most, "too many");
+  std::vector<double> values(count);
+}
+
+void verdictThatIsHandedOn(std::istream &in) {
+  std::uint32_t count = 0;
+  in >> count;
+  requireAll(count <= most);
+  std::vector<double> values(count);
+}
+
+void smallestOnOneSideOfAChoice() {
+  const char *setting = std::getenv("SAMPLES");
+  std::size_t count = setting ? std::min<std::size_t>(std::atol(setting), most) : 65536;
+  std::vector<double> values(count);
+}
+
+// Reported again: what is demanded has to be a bound, and to be demanded.
+
+std::vector<double> demandsTooLittle(std::istream &in) {
+  std::size_t count = 0;
+  in >> count;
+  require(count > 0, "nothing there");
+  return std::vector<double>(count);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: {{.*}}nothing bounds it
+}
+
+static int mistakes = 0;
+static void remember(bool holds) {
+  if (!holds)
+    ++mistakes;
+}
+
+std::vector<double> remembersOnly(std::istream &in) {
+  std::size_t count = 0;
+  in >> count;
+  remember(count < most);
+  return std::vector<double>(count);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: {{.*}}nothing bounds it
 }
