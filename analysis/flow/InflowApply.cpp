@@ -237,7 +237,8 @@ void Inflow::apply(const InflowSummary &summary, const Invocation &call, InflowS
       sinks.push_back(std::move(outer));
   }
   // All is put into the caller's terms before anything changes.
-  std::vector<std::pair<PathId, Cell>> changes;
+  struct Change { PathId path; Cell cell; std::vector<std::pair<PathId, Cell>> inside; };
+  std::vector<Change> changes;
   for (const auto &[path, cell] : summary.post) {
     Cell here = cell;
     here.number = mapped(cell.number, call, state, /*outward=*/true);
@@ -252,13 +253,21 @@ void Inflow::apply(const InflowSummary &summary, const Invocation &call, InflowS
         PathList objects = callerPaths(function.object, call, state);
         function.object = objects.empty() ? 0 : objects[0];
       }
-    changes.push_back({path, std::move(here)});
+    changes.push_back({path, std::move(here), {}});
+    // An object that was handed on whole takes along what only the caller knows to be inside it.
+    if (cell.number.term && tables.terms.isInput(cell.number.term))
+      if (PathId passed = tables.terms.inputPath(cell.number.term); passed != path)
+        for (PathId from : callerPaths(passed, call, state))
+          state.inside(from, path, changes.back().inside);
   }
   std::vector<Fact> facts = mapped(summary.facts, call, state);
-  for (auto &[path, cell] : changes) {
-    Places to{callerPaths(path, call, state), true};
+  for (Change &change : changes) {
+    Places to{callerPaths(change.path, call, state), true};
     to.strong = to.paths.size() == 1 && !tables.paths.several(to.paths[0]);
-    set(state, to, std::move(cell));
+    set(state, to, std::move(change.cell));
+    for (const auto &[path, cell] : change.inside)
+      for (PathId whole : to.paths)
+        state.write(tables.paths.rebase(path, change.path, whole), cell, to.strong);
   }
   state.bind(facts);
   bindVerdicts(summary, call, state);

@@ -236,6 +236,14 @@ void InflowState::write(PathId path, const Cell &cell, bool strong) {
   set(path, std::move(both));
 }
 
+void InflowState::inside(PathId from, PathId to, std::vector<std::pair<PathId, Cell>> &result) const {
+  if (tables->paths.isLeaf(from))
+    return;
+  for (const auto &[path, cell] : cells)
+    if (path != from && tables->paths.under(path, from))
+      result.push_back({tables->paths.rebase(path, from, to), *cell});
+}
+
 void InflowState::bring(const InflowState &other, PathId from, PathId to) {
   write(to, other.raw(from), false);
   if (tables->paths.isLeaf(from))
@@ -247,10 +255,7 @@ void InflowState::bring(const InflowState &other, PathId from, PathId to) {
 
 void InflowState::copy(PathId from, PathId to, bool strong) {
   std::vector<std::pair<PathId, Cell>> found{{to, raw(from)}};
-  bool inner = !tables->paths.isLeaf(from);
-  for (const auto &[path, cell] : cells)
-    if (inner && path != from && tables->paths.under(path, from))
-      found.push_back({tables->paths.rebase(path, from, to), *cell});
+  inside(from, to, found);
   for (auto [index, entry] : llvm::enumerate(found))
     write(entry.first, entry.second, strong);
 }

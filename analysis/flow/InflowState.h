@@ -62,6 +62,8 @@ public:
   void rename(PathId path, TermId term); ///< of the number at `path`
   void mark(PathId path, const std::string &made);
   bool written(PathId path) const { return find(path) != nullptr; }
+  /// Adds what is inside `from`, as if it were inside `to`.
+  void inside(PathId from, PathId to, std::vector<std::pair<PathId, Cell>> &result) const;
   /// In place of the cell at `path`; what is inside stays.
   void keep(PathId path, Cell cell) { set(path, std::move(cell)); }
   /// All that was at `from` in another state is at `to`, too.

@@ -256,3 +256,34 @@ std::vector<double> remembersOnly(std::istream &in) {
   return std::vector<double>(count);
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: {{.*}}nothing bounds it
 }
+
+// What is inside an object goes where the object is handed on, whole and behind a smart pointer.
+
+struct Settings {
+  std::size_t window = 0, bucket = 0;
+  void parse(const std::string &first, const std::string &second) {
+    window = std::min<std::size_t>(std::stoul(first), most);
+    bucket = std::stoul(second);
+  }
+};
+
+class Buckets {
+public:
+  explicit Buckets(std::shared_ptr<Settings> given) : settings(given) {}
+  void make() {
+    window.resize(settings->window);
+    bucket.resize(settings->bucket);
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: {{.*}}nothing bounds it
+  }
+
+private:
+  std::shared_ptr<Settings> settings;
+  std::vector<float> window, bucket;
+};
+
+void settingsOfBuckets() {
+  auto settings = std::make_shared<Settings>();
+  settings->parse(std::getenv("WINDOW"), std::getenv("BUCKET"));
+  Buckets table(settings);
+  table.make();
+}
