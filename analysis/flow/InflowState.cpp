@@ -149,8 +149,6 @@ PathList InflowState::deref(PathId path) const {
 
 Label InflowState::everything(PathId path) const {
   Label label = read(path).number.label;
-  if (tables->paths.isLeaf(path))
-    return label;
   for (const auto &[other, cell] : cells)
     if (other != path && tables->paths.under(other, path))
       label = tables->origins.join(label, known(cell->number).label);
