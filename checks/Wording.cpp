@@ -3,6 +3,7 @@
 #include "checks/Wording.h"
 
 #include "analysis/size/Bytes.h"
+#include "analysis/size/Shorten.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -58,24 +59,10 @@ static std::string spelled(const Symbol &symbol, const events::Function &functio
   return symbol.measure == "value" ? subject : symbol.measure + "(" + subject + ")";
 }
 
-/// Cut behind the last whole term that fits.
-static std::string shortened(std::string formula, size_t longest) {
-  if (formula.size() <= longest)
-    return formula;
-  int depth = 0;
-  size_t cut = 0;
-  for (size_t i = 0; i + 2 < formula.size() && (i < longest || !cut); ++i) {
-    depth += formula[i] == '(' ? 1 : formula[i] == ')' ? -1 : 0;
-    if (depth == 0 && formula.compare(i, 3, " + ") == 0)
-      cut = i;
-  }
-  return cut ? formula.substr(0, cut) + " + …" : formula;
-}
-
 static std::string text(const Expr &size, const events::Function &function, size_t longest) {
   auto constant = size.asConstant();
   if (!constant)
-    return shortened(size.str([&](const Symbol &symbol) { return spelled(symbol, function); }), longest);
+    return size::shortened(size.str([&](const Symbol &symbol) { return spelled(symbol, function); }), longest);
   return size::bytesText(*constant);
 }
 

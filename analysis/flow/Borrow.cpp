@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Borrow.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Mentions.h"
 #include "analysis/flow/PlaceType.h"
 
@@ -184,8 +185,6 @@ void Borrows::scan(const Event &event, CallKnowledge calls) {
     return;
   }
 }
-
-static bool isMutable(Passing passing) { return passing == Passing::Reference || passing == Passing::Pointer; }
 
 void Borrows::scanCall(const Event &event, CallKnowledge calls) {
   struct Passed { const Operand *operand; unsigned index; llvm::BitVector spoken; bool carries, mutates; };

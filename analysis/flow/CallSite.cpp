@@ -2,6 +2,7 @@
 
 #include "analysis/flow/CallSite.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/PlaceType.h"
 
 #include "analysis/effects/Overload.h"
@@ -15,10 +16,6 @@ using effects::CallModel;
 using events::Operand;
 using events::Passing;
 using Kind = events::Type::Kind;
-
-static bool isReference(Passing passing) {
-  return passing == Passing::ConstReference || passing == Passing::Reference || passing == Passing::RvalueReference;
-}
 
 /// `{a, b, c}` as one value: so many elements, one stands for all.
 static ValueRef listValue(const Evaluator &evaluator, const State &state, const Operand &list) {

@@ -1,5 +1,6 @@
 // What each event does to the state.
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/ReachedLimit.h"
@@ -191,10 +192,6 @@ static bool handsOver(const Evaluator &evaluator, const Operand &from, const std
                            isWithin(evaluator.function.body, source.scope, target.scope);
            return target.storage == Variable::Result || outlives;
          });
-}
-
-static const Operand &withoutCasts(const Operand &operand) {
-  return operand.kind == Operand::Cast ? withoutCasts(operand.operands[0]) : operand;
 }
 
 void Interpreter::runSet(const Event &event, State &state) {

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Inflow.h"
 
+#include "analysis/events/Arguments.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -11,10 +13,6 @@ using events::Event;
 using events::Operand;
 using events::Passing;
 using Kind = events::Type::Kind;
-
-static bool isReference(Passing passing) {
-  return passing == Passing::ConstReference || passing == Passing::Reference || passing == Passing::RvalueReference;
-}
 
 /// References are the objects they lead to, pointers stay pointers.
 Inflow::Resolved Inflow::argument(const InflowState &state, const events::Argument &argument) const {

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Inflow.h"
 
+#include "analysis/events/Arguments.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -9,10 +11,6 @@ namespace highwater::flow {
 using events::BlockId;
 using events::Operand;
 using events::Terminator;
-
-static const Operand &withoutCasts(const Operand &operand) {
-  return operand.kind == Operand::Cast ? withoutCasts(operand.operands[0]) : operand;
-}
 
 static bool isComparison(llvm::StringRef op) {
   return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";

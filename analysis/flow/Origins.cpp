@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Origins.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Consumption.h"
 #include "analysis/flow/Mentions.h"
 
@@ -127,8 +128,6 @@ void Origins::scan(const Event &event) {
     return;
   }
 }
-
-static bool isMutable(Passing passing) { return passing == Passing::Reference || passing == Passing::Pointer; }
 
 void Origins::scanCall(const Event &event) {
   auto mark = [&](llvm::BitVector &set, VarId variable) {

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Table.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Mentions.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -14,18 +15,14 @@ using events::none;
 using events::Operand;
 using events::VarId;
 
-static const Operand &strip(const Operand &operand) {
-  return operand.kind == Operand::Cast ? strip(operand.operands[0]) : operand;
-}
-
 static std::optional<VarId> asVariable(const Operand &operand) {
-  const Operand &plain = strip(operand);
+  const Operand &plain = withoutCasts(operand);
   bool whole = plain.kind == Operand::Read && plain.place.root != none && plain.place.path.empty();
   return whole ? std::optional(plain.place.root) : std::nullopt;
 }
 
 static bool isSame(const Operand &one, const Operand &other) {
-  const Operand &a = strip(one), &b = strip(other);
+  const Operand &a = withoutCasts(one), &b = withoutCasts(other);
   if (a.kind != b.kind)
     return false;
   if (a.kind == Operand::Integer)
@@ -42,7 +39,7 @@ std::set<VarId> Table::forwardCounters(const Operand &position) const {
 }
 
 std::optional<Table::Digits> Table::read(const Operand &position) const {
-  const Operand &plain = strip(position);
+  const Operand &plain = withoutCasts(position);
   if (std::optional<VarId> variable = asVariable(plain)) {
     if (const Operand *value = definition(*variable))
       return read(*value);
@@ -53,7 +50,7 @@ std::optional<Table::Digits> Table::read(const Operand &position) const {
   }
   if (plain.kind != Operand::Binary)
     return std::nullopt;
-  const Operand &left = strip(plain.operands[0]), &right = strip(plain.operands[1]);
+  const Operand &left = withoutCasts(plain.operands[0]), &right = withoutCasts(plain.operands[1]);
   auto isProduct = [](const Operand &operand) { return operand.kind == Operand::Binary && operand.text == "*"; };
   if (isProduct(plain)) {
     if (isFixed(right))
@@ -84,7 +81,7 @@ std::optional<Table::Digits> Table::read(const Operand &position) const {
 std::optional<Table::Digits> Table::extend(std::optional<Digits> high, const Operand &stride, const Operand &low) const {
   if (!high)
     return std::nullopt;
-  const Operand &plain = strip(low), &step = strip(stride);
+  const Operand &plain = withoutCasts(low), &step = withoutCasts(stride);
   if (plain.kind == Operand::Integer)
     return plain.integer >= 0 && step.kind == Operand::Integer && plain.integer < step.integer ? high : std::nullopt;
   std::optional<VarId> variable = asVariable(plain);
@@ -126,7 +123,7 @@ const Operand *Table::definition(VarId variable) const {
     for (const Event &event : block.events) {
       if (!changes(event, variable))
         continue;
-      if (value || event.kind != Event::Set || strip(event.value).kind != Operand::Binary)
+      if (value || event.kind != Event::Set || withoutCasts(event.value).kind != Operand::Binary)
         return nullptr;
       value = &event.value;
     }
@@ -145,7 +142,7 @@ std::optional<Table::Counter> Table::counter(VarId variable) const {
         continue;
       if (event.kind != Event::Set)
         return std::nullopt;
-      const Operand &value = strip(event.value);
+      const Operand &value = withoutCasts(event.value);
       bool steps = value.kind == Operand::Binary && value.text == "+" && asVariable(value.operands[0]) == variable;
       if (!steps) {
         if (value.kind != Operand::Integer || value.integer < 0)
@@ -153,7 +150,7 @@ std::optional<Table::Counter> Table::counter(VarId variable) const {
         begins.push_back(block);
         continue;
       }
-      const Operand &step = strip(value.operands[1]);
+      const Operand &step = withoutCasts(value.operands[1]);
       if (!isFixed(step) || (step.kind == Operand::Integer && step.integer <= 0) || (result.step && !isSame(*result.step, step)))
         return std::nullopt;
       unsigned here = graph.loopOf(block);
@@ -170,14 +167,14 @@ bool Table::isBelow(VarId variable, const Counter &counter, const Operand &limit
   const events::Terminator &end = function.body.blocks[graph.loops[counter.loop].header].terminator;
   if (end.kind != events::Terminator::Branch || end.successors.size() != 2)
     return false;
-  const Operand &test = strip(end.condition);
+  const Operand &test = withoutCasts(end.condition);
   bool leaves = end.successors[1] == none || !graph.contains(counter.loop, end.successors[1]);
   return leaves && test.kind == Operand::Binary && (test.text == "<" || test.text == "!=") &&
          asVariable(test.operands[0]) == variable && isSame(test.operands[1], limit);
 }
 
 bool Table::isFixed(const Operand &operand) const {
-  const Operand &plain = strip(operand);
+  const Operand &plain = withoutCasts(operand);
   if (plain.kind == Operand::Integer)
     return plain.integer > 0;
   if (plain.kind != Operand::Read || plain.place.root == none)

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Touches.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -18,7 +19,6 @@ using events::Passing;
 using events::VarId;
 using Kind = events::Type::Kind;
 
-static bool isMutable(Passing passing) { return passing == Passing::Reference || passing == Passing::Pointer; }
 static bool refersToPlace(const Alias &alias) {
   return alias.kind == Alias::Whole || alias.kind == Alias::Mark || alias.kind == Alias::Walker;
 }

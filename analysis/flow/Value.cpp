@@ -4,8 +4,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 
-#include "llvm/ADT/STLExtras.h"
-
 namespace highwater::flow {
 
 using size::Expr;

@@ -4,6 +4,8 @@
 
 #include "driver/cli/Records.h"
 
+#include "analysis/size/Shorten.h"
+
 #include "fmt/format.h"
 
 #include "llvm/ADT/StringSwitch.h"
@@ -65,20 +67,6 @@ static std::string meaning(const Symbol &symbol, const CommandLine &line) {
   return fmt::format("{}({})", symbol.measure, spelled(subject, line));
 }
 
-/// Cut behind the last whole term that fits.
-static std::string shortened(const std::string &formula, size_t longest) {
-  if (formula.size() <= longest)
-    return formula;
-  int depth = 0;
-  size_t cut = 0;
-  for (size_t i = 0; i + 2 < formula.size() && (i < longest || !cut); ++i) {
-    depth += formula[i] == '(' ? 1 : formula[i] == ')' ? -1 : 0;
-    if (depth == 0 && formula.compare(i, 3, " + ") == 0)
-      cut = i;
-  }
-  return cut ? formula.substr(0, cut) + " + …" : formula;
-}
-
 Legend::Legend(llvm::ArrayRef<size::Expr> formulas, const CommandLine &line,
                const std::map<Symbol, InputFact> &inputs)
     : line(line), inputs(inputs) {
@@ -99,7 +87,7 @@ Legend::Legend(llvm::ArrayRef<size::Expr> formulas, const CommandLine &line,
 }
 
 std::string Legend::text(const size::Expr &formula, size_t longest) const {
-  return shortened(formula.str([&](const Symbol &symbol) {
+  return size::shortened(formula.str([&](const Symbol &symbol) {
     auto found = names.find(symbol);
     return found == names.end() ? symbol.str() : found->second;
   }), longest);
