@@ -123,11 +123,7 @@ private:
   void callValue(const std::vector<FunctionValue> &functions, Invocation call, InflowState &state);
 
   // summaries
-  PathList callerPaths(PathId path, const Invocation &call, const InflowState &state) const;
-  Cell callerValue(PathId path, const Invocation &call, const InflowState &state) const;
-  Label mapped(const Label &label, const Invocation &call, const InflowState &state, bool outward) const;
-  Number mapped(const Number &number, const Invocation &call, const InflowState &state, bool outward) const;
-  std::vector<Fact> mapped(const std::vector<Fact> &facts, const Invocation &call, const InflowState &state) const;
+  class CallerView;
   void bindVerdicts(const InflowSummary &summary, const Invocation &call, InflowState &state) const;
   InflowSummary summarize(const InflowState &exit) const;
 

@@ -1,6 +1,6 @@
 // Summaries: made from the state at a function's end, and put into a caller's terms at a call.
 
-#include "analysis/flow/Inflow.h"
+#include "analysis/flow/InflowCaller.h"
 
 #include "analysis/flow/Interpreter.h"
 
@@ -26,9 +26,13 @@ InflowSummary Inflow::summarize(const InflowState &exit) const {
   InflowSummary summary;
   Paths &paths = tables.paths;
   std::deque<std::pair<PathId, Cell>> work;
-  for (const auto &[path, cell] : exit.all())
+  exit.all().forEach([&](PathId path, const Cell &cell) {
     if (remains(paths, path))
-      work.push_back({path, *cell});
+      work.push_back({path, cell});
+  });
+  llvm::sort(work, [&](const auto &a, const auto &b) { // what is nearest to the caller first
+    return std::pair(paths.depth(a.first), a.first) < std::pair(paths.depth(b.first), b.first);
+  });
   // Parts that are bounded apart from their whole: `if (header.rows > most) throw`.
   for (const auto &[term, bound] : exit.allBounds()) {
     llvm::SmallVector<unsigned, 2> steps;
@@ -48,7 +52,7 @@ InflowSummary Inflow::summarize(const InflowState &exit) const {
     }
   }
   std::map<PathId, PathId> moved; // memory of this function's own, by the name that the caller gets for it
-  constexpr unsigned most = 256;
+  constexpr unsigned most = 64;
   while (!work.empty() && summary.post.size() < most) {
     auto [path, cell] = std::move(work.front());
     work.pop_front();
@@ -62,7 +66,7 @@ InflowSummary Inflow::summarize(const InflowState &exit) const {
       PathId name = paths.step(path, Paths::Deref);
       auto [known, isNew] = moved.try_emplace(target, name);
       if (isNew && name != path)
-        for (const auto &[inside, content] : exit.all())
+        for (const auto &[inside, content] : exit.all().around(target))
           if (paths.under(inside, target) && work.size() < most)
             work.push_back({paths.rebase(inside, target, name), *content});
       if (known->second != name || cell.targets.size() > 1)
@@ -80,152 +84,13 @@ InflowSummary Inflow::summarize(const InflowState &exit) const {
   return summary;
 }
 
-PathList Inflow::callerPaths(PathId path, const Invocation &call, const InflowState &state) const {
-  Paths &paths = tables.paths;
-  PathList result;
-  if (paths.isRoot(path)) {
-    switch (paths.kind(path)) {
-    case Paths::Parameter:
-      return paths.index(path) < call.arguments.size() ? call.arguments[paths.index(path)].objects : result;
-    case Paths::Result:
-      return call.destination;
-    case Paths::Global:
-      return {path};
-    default:
-      return result;
-    }
-  }
-  PathId parent = paths.parent(path);
-  unsigned step = paths.lastStep(path);
-  if (paths.isRoot(parent) && step == Paths::Deref) {
-    if (paths.kind(parent) == Paths::Parameter)
-      return paths.index(parent) < call.arguments.size() ? call.arguments[paths.index(parent)].value.targets : result;
-    if (paths.kind(parent) == Paths::This)
-      return call.object.value.targets;
-  }
-  for (PathId whole : callerPaths(parent, call, state)) {
-    if (step != Paths::Deref)
-      addSorted(result, paths.step(whole, step));
-    else
-      for (PathId target : state.deref(whole))
-        addSorted(result, target);
-  }
-  return result;
-}
-
-Cell Inflow::callerValue(PathId path, const Invocation &call, const InflowState &state) const {
-  const Paths &paths = tables.paths;
-  if (paths.isRoot(path) && paths.kind(path) == Paths::Parameter)
-    return paths.index(path) < call.arguments.size() ? call.arguments[paths.index(path)].value : Cell();
-  if (paths.isRoot(path) && paths.kind(path) == Paths::This)
-    return call.object.value;
-  return state.read(callerPaths(path, call, state));
-}
-
-Label Inflow::mapped(const Label &label, const Invocation &call, const InflowState &state, bool outward) const {
-  Origins &origins = tables.origins;
-  Label result;
-  for (OriginId id : label) {
-    const Origin origin = origins[id];
-    PathList limits;
-    bool bounded = false;
-    for (PathId limit : origin.limits) {
-      Number number = callerValue(limit, call, state).number;
-      bounded |= number.label.empty();
-      if (!origins.isOutside(number.label))
-        for (OriginId other : number.label) {
-          if (!origins[other].outside)
-            addSorted(limits, origins[other].id);
-          for (PathId path : origins[other].limits)
-            addSorted(limits, path);
-        }
-    }
-    if (bounded)
-      continue;
-    Label sources;
-    if (origin.outside) {
-      Origin passed = origin;
-      passed.limits.clear();
-      constexpr unsigned mostCalls = 3;
-      if (outward && passed.via.size() < mostCalls)
-        passed.via.push_back(origins.site(siteOf(unit, function, call.event.location)));
-      sources = {origins.intern(std::move(passed))};
-    } else {
-      Number number = callerValue(origin.id, call, state).number;
-      if (number.max > harmless)
-        sources = number.label;
-    }
-    for (OriginId source : sources) {
-      Origin passed = origins[source];
-      for (PathId limit : limits)
-        addSorted(passed.limits, limit);
-      result = origins.join(result, {origins.intern(std::move(passed))});
-    }
-  }
-  return result;
-}
-
-std::vector<Fact> Inflow::mapped(const std::vector<Fact> &facts, const Invocation &call, const InflowState &state) const {
-  std::vector<Fact> result;
-  for (const Fact &fact : facts) {
-    if (!tables.terms.isInput(fact.term))
-      continue;
-    Number number = callerValue(tables.terms.inputPath(fact.term), call, state).number;
-    if (number.alternatives && (fact.bound.nonzero || fact.bound.max < 1))
-      fromAlternatives(number, [&](std::int64_t value) {
-        return (!fact.bound.nonzero || value != 0) && static_cast<double>(value) <= fact.bound.max;
-      }, result);
-    Bound bound{fact.bound.max, fact.bound.clean, {}, fact.bound.nonzero};
-    for (PathId limit : fact.bound.limits)
-      bound = meet(bound, tables.origins.boundBy(callerValue(limit, call, state).number));
-    tables.terms.facts(number.term, bound, result);
-  }
-  return result;
-}
-
-Number Inflow::mapped(const Number &number, const Invocation &call, const InflowState &state, bool outward) const {
-  Number result = number;
-  result.vouches = nullptr;
-  if (number.alternatives) {
-    auto alternatives = std::make_shared<std::vector<Alternative>>();
-    for (const Alternative &alternative : *number.alternatives)
-      alternatives->push_back({alternative.value, mapped(alternative.facts, call, state)});
-    result.alternatives = std::move(alternatives);
-  }
-  if (number.label.empty())
-    return result;
-  Terms &terms = tables.terms;
-  result.label = mapped(number.label, call, state, outward);
-  result.term = 0;
-  if (result.label.empty() || !number.term)
-    return result;
-  if (terms.isInput(number.term)) {
-    Number passed = callerValue(terms.inputPath(number.term), call, state).number;
-    result.term = passed.term;
-    result.max = std::min(number.max, passed.max);
-    if (passed.label.empty())
-      result.label.clear();
-    else if (passed.max <= harmless && !number.label.empty())
-      result.label = passed.label;
-    return result;
-  }
-  if (terms.isOperator(number.term) && terms.onlyInputs(number.term)) {
-    Number again = terms.evaluate(
-        number.term, [&](TermId leaf) { return callerValue(terms.inputPath(leaf), call, state).number; },
-        [](TermId) { return Bound(); });
-    result.max = std::min(number.max, again.max);
-    if (again.label.empty())
-      result.label.clear();
-  }
-  return result;
-}
-
 void Inflow::apply(const InflowSummary &summary, const Invocation &call, InflowState &state) {
+  CallerView caller(*this, call, state); // all is put into the caller's terms before anything changes
   for (const Sink &inner : summary.sinks) {
     if (!recording)
       break;
     Sink outer = inner;
-    outer.count = mapped(inner.count, call, state, /*outward=*/false);
+    outer.count = caller.number(inner.count, /*outward=*/false);
     constexpr unsigned mostCalls = 6, mostSinks = 64;
     if (outer.count.label.empty() || inner.path.size() >= mostCalls)
       continue;
@@ -236,33 +101,32 @@ void Inflow::apply(const InflowSummary &summary, const Invocation &call, InflowS
     if (dependent && sinks.size() < mostSinks)
       sinks.push_back(std::move(outer));
   }
-  // All is put into the caller's terms before anything changes.
   struct Change { PathId path; Cell cell; std::vector<std::pair<PathId, Cell>> inside; };
   std::vector<Change> changes;
   for (const auto &[path, cell] : summary.post) {
     Cell here = cell;
-    here.number = mapped(cell.number, call, state, /*outward=*/true);
+    here.number = caller.number(cell.number, /*outward=*/true);
     here.targets.clear();
     if (cell.seen)
-      here.seen = std::make_shared<const Number>(mapped(*cell.seen, call, state, /*outward=*/true));
+      here.seen = std::make_shared<const Number>(caller.number(*cell.seen, /*outward=*/true));
     for (PathId target : cell.targets)
-      for (PathId known : callerPaths(target, call, state))
+      for (PathId known : caller.places(target))
         addSorted(here.targets, known);
     for (FunctionValue &function : here.functions)
       if (function.object) {
-        PathList objects = callerPaths(function.object, call, state);
+        const PathList &objects = caller.places(function.object);
         function.object = objects.empty() ? 0 : objects[0];
       }
     changes.push_back({path, std::move(here), {}});
     // An object that was handed on whole takes along what only the caller knows to be inside it.
     if (cell.number.term && tables.terms.isInput(cell.number.term))
       if (PathId passed = tables.terms.inputPath(cell.number.term); passed != path)
-        for (PathId from : callerPaths(passed, call, state))
+        for (PathId from : caller.places(passed))
           state.inside(from, path, changes.back().inside);
   }
-  std::vector<Fact> facts = mapped(summary.facts, call, state);
+  std::vector<Fact> facts = caller.facts(summary.facts);
   for (Change &change : changes) {
-    Places to{callerPaths(change.path, call, state), true};
+    Places to{CallerView(*this, call, state).places(change.path), true}; // by way of what has changed by now
     to.strong = to.paths.size() == 1 && !tables.paths.several(to.paths[0]);
     set(state, to, std::move(change.cell));
     for (const auto &[path, cell] : change.inside)

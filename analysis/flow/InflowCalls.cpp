@@ -133,7 +133,7 @@ void Inflow::unknownCall(const Invocation &call, InflowState &state) {
     judge(given.value.number);
     for (PathId object : given.value.targets) {
       judge(state.raw(object).number);
-      for (const auto &[path, cell] : state.all())
+      for (const auto &[path, cell] : state.all().around(object))
         if (tables.paths.under(path, object))
           judge(cell->number);
     }

@@ -41,6 +41,7 @@ InflowSummary Inflow::run() {
   };
   Problem problem{*this};
   std::set<TermId> callers = std::exchange(tables.sums, {});
+  Terms::Look outer = tables.terms.open();
   States in = solveForward(function.body, problem, widenAfter, mostVisits);
   constexpr unsigned mostNested = 3; // an outer loop may rest on what an inner one leaves
   for (unsigned round = 0; round < mostNested; ++round) {
@@ -68,6 +69,7 @@ InflowSummary Inflow::run() {
   summary.returns = exit.has_value();
   summary.sinks = std::move(sinks);
   tables.sums = std::move(callers);
+  tables.terms.close(std::move(outer));
   return summary;
 }
 

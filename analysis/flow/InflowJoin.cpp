@@ -5,8 +5,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 
-#include <deque>
-
 namespace highwater::flow {
 
 static constexpr unsigned mostAlternatives = 4, mostFacts = 32;
@@ -149,23 +147,10 @@ void InflowState::join(const InflowState &other, unsigned block) {
     for (const auto &[path, number] : side->visited)
       last[path] = either(seenLast(path), other.seenLast(path));
   std::map<TermId, Bound> common = commonBounds(other);
-  std::vector<PathId> all;
-  for (const auto &entry : cells)
-    all.push_back(entry.first);
-  for (const auto &entry : other.cells)
-    all.push_back(entry.first);
-  llvm::sort(all);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
   Meeting meeting{block, {}, {}};
   struct Pair { PathId path; Cell a, b, both; };
-  std::deque<Pair> differing;
-  std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> result;
-  for (PathId path : all) {
-    std::shared_ptr<const Cell> here = cellAt(path), there = other.cellAt(path);
-    if (here && there && (here == there || *here == *there)) {
-      result.push_back({path, here});
-      continue;
-    }
+  std::vector<Pair> differing;
+  for (const auto &[path, here, there] : cells.differences(other.cells)) {
     Pair pair{path, here ? *here : raw(path), there ? *there : other.raw(path), {}};
     pair.both = joined(pair.a, pair.b);
     pair.both.number = merged(pair.a.number, other, pair.b.number, path, meeting);
@@ -175,15 +160,10 @@ void InflowState::join(const InflowState &other, unsigned block) {
     if (onOne || (onBoth && pair.a.targets != pair.b.targets))
       pair.both.seen = seenOnBoth(pair.a, other, pair.b, tables->terms.phi(block, tables->paths.step(path, Paths::Deref)));
     differing.push_back(std::move(pair));
-    result.push_back({path, nullptr});
   }
   std::vector<Fact> ours, theirs;
   bool gathered = false;
-  auto next = differing.begin();
-  for (auto &[path, cell] : result) {
-    if (cell)
-      continue;
-    Pair &pair = *next++;
+  for (Pair &pair : differing) {
     bool choices = (pair.a.number.constant || pair.a.number.alternatives) && (pair.b.number.constant || pair.b.number.alternatives);
     if (choices && !pair.both.number.constant) {
       if (!gathered) {
@@ -200,29 +180,25 @@ void InflowState::join(const InflowState &other, unsigned block) {
         alsoAs(alternative.facts, meeting.there);
       pair.both.number.alternatives = unite(std::move(a), b);
     }
-    std::shared_ptr<const Cell> before = cellAt(path);
-    cell = before && *before == pair.both ? before : std::make_shared<const Cell>(std::move(pair.both));
   }
-  cells = std::move(result);
-  sees = sees || other.sees || llvm::any_of(cells, [](const auto &entry) { return entry.second->seen != nullptr; });
+  for (Pair &pair : differing)
+    if (const Cell *before = find(pair.path); !before || !(*before == pair.both))
+      set(pair.path, std::move(pair.both));
   bounds = std::move(common);
   visited = std::move(last);
 }
 
 void InflowState::widen(const InflowState &before) {
-  for (auto &[path, cell] : cells)
-    if (std::shared_ptr<const Cell> earlier = before.cellAt(path); earlier && cell->number.max > earlier->number.max) {
-      Cell grown = *cell;
+  for (const auto &[path, now, earlier] : cells.differences(before.cells))
+    if (now && earlier && now->number.max > earlier->number.max) {
+      Cell grown = *now;
       grown.number.max = unlimited;
-      cell = std::make_shared<const Cell>(std::move(grown));
+      set(path, std::move(grown));
     }
 }
 
 bool InflowState::operator==(const InflowState &other) const {
-  return bounds == other.bounds && visited == other.visited && cells.size() == other.cells.size() &&
-         std::equal(cells.begin(), cells.end(), other.cells.begin(), [](const auto &a, const auto &b) {
-           return a.first == b.first && (a.second == b.second || *a.second == *b.second);
-         });
+  return bounds == other.bounds && visited == other.visited && cells == other.cells;
 }
 
 } // namespace highwater::flow

@@ -6,30 +6,15 @@
 
 namespace highwater::flow {
 
-static constexpr unsigned mostTargets = 8;
-
-bool Cell::operator==(const Cell &other) const {
-  return number == other.number && targets == other.targets && functions == other.functions && made == other.made &&
-         (seen == other.seen || (seen && other.seen && *seen == *other.seen));
-}
-
-static auto position(auto &cells, PathId path) {
-  return llvm::lower_bound(cells, path, [](const auto &entry, PathId key) { return entry.first < key; });
-}
-
-std::shared_ptr<const Cell> InflowState::cellAt(PathId path) const {
-  auto at = position(cells, path);
-  return at != cells.end() && at->first == path ? at->second : nullptr;
+const Cell *InflowState::find(PathId path) const {
+  const InflowCells::Kept *cell = cells.find(path);
+  return cell ? cell->get() : nullptr;
 }
 
 void InflowState::set(PathId path, Cell cell) {
-  sees |= cell.seen != nullptr;
-  auto at = position(cells, path);
-  auto kept = std::make_shared<const Cell>(std::move(cell));
-  if (at != cells.end() && at->first == path)
-    at->second = std::move(kept);
-  else
-    cells.insert(at, {path, std::move(kept)});
+  if (cell.seen)
+    addSorted(seers, path);
+  cells.set(path, std::make_shared<const Cell>(std::move(cell)));
 }
 
 /// What the whole says of a part that is one step inside it.
@@ -57,18 +42,18 @@ Cell InflowState::raw(PathId path) const {
   if (const Cell *cell = find(path))
     return *cell;
   Paths &paths = tables->paths;
-  if (!paths.isRoot(path)) {
-    PathId parent = paths.parent(path);
-    bool whole = false; // whether something above was written
-    for (PathId above = parent; above && !whole; above = paths.parent(above))
-      whole = find(above) != nullptr;
-    if (whole) {
-      Cell cell;
-      cell.number = partOf(*tables, raw(parent).number, paths.lastStep(path));
+  Cell cell;
+  llvm::SmallVector<unsigned, 8> steps; // from the nearest whole that was written
+  for (PathId part = path; !paths.isRoot(part);) {
+    steps.push_back(paths.lastStep(part));
+    part = paths.parent(part);
+    if (const Cell *whole = find(part)) {
+      cell.number = whole->number;
+      for (unsigned step : llvm::reverse(steps))
+        cell.number = partOf(*tables, cell.number, step);
       return cell;
     }
   }
-  Cell cell;
   if (auto constant = tables->constants.find(path); constant != tables->constants.end()) {
     cell.number = constantNumber(constant->second);
     return cell;
@@ -149,7 +134,7 @@ PathList InflowState::deref(PathId path) const {
 
 Label InflowState::everything(PathId path) const {
   Label label = read(path).number.label;
-  for (const auto &[other, cell] : cells)
+  for (const auto &[other, cell] : cells.around(path))
     if (other != path && tables->paths.under(other, path))
       label = tables->origins.join(label, known(cell->number).label);
   return label;
@@ -180,27 +165,20 @@ Number InflowState::seenLast(PathId path) const {
   return either(number, number);
 }
 
-void InflowState::erase(PathId path) {
-  auto at = position(cells, path); // what is inside was named later
-  if (!tables->paths.isLeaf(path))
-    cells.erase(std::remove_if(at, cells.end(), [&](const auto &entry) { return tables->paths.under(entry.first, path); }),
-                cells.end());
-  else if (at != cells.end() && at->first == path)
-    cells.erase(at);
-}
-
 void InflowState::overlook(PathId path) {
-  if (!sees)
-    return;
-  for (auto &[reference, cell] : cells) {
-    if (!cell->seen || llvm::none_of(cell->targets, [&](PathId target) {
+  llvm::erase_if(seers, [&](PathId reference) {
+    const Cell *cell = find(reference);
+    if (!cell || !cell->seen)
+      return true;
+    if (llvm::none_of(cell->targets, [&](PathId target) {
           return tables->paths.under(target, path) || tables->paths.under(path, target);
         }))
-      continue;
+      return false;
     Cell changed = *cell;
     changed.seen = nullptr;
-    cell = std::make_shared<const Cell>(std::move(changed));
-  }
+    cells.set(reference, std::make_shared<const Cell>(std::move(changed)));
+    return true;
+  });
 }
 
 Number InflowState::behind(const Cell &reference) const {
@@ -215,14 +193,13 @@ void InflowState::write(PathId path, const Cell &cell, bool strong) {
     return;
   }
   if (!cell.number.label.empty() && !tables->paths.isLeaf(path))
-    for (auto &[other, inside] : cells)
-      if (other != path && tables->paths.under(other, path)) {
-        Cell changed = *inside;
-        changed.number.label = tables->origins.join(changed.number.label, cell.number.label);
-        changed.number.max = std::max(changed.number.max, cell.number.max);
-        changed.number.constant.reset();
-        inside = std::make_shared<const Cell>(std::move(changed));
-      }
+    cells.replaceInside(path, [&](PathId, const Cell &inside) {
+      Cell changed = inside;
+      changed.number.label = tables->origins.join(changed.number.label, cell.number.label);
+      changed.number.max = std::max(changed.number.max, cell.number.max);
+      changed.number.constant.reset();
+      return std::make_shared<const Cell>(std::move(changed));
+    });
   Cell before = read(path);
   bool empty = before.number.label.empty() && !before.number.constant && before.number.max == unlimited;
   Cell both = joined(before, cell);
@@ -237,7 +214,7 @@ void InflowState::write(PathId path, const Cell &cell, bool strong) {
 void InflowState::inside(PathId from, PathId to, std::vector<std::pair<PathId, Cell>> &result) const {
   if (tables->paths.isLeaf(from))
     return;
-  for (const auto &[path, cell] : cells)
+  for (const auto &[path, cell] : cells.around(from))
     if (path != from && tables->paths.under(path, from))
       result.push_back({tables->paths.rebase(path, from, to), *cell});
 }
@@ -246,7 +223,7 @@ void InflowState::bring(const InflowState &other, PathId from, PathId to) {
   write(to, other.raw(from), false);
   if (tables->paths.isLeaf(from))
     return;
-  for (const auto &[path, cell] : other.cells)
+  for (const auto &[path, cell] : other.cells.around(from))
     if (path != from && tables->paths.under(path, from))
       write(tables->paths.rebase(path, from, to), *cell, false);
 }
@@ -272,16 +249,16 @@ void InflowState::retire(unsigned block, unsigned event) {
   if (made.empty())
     return;
   auto gone = [&](TermId term) { return term && terms.mentions(term, made); };
-  for (auto &[path, cell] : cells) {
-    const Number &number = cell->number;
+  cells.replace([&](PathId path, const Cell &cell) -> InflowCells::Kept {
+    const Number &number = cell.number;
     bool stale = gone(number.term);
     bool judged = number.vouches && llvm::any_of(*number.vouches, gone);
     bool implies = number.alternatives && llvm::any_of(*number.alternatives, [&](const Alternative &alternative) {
                      return llvm::any_of(alternative.facts, [&](const Fact &fact) { return gone(fact.term); });
                    });
     if (!stale && !judged && !implies)
-      continue;
-    Cell changed = *cell;
+      return nullptr;
+    Cell changed = cell;
     if (stale) {
       changed.number = known(changed.number);
       changed.number.term = terms.fresh(block, event, path, /*old=*/true);
@@ -291,8 +268,8 @@ void InflowState::retire(unsigned block, unsigned event) {
       changed.number.vouches = nullptr;
     if (implies)
       changed.number.alternatives = nullptr;
-    cell = std::make_shared<const Cell>(std::move(changed));
-  }
+    return std::make_shared<const Cell>(std::move(changed));
+  });
   std::erase_if(bounds, [&](const auto &entry) { return gone(entry.first); });
 }
 

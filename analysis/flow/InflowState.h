@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "analysis/flow/InflowCells.h"
 #include "analysis/flow/Terms.h"
 
 #include <map>
@@ -22,27 +23,9 @@ struct InflowTables {
   std::set<TermId> sums; ///< of small numbers, found in the function that is being looked at
 };
 
-/// A function, or a callable object, that a value leads to.
-struct FunctionValue {
-  std::string usr;
-  PathId object = 0;                ///< where its captures are
-  bool operator==(const FunctionValue &) const = default;
-};
-
-/// What is known of one object; what is inside it and has no cell of its own shares its label.
-struct Cell {
-  Number number;
-  PathList targets;                 ///< of a pointer, reference or iterator
-  std::vector<FunctionValue> functions;
-  std::string made;                 ///< the class that was constructed here
-  /// What lies behind a reference that leads to one place on one way and to another on the other, as bounded there.
-  std::shared_ptr<const Number> seen;
-  bool operator==(const Cell &other) const;
-};
-
 class InflowState {
 public:
-  explicit InflowState(InflowTables &tables) : tables(&tables) {}
+  explicit InflowState(InflowTables &tables) : tables(&tables), cells(tables.paths) {}
 
   /// As it was written; of parts that were not written: what their whole says; of what a caller knows: its input.
   Cell raw(PathId path) const;
@@ -68,7 +51,7 @@ public:
   void keep(PathId path, Cell cell) { set(path, std::move(cell)); }
   /// All that was at `from` in another state is at `to`, too.
   void bring(const InflowState &other, PathId from, PathId to);
-  void erase(PathId path);
+  void erase(PathId path) { cells.erase(path); }
   void bind(const std::vector<Fact> &facts);
   /// An event runs again: what it left before is not what it leaves now.
   void retire(unsigned block, unsigned event);
@@ -90,14 +73,13 @@ public:
   Number seenLast(PathId path) const;
   const std::map<PathId, Number> &allVisited() const { return visited; }
 
-  const std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> &all() const { return cells; }
+  const InflowCells &all() const { return cells; }
   const std::map<TermId, Bound> &allBounds() const { return bounds; }
 
 private:
   void overlook(PathId path); ///< it changes: what was seen of it through references is no more
   Number behind(const Cell &reference) const;
-  const Cell *find(PathId path) const { return cellAt(path).get(); }
-  std::shared_ptr<const Cell> cellAt(PathId path) const;
+  const Cell *find(PathId path) const;
   void set(PathId path, Cell cell);
   Bound boundOf(TermId term) const;
   std::vector<Fact> factsBeyond(const std::map<TermId, Bound> &others) const;
@@ -111,10 +93,10 @@ private:
   std::map<TermId, Bound> commonBounds(const InflowState &other) const;
 
   InflowTables *tables;
-  std::vector<std::pair<PathId, std::shared_ptr<const Cell>>> cells; ///< by path
+  InflowCells cells;
   std::map<TermId, Bound> bounds;
   std::map<PathId, Number> visited; ///< since the iteration of the innermost loop began
-  bool sees = false;                ///< whether some cell may have `seen`
+  PathList seers;                   ///< where cells may have `seen`
 };
 
 } // namespace highwater::flow

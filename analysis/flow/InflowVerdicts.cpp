@@ -1,6 +1,6 @@
 // Verdicts of callees: what `if (!readCount(file, &n)) return` says of what the callee let in.
 
-#include "analysis/flow/Inflow.h"
+#include "analysis/flow/InflowCaller.h"
 
 #include <functional>
 
@@ -9,8 +9,9 @@ namespace highwater::flow {
 /// A verdict about what the callee itself has let in (`return read(&n) && n < most`) is one about what the caller got.
 void Inflow::bindVerdicts(const InflowSummary &summary, const Invocation &call, InflowState &state) const {
   Terms &terms = tables.terms;
+  CallerView caller(*this, call, state);
   auto here = [&](PathId path) {
-    PathList paths = callerPaths(path, call, state);
+    const PathList &paths = caller.places(path);
     return paths.size() == 1 && !tables.paths.several(paths[0]) ? paths[0] : PathId(0);
   };
   std::vector<std::pair<TermId, TermId>> names;

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Origin.h"
 
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -42,7 +43,12 @@ std::optional<Op> opOf(llvm::StringRef spelling) {
 
 double largest(unsigned bytes, bool isSigned) { return std::exp2(8.0 * bytes - (isSigned ? 1 : 0)) - 1; }
 
-template <typename T> static unsigned intern(std::map<T, unsigned> &ids, std::vector<const T *> &values, const T &value) {
+size_t Origin::Hash::operator()(const Origin &origin) const {
+  return llvm::hash_combine(origin.outside, origin.id, llvm::hash_combine_range(origin.limits.begin(), origin.limits.end()),
+                            llvm::hash_combine_range(origin.via.begin(), origin.via.end()));
+}
+
+template <typename T> static unsigned intern(auto &ids, std::vector<const T *> &values, const T &value) {
   auto [entry, isNew] = ids.try_emplace(value, static_cast<unsigned>(values.size()));
   if (isNew)
     values.push_back(&entry->first);

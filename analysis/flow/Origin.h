@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace highwater::flow {
@@ -21,6 +22,8 @@ namespace highwater::flow {
 /// Elements; what is certainly no more is not to blame where something larger is.
 inline constexpr double harmless = 1u << 30;
 inline constexpr double unlimited = std::numeric_limits<double>::infinity();
+/// Places that a pointer is followed to.
+inline constexpr unsigned mostTargets = 8;
 
 /// Where data enters the program.
 struct Source {
@@ -39,9 +42,8 @@ struct Origin {
   unsigned id = 0;                  ///< of the source; or the path that a caller knows
   PathList limits;                  ///< only matters if the caller's values here come from outside, too
   llvm::SmallVector<unsigned, 2> via; ///< calls that handed it on, by site, in their order
-  bool operator<(const Origin &other) const {
-    return std::tie(outside, id, limits, via) < std::tie(other.outside, other.id, other.limits, other.via);
-  }
+  bool operator==(const Origin &) const = default;
+  struct Hash { size_t operator()(const Origin &origin) const; };
 };
 
 using TermId = unsigned; ///< 0 is none
@@ -115,7 +117,7 @@ public:
 private:
   std::map<Source, unsigned> sourceIds;
   std::vector<const Source *> sources;
-  std::map<Origin, OriginId> originIds;
+  std::unordered_map<Origin, OriginId, Origin::Hash> originIds;
   std::vector<const Origin *> origins;
   std::map<Site, unsigned> siteIds;
   std::vector<const Site *> sites;

@@ -30,6 +30,7 @@ public:
 
   PathId parent(PathId path) const { return nodes[path].parent; }
   unsigned lastStep(PathId path) const { return nodes[path].step; }
+  unsigned depth(PathId path) const { return nodes[path].depth; } ///< steps from its root
   PathId rootOf(PathId path) const { return nodes[path].root; }
   Root kind(PathId path) const { return nodes[nodes[path].root].kind; }
   unsigned index(PathId path) const { return nodes[nodes[path].root].index; } ///< of its root

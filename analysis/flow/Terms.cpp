@@ -2,7 +2,10 @@
 
 #include "analysis/flow/Terms.h"
 
+#include "llvm/ADT/Hashing.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace highwater::flow {
 
@@ -11,9 +14,20 @@ static constexpr unsigned largestTree = 128;
 
 Terms::Terms(Origins &origins) : origins(origins) { nodes.emplace_back(); }
 
+size_t Terms::Key::Hash::operator()(const Key &key) const {
+  return llvm::hash_combine(llvm::hash_combine_range(key.parts.begin(), key.parts.end()), key.constant);
+}
+
+Terms::Look Terms::open() {
+  Look outer = std::exchange(look, Look());
+  look.id = ++looks;
+  return outer;
+}
+
 TermId Terms::intern(Node node) {
-  Key key(node.kind, static_cast<unsigned>(node.op), node.old, node.block, node.event, node.path, node.left, node.right,
-          node.kind == Node::Constant ? *node.number.constant : 0);
+  Key key{{node.kind, static_cast<unsigned>(node.op), node.old, node.look, node.block, node.event, node.path, node.left,
+           node.right},
+          node.kind == Node::Constant ? *node.number.constant : 0};
   auto [entry, isNew] = ids.try_emplace(key, static_cast<TermId>(nodes.size()));
   if (isNew)
     nodes.push_back(std::move(node));
@@ -30,24 +44,26 @@ TermId Terms::input(PathId path) {
 TermId Terms::fresh(unsigned block, unsigned event, PathId path, bool old) {
   Node node;
   node.kind = Node::Fresh;
+  node.look = look.id;
   node.block = block;
   node.event = event;
   node.path = path;
   node.old = old;
   TermId id = intern(std::move(node));
-  if (std::vector<TermId> &all = made[{block, event}]; !old && (all.empty() || all.back() < id))
+  if (std::vector<TermId> &all = look.made[{block, event}]; !old && (all.empty() || all.back() < id))
     all.push_back(id);
   return id;
 }
 
 llvm::ArrayRef<TermId> Terms::madeBy(unsigned block, unsigned event) const {
-  auto found = made.find({block, event});
-  return found == made.end() ? llvm::ArrayRef<TermId>() : llvm::ArrayRef(found->second);
+  auto found = look.made.find({block, event});
+  return found == look.made.end() ? llvm::ArrayRef<TermId>() : llvm::ArrayRef(found->second);
 }
 
 TermId Terms::phi(unsigned block, PathId path) {
   Node node;
   node.kind = Node::Phi;
+  node.look = look.id;
   node.block = block;
   node.path = path;
   return intern(std::move(node));

@@ -6,12 +6,24 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <array>
+#include <unordered_map>
+
 namespace highwater::flow {
 
-/// Interns terms: leaves (values that entered somewhere) and operators on terms.
+/// Interns terms: leaves (values that entered somewhere) and operators on terms. What the caller passes has the same term in
+/// all functions; values that a function makes are those of one look at it, which lasts from `open` to `close`.
 class Terms {
 public:
   explicit Terms(Origins &origins);
+
+  /// A function is looked at, while the look at another one waits.
+  struct Look {
+    unsigned id = 0;
+    llvm::DenseMap<std::pair<unsigned, unsigned>, std::vector<TermId>> made; ///< by block and event
+  };
+  Look open();
+  void close(Look outer) { look = std::move(outer); }
 
   TermId input(PathId path);        ///< what the caller passes here
   /// What an event left at a path; `old` are values that it left when it ran before.
@@ -54,7 +66,7 @@ private:
     enum Kind { Constant, Clean, Input, Fresh, Phi, Part, Operator } kind = Clean;
     Op op = Op::Add;
     bool old = false;
-    unsigned block = 0, event = 0;
+    unsigned look = 0, block = 0, event = 0;
     PathId path = 0;                ///< Part: the step
     TermId left = 0, right = 0;     ///< made before this one: they are smaller
     unsigned size = 1;              ///< of the tree, with what is shared counted as often as it is met
@@ -65,9 +77,15 @@ private:
 
   Origins &origins;
   std::vector<Node> nodes;
-  using Key = std::tuple<unsigned, unsigned, bool, unsigned, unsigned, PathId, TermId, TermId, std::int64_t>;
-  std::map<Key, TermId> ids;
-  llvm::DenseMap<std::pair<unsigned, unsigned>, std::vector<TermId>> made; ///< by block and event
+  struct Key {
+    std::array<unsigned, 9> parts;
+    std::int64_t constant;
+    bool operator==(const Key &) const = default;
+    struct Hash { size_t operator()(const Key &key) const; };
+  };
+  std::unordered_map<Key, TermId, Key::Hash> ids;
+  Look look;
+  unsigned looks = 0;
 };
 
 } // namespace highwater::flow
