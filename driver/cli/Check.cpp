@@ -246,6 +246,7 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
     return scanned.takeError();
   if (scanned->skipped)
     return *scanned->skipped;
+  noteGivenUp(scanned->sources, console);
   applyBudgets(scanned->sources.units, scanned->config);
   llvm::Expected<effects::Catalog> catalog = loadCatalog(scanned->config, scanned->sources.units);
   if (!catalog)

@@ -80,7 +80,8 @@ void printFindingsJson(const Report &report, llvm::raw_ostream &out) {
     writer.attribute("coverage", json::Object{{"files", coverage.files},
                                               {"analysed", coverage.analysed},
                                               {"failed", named(coverage.failed)},
-                                              {"skipped", named(coverage.skipped)}});
+                                              {"skipped", named(coverage.skipped)},
+                                              {"given_up", named(coverage.givenUp)}});
   });
   out << '\n';
 }

@@ -69,6 +69,7 @@ private:
     };
     add(report.coverage.failed, "error", "could not be analysed: ");
     add(report.coverage.skipped, "warning", "not checked: ");
+    add(report.coverage.givenUp, "warning", "");
     return json::Object{{"executionSuccessful", report.coverage.failed.empty()},
                         {"toolExecutionNotifications", std::move(notifications)}};
   }

@@ -17,6 +17,7 @@
 
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <thread>
 
 namespace highwater::driver {
@@ -143,9 +144,21 @@ llvm::Expected<unsigned> jobCount(const Arguments &arguments) {
   return jobs;
 }
 
+void noteGivenUp(Sources &sources, const Console &console) {
+  std::set<std::string> known; // functions of headers are in several units
+  for (const events::Unit &unit : llvm::ArrayRef(sources.units).drop_back(sources.callees))
+    for (const events::Function &function : unit.functions) {
+      if (function.gaveUp.empty() || !known.insert(function.usr).second)
+        continue;
+      std::string reason = fmt::format("'{}' is too large to be looked at: {}", function.name, function.gaveUp);
+      console.warning(fmt::format("{}:{}: {}", function.file, function.location.line, reason));
+      sources.coverage.givenUp.push_back({function.file, std::move(reason)});
+    }
+}
+
 int exitCode(int code, const Coverage &coverage, bool strict) {
   if (coverage.failed.empty())
-    return code;
+    return strict && !coverage.givenUp.empty() ? Incomplete : code;
   return strict || coverage.analysed == 0 ? Incomplete : code;
 }
 

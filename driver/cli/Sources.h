@@ -27,6 +27,7 @@ struct Coverage {
   unsigned files = 0, analysed = 0;
   std::vector<Failure> failed;
   std::vector<Failure> skipped; ///< changed headers that no source includes
+  std::vector<Failure> givenUp; ///< functions that are too large to be looked at
 };
 
 struct Sources {
@@ -35,6 +36,9 @@ struct Sources {
   size_t callees = 0; ///< the last units: not asked for, but what those before them call
   Coverage coverage;
 };
+
+/// Notes, and says on stderr, which functions of the sources that were asked for are too large to be looked at.
+void noteGivenUp(Sources &sources, const Console &console);
 
 /// Says which flags clang refused.
 void reportDropped(llvm::ArrayRef<ParsedUnit> parsed, const Console &console);
