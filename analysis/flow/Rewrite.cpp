@@ -38,7 +38,7 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
     for (Location &mapped : rewriter.location(target))
       if (!llvm::is_contained(result->targets, mapped))
         result->targets.push_back(std::move(mapped));
-  if (result->targets.size() > maximalTargets)
+  if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
   return result;
