@@ -1,6 +1,7 @@
 // unbounded-load: an allocation's size comes from outside the program, and nothing on the way limits it from above.
 //
-// Reported is the allocation, once, with the way that the number took: where it came in, the calls that handed it on. A
+// Reported is the allocation, once, with the way that the number took: where it came in, the calls that handed it on. An
+// allocation that a function only hands out is that of its callers. A
 // test that the number is large enough is no limit; nor is one against another number from outside, or one that is
 // itself above MaxLoadBytes.
 //
@@ -34,6 +35,8 @@ static Finding describe(const program::Load &load, const Options &options) {
   finding.notes.push_back({load.entered, fmt::format("'{}' lets the number in here", load.source)});
   for (const flow::Site &call : load.path)
     finding.notes.push_back({call, "it is handed on here"});
+  for (const flow::Site &inner : load.within)
+    finding.notes.push_back({inner, "the memory is allocated here"});
   finding.notes.push_back({load.site, fmt::format("compare it with a named limit of at most {} before this line",
                                                   mostText(options.maxLoadBytes))});
   return finding;

@@ -18,6 +18,9 @@ struct Sink {
   Number count;                     ///< elements
   double unit = 1;                  ///< bytes of one
   std::vector<Site> path;           ///< calls from the function down to the site, outermost first
+  PathId block = 0;                 ///< what it allocates
+  bool handedOut = false;           ///< a pointer to it is the function's result: who calls asks for the memory
+  std::vector<Site> within;         ///< then, where functions that only hand it out get it, outermost first
   double bytes() const { return count.max * unit; }
 };
 
@@ -94,6 +97,10 @@ private:
   std::vector<std::pair<events::BlockId, Walk>> walksIn(const States &in);
   std::vector<InflowState> backEdges(const Loop &loop, const States &in);
   void leaveWalk(InflowState &state, events::BlockId block, unsigned successor) const;
+  bool changedAround(events::BlockId block, llvm::function_ref<bool(const events::Event &)> changes) const;
+  bool isPlaced(const events::Operand &operand) const;
+  bool hasLimit(unsigned loop, events::BlockId block, const events::Place &place, const InflowState &state) const;
+  void leaveGrowth(const InflowState &before, InflowState &state, events::BlockId block, unsigned successor) const;
 
   // conditions
   std::vector<Fact> facts(const InflowState &state, const events::Operand &condition, bool holds) const;
@@ -113,6 +120,8 @@ private:
   void destroy(InflowState &state, PathId object, TypeRef as, const events::Event &event);
   void allocate(const events::Event &event, InflowState &state);
   void sink(const events::Event &event, std::string what, const Number &count, double unit);
+  PathId blockHere() const { return tables.paths.root(Paths::Block, currentBlock * 65536 + currentEvent); }
+  bool handsOut(const InflowState &exit, const Sink &sink) const;
 
   // calls
   void call(const events::Event &event, InflowState &state);
@@ -120,6 +129,7 @@ private:
   void unknownCall(const Invocation &call, InflowState &state);
   void applyAll(const std::vector<std::string> &bodies, const Invocation &call, InflowState &state);
   void apply(const InflowSummary &summary, const Invocation &call, InflowState &state);
+  Sink passedOn(const Sink &inner, const Invocation &call) const;
   void callValue(const std::vector<FunctionValue> &functions, Invocation call, InflowState &state);
 
   // summaries
@@ -130,15 +140,18 @@ private:
   // models
   void applyModel(const effects::CallModel &model, const Invocation &call, InflowState &state);
   void modelSinks(const effects::CallModel &model, const Invocation &call, const InflowState &state);
+  bool mapsFile(const effects::CallModel &model, const Invocation &call, const InflowState &state) const;
   void modelReads(const effects::CallModel &model, const Invocation &call, InflowState &state, bool &result);
   void modelContents(const effects::CallModel &model, const Invocation &call, InflowState &state);
   void fill(const effects::Content &content, PathId object, const Invocation &call, InflowState &state);
   void modelResult(const effects::CallModel &model, const Invocation &call, InflowState &state);
+  void judgeAll(const Number &one, const Invocation &call, InflowState &state);
   void modelInvokes(const effects::CallModel &model, const Invocation &call, InflowState &state);
   void enter(InflowState &state, const PathList &objects, const Number &number, bool strong);
   std::string nameOf(const events::Event &event) const;
   Number outside(const events::Event &event) const;
-  bool isHandle(const effects::CallModel &model, const Invocation &call) const;
+  bool isHandle(const effects::Operand &from, const Invocation &call) const;
+  Number readFrom(const effects::Operand &from, const Invocation &call, const InflowState &state) const;
   Resolved operand(const effects::Operand &operand, const Invocation &call, const InflowState &state) const;
   Number formula(const effects::Formula &formula, const Invocation &call, const InflowState &state) const;
   Label content(const Resolved &object, const InflowState &state) const;

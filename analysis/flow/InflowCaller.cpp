@@ -44,10 +44,13 @@ PathList Inflow::CallerView::findPlaces(PathId path) {
       addSorted(result, place);
   };
   for (PathId whole : places(parent)) {
-    if (step != Paths::Deref)
+    PathList seen = step == Paths::Element ? state.raw(whole).targets : PathList(); // a view has no elements inside
+    if (step == Paths::Deref)
+      llvm::for_each(state.deref(whole), add);
+    else if (seen.empty())
       add(paths.step(whole, step));
     else
-      llvm::for_each(state.deref(whole), add);
+      llvm::for_each(seen, add);
   }
   return result;
 }
@@ -80,6 +83,19 @@ Label Inflow::CallerView::label(const Label &label, bool outward) {
   return result;
 }
 
+/// The influences on what an object leads to that is passed by value: a view of a text.
+Label Inflow::CallerView::viewed(PathId path) {
+  const Paths &paths = inflow.tables.paths;
+  Label result;
+  if (!paths.isRoot(path) || paths.kind(path) != Paths::Parameter || paths.index(path) >= call.arguments.size())
+    return result;
+  const Resolved &given = call.arguments[paths.index(path)];
+  if (given.type && given.type->kind == events::Type::Kind::Record)
+    for (PathId target : given.value.targets)
+      result = inflow.tables.origins.join(result, state.everything(target));
+  return result;
+}
+
 /// What has this influence on the callee, in the caller; nothing if the caller bounds it.
 Label Inflow::CallerView::influence(const Origin &origin, bool outward) {
   Origins &origins = inflow.tables.origins;
@@ -108,7 +124,7 @@ Label Inflow::CallerView::influence(const Origin &origin, bool outward) {
       passed.via.push_back(origins.site(siteOf(inflow.unit, inflow.function, call.event.location)));
     sources = {origins.intern(std::move(passed))};
   } else if (const Number &number = value(origin.id).number; number.max > harmless) {
-    sources = number.label;
+    sources = number.label.empty() ? viewed(origin.id) : number.label;
   }
   for (OriginId source : sources) {
     Origin passed = origins[source];
@@ -120,12 +136,17 @@ Label Inflow::CallerView::influence(const Origin &origin, bool outward) {
 }
 
 std::vector<Fact> Inflow::CallerView::facts(const std::vector<Fact> &facts) {
-  const Terms &terms = inflow.tables.terms;
+  Terms &terms = inflow.tables.terms;
   std::vector<Fact> result;
+  auto passed = [&](TermId leaf) { return value(terms.inputPath(leaf)).number; };
   for (const Fact &fact : facts) {
-    if (!terms.isInput(fact.term))
+    Number number;
+    if (terms.isInput(fact.term))
+      number = passed(fact.term);
+    else if (terms.isOperator(fact.term) && terms.onlyInputs(fact.term)) // `rows * columns <= most`
+      number.term = terms.rebuilt(fact.term, passed);
+    else
       continue;
-    const Number &number = value(terms.inputPath(fact.term)).number;
     if (number.alternatives && (fact.bound.nonzero || fact.bound.max < 1))
       fromAlternatives(number, [&](std::int64_t constant) {
         return (!fact.bound.nonzero || constant != 0) && static_cast<double>(constant) <= fact.bound.max;

@@ -26,6 +26,7 @@ private:
   PathList findPlaces(PathId path);
   Cell findValue(PathId path);
   Label label(const Label &label, bool outward);
+  Label viewed(PathId path);
   Label influence(const Origin &origin, bool outward);
 
   const Inflow &inflow;

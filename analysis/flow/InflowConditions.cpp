@@ -206,6 +206,7 @@ std::optional<InflowState> Inflow::along(const InflowState &state, BlockId block
     result.bind(says);
   }
   leaveWalk(result, block, successor);
+  leaveGrowth(state, result, block, successor);
   return result;
 }
 

@@ -67,6 +67,8 @@ InflowSummary Inflow::run() {
   }
   InflowSummary summary = exit ? summarize(*exit) : InflowSummary();
   summary.returns = exit.has_value();
+  for (Sink &sink : sinks)
+    sink.handedOut = exit && handsOut(*exit, sink);
   summary.sinks = std::move(sinks);
   tables.sums = std::move(callers);
   tables.terms.close(std::move(outer));
@@ -228,26 +230,12 @@ void Inflow::allocate(const Event &event, InflowState &state) {
          unitOf(element));
   Places to = locate(state, event.place);
   Cell pointer;
-  PathId block = tables.paths.root(Paths::Block, currentBlock * 65536 + currentEvent);
+  PathId block = blockHere();
   state.erase(block);
   if (!event.array && element && element->kind == Kind::Record)
     state.mark(block, element->spelling);
   pointer.targets = {event.array ? tables.paths.step(block, Paths::Element) : block};
   set(state, to, pointer);
-}
-
-void Inflow::sink(const Event &event, std::string what, const Number &count, double unit) {
-  if (!recording || count.label.empty())
-    return;
-  Sink sink{siteOf(this->unit, function, event.location), std::move(what), count, unit, {}};
-  sink.count.alternatives = nullptr;
-  sink.count.vouches = nullptr;
-  if (tables.origins.isOutside(count.label))
-    calls.found(sink);
-  bool dependent = llvm::any_of(count.label, [&](OriginId id) { return !tables.origins.isOutside(id); });
-  constexpr unsigned mostSinks = 64;
-  if (dependent && sinks.size() < mostSinks)
-    sinks.push_back(std::move(sink));
 }
 
 } // namespace highwater::flow

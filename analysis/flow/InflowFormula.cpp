@@ -208,7 +208,7 @@ void Inflow::modelResult(const effects::CallModel &model, const Invocation &call
     return;
   }
   if (returns.heap && returns.content.empty()) {
-    PathId block = tables.paths.root(Paths::Block, currentBlock * 65536 + currentEvent);
+    PathId block = blockHere();
     state.erase(block);
     cell.targets = {block};
     if (model.frees) // grown in place: what was in the old block is in the new one
@@ -223,6 +223,9 @@ void Inflow::modelResult(const effects::CallModel &model, const Invocation &call
       if (part.operand || part.name == "this")
         cell.number.label = tables.origins.join(
             cell.number.label, content(operand(part.operand.value_or(effects::Operand()), call, state), state));
+  const effects::TypeModel *asked = call.object.type ? values.modelOf(call.object.type) : nullptr;
+  if (asked && asked->role == "stream" && !returns.state.empty()) // a text of what was written
+    cell.number.label = tables.origins.join(cell.number.label, content(call.object, state));
   if (call.event.callee.returnsReference && returns.value) {
     PathList behind;
     for (PathId path : to.paths)

@@ -1,7 +1,8 @@
 // Loops that go over elements: what each iteration makes of the element that it visits holds for all of them behind the
 // loop, `for (auto &n : sizes) if (n > most) n = most;`.
 //
-// That the loop visits every element is not asked for: a test of some elements is taken as one of all.
+// That the loop visits every element is not asked for: a test of some elements is taken as one of all. What loops make
+// larger in steps is in InflowGrowth.cpp.
 
 #include "analysis/flow/Inflow.h"
 

@@ -20,11 +20,22 @@ void Inflow::applyModel(const CallModel &model, const Invocation &call, InflowSt
                                        : nullptr;
   bool inMemory = made && made->role == "stream" && made->state.count("size");
   bool text = model.source && model.source->kind == "text"; // from now on the object is read like this text
-  if (text || inMemory)
+  bool reader = made && model.source && model.source->kind == "stream"; // an iterator over what a stream gives
+  bool sees = made && made->role == "view" && model.keeps && !model.source && !call.arguments.empty() &&
+              effects::argumentClass(*made) != effects::ArgumentClass::Text;
+  if (sees) // the elements that it was made over
+    for (PathId object : call.object.objects) {
+      Cell cell = state.raw(object);
+      cell.targets = operand({effects::Operand::Argument, 0, false, {"element"}}, call, state).objects;
+      set(state, {{object}, call.object.objects.size() == 1 && !tables.paths.several(object)}, cell);
+    }
+  if (text || reader || inMemory)
     for (PathId object : call.object.objects) {
       Cell cell;
       if (text)
         cell.number.label = content(operand(model.source->of, call, state), state);
+      if (reader)
+        cell.number = readFrom(model.source->of, call, state);
       set(state, {{object}, call.object.objects.size() == 1 && !tables.paths.several(object)}, cell);
     }
   modelContents(model, call, state);
@@ -73,93 +84,6 @@ std::string Inflow::nameOf(const Event &event) const {
   return event.callee.kind == events::Callee::Constructor
              ? record->spelling
              : record->spelling + "::" + name.substr(name.contains("::operator") ? name.find("::operator") + 2 : name.rfind(':') + 1).str();
-}
-
-Number Inflow::outside(const Event &event) const {
-  Number number;
-  number.label = {tables.origins.source({siteOf(unit, function, event.location), nameOf(event)})};
-  return number;
-}
-
-/// Objects, and all that is inside them, come from `number`'s origins.
-void Inflow::enter(InflowState &state, const PathList &objects, const Number &number, bool strong) {
-  Cell cell;
-  cell.number = number;
-  for (PathId object : objects)
-    set(state, {{object}, strong && objects.size() == 1 && !tables.paths.several(object)}, cell);
-}
-
-/// Whether what is read from leads outside: anything but a text in memory.
-bool Inflow::isHandle(const CallModel &model, const Invocation &call) const {
-  TypeRef type;
-  if (model.read->from.base == effects::Operand::This)
-    type = call.object.type;
-  else if (model.read->from.base == effects::Operand::Argument && model.read->from.index < call.arguments.size())
-    type = call.arguments[model.read->from.index].type;
-  while (type && (type->kind == Kind::Pointer || type->kind == Kind::Reference || type->kind == Kind::Array)) {
-    TypeRef inner = type.pointee();
-    if (inner && inner->kind == Kind::Integer)
-      return false; // characters
-    type = inner;
-  }
-  const effects::TypeModel *described = type ? values.modelOf(type) : nullptr;
-  return !described || effects::argumentClass(*described) != effects::ArgumentClass::Text;
-}
-
-void Inflow::modelReads(const CallModel &model, const Invocation &call, InflowState &state, bool &result) {
-  Number entering = outside(call.event);
-  for (const effects::Operand &entry : model.outside) {
-    bool own = entry.base == effects::Operand::Result;
-    result |= own;
-    Number number = own && !call.destination.empty() && call.event.place.path.empty()
-                        ? clamped(entering, type(function.body.variables[call.event.place.root].type))
-                        : entering;
-    enter(state, own ? call.destination : operand(entry, call, state).objects, number, own ? call.strongDestination : true);
-  }
-  bool environment = model.source && (model.source->kind == "environment" || model.source->kind == "arguments");
-  if (environment && model.source->into.base == effects::Operand::Result) {
-    result = true;
-    enter(state, call.destination, entering, call.strongDestination);
-  }
-  if (!model.read)
-    return;
-  const effects::Read &read = *model.read;
-  Number number = entering;
-  Resolved from = operand(read.from, call, state);
-  bool handle = isHandle(model, call);
-  if (handle && from.type && from.type->kind == Kind::Record) {
-    // A stream over a text is as good as the text; of any other nothing was said.
-    for (PathId object : from.objects) {
-      Cell cell = state.read(object);
-      bool own = llvm::none_of(cell.number.label, [&](OriginId id) {
-        const Origin &origin = tables.origins[id];
-        return !origin.outside && origin.id == object;
-      });
-      if (state.written(object) && own)
-        number.label = content(from, state);
-    }
-  } else if (!handle) {
-    number.label = content(from, state);
-  }
-  if (read.record == "character")
-    number.max = 255;
-  if (!read.into) {
-    bool piece = handle && (read.record == "character" || read.record == "word" || read.record == "line" ||
-                            read.record == "block" || read.record == "all");
-    if (piece && !(model.returns && model.returns->viewOf)) {
-      result = true;
-      enter(state, call.destination, number, call.strongDestination);
-    }
-    return;
-  }
-  Resolved into = operand(*read.into, call, state);
-  enter(state, into.objects, number, true);
-  // `scanf` and the like: everything behind the format is filled.
-  bool variadic = read.into->base == effects::Operand::Argument && read.into->index < call.event.arguments.size() &&
-                  !call.event.arguments[read.into->index].parameter;
-  if (variadic)
-    for (unsigned index = read.into->index + 1; index < call.arguments.size(); ++index)
-      enter(state, call.arguments[index].value.targets, number, true);
 }
 
 void Inflow::modelContents(const CallModel &model, const Invocation &call, InflowState &state) {
@@ -279,8 +203,31 @@ void Inflow::modelInvokes(const CallModel &model, const Invocation &call, Inflow
   if (callable.type && callable.type->kind == Kind::Record)
     if (std::string usr = calls.callOperator(callable.type); !usr.empty())
       functions.assign(1, {usr, callable.objects.empty() ? 0 : callable.objects[0]});
-  if (!functions.empty())
-    callValue(functions, std::move(inner), state);
+  if (functions.empty())
+    return;
+  PathId answer = blockHere(); // what it says of one
+  inner.destination = {answer};
+  callValue(functions, std::move(inner), state);
+  Number one = state.raw(answer).number;
+  state.erase(answer);
+  bool verdict = !call.destination.empty() && call.event.place.path.empty() &&
+                 type(function.body.variables[call.event.place.root].type)->kind == Kind::Integer;
+  if (verdict && one.alternatives)
+    judgeAll(one, call, state);
+}
+
+/// A test with a predicate: who looks at its outcome knows what the predicate asks of each.
+void Inflow::judgeAll(const Number &one, const Invocation &call, InflowState &state) {
+  auto judged = std::make_shared<std::vector<TermId>>();
+  for (const Alternative &alternative : *one.alternatives)
+    for (const Fact &fact : alternative.facts)
+      if (says(fact.bound) && !llvm::is_contained(*judged, fact.term))
+        judged->push_back(fact.term);
+  if (judged->empty())
+    return;
+  Cell cell;
+  cell.number.vouches = std::move(judged);
+  set(state, {call.destination, call.strongDestination}, cell);
 }
 
 } // namespace highwater::flow

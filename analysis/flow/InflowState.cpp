@@ -51,6 +51,7 @@ Cell InflowState::raw(PathId path) const {
       cell.number = whole->number;
       for (unsigned step : llvm::reverse(steps))
         cell.number = partOf(*tables, cell.number, step);
+      cell.functions = whole->functions; // `entry.second()`, of what a container holds
       return cell;
     }
   }

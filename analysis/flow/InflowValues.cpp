@@ -142,7 +142,12 @@ Cell Inflow::binary(const InflowState &state, const Operand &operand) const {
       result.targets = a.targets.empty() ? b.targets : a.targets;
       return result;
     }
-    result.number = clamped(state.known(compute(*op, a.number, b.number)), type(operand.type));
+    result.number = state.known(compute(*op, a.number, b.number));
+    if (!result.number.label.empty() && isPlaced(operand)) {
+      result.number.max = unlimited;
+      result.number.term = 0;
+    }
+    result.number = clamped(result.number, type(operand.type));
     return result;
   }
   // Comparisons and connectives: either outcome says something.

@@ -5,6 +5,7 @@
 #include "llvm/ADT/Hashing.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace highwater::flow {
@@ -111,6 +112,20 @@ TermId Terms::product(TermId a, TermId b) {
   left.term = a;
   right.term = b;
   return combine(Op::Mul, left, right);
+}
+
+TermId Terms::rebuilt(TermId term, llvm::function_ref<Number(TermId)> leaf) {
+  std::function<Number(TermId)> with = [&](TermId part) {
+    const Node node = nodes[part];
+    if (node.kind == Node::Constant || node.kind == Node::Clean)
+      return node.number;
+    if (node.kind != Node::Operator)
+      return leaf(part);
+    Number number;
+    number.term = combine(node.op, with(node.left), with(node.right));
+    return number;
+  };
+  return with(term).term;
 }
 
 void Terms::describe(TermId leaf, const Number &number) {

@@ -33,6 +33,8 @@ public:
   TermId combine(Op op, const Number &a, const Number &b); ///< none if it would be too large to be looked at
 
   TermId product(TermId a, TermId b); ///< none if one of them is
+  /// The same computation with other leaves.
+  TermId rebuilt(TermId term, llvm::function_ref<Number(TermId)> leaf);
   /// What a leaf may be; grows while a function is looked at.
   void describe(TermId leaf, const Number &number);
   Number numberOf(TermId term) const; ///< what its leaves make it, before any bound

@@ -7,7 +7,8 @@
 using namespace highwater;
 using namespace highwater::lower;
 
-/// Functions that only pass their argument on, as the compiler itself knows them.
+/// Functions that only pass their argument on, as the compiler itself knows them: the same bytes in another order count
+/// as the same.
 bool highwater::lower::isTransparent(const clang::CallExpr *expr) {
   if (!expr->getNumArgs())
     return false;
@@ -24,6 +25,9 @@ bool highwater::lower::isTransparent(const clang::CallExpr *expr) {
   case clang::Builtin::BI__builtin_expect:
   case clang::Builtin::BI__builtin_expect_with_probability:
   case clang::Builtin::BI__builtin_assume_aligned:
+  case clang::Builtin::BI__builtin_bswap16:
+  case clang::Builtin::BI__builtin_bswap32:
+  case clang::Builtin::BI__builtin_bswap64:
     return true;
   default:
     return false;

@@ -34,7 +34,11 @@ events::Operand Lowering::castValue(const clang::CastExpr *expr) {
       if (inner.kind == Operand::Integer)
         return inner;
     }
-    return read(place(from), type);
+    Operand result = read(place(from), type);
+    const clang::FieldDecl *bits = from->getSourceBitField(); // one bit is a flag, which is followed as such
+    if (!bits || !type->isUnsignedIntegerType() || bits->getBitWidthValue() < 2 || bits->getBitWidthValue() > 31)
+      return result;
+    return binary("&", std::move(result), integer((std::int64_t(1) << bits->getBitWidthValue()) - 1, type), type);
   }
   case CK_IntegralCast: {
     Operand inner = value(from);

@@ -16,7 +16,8 @@ Loads::Loads(const Linkage &linkage, const flow::Values &values) : linkage(linka
 /// What a call with this model may do, whatever it is given.
 static void judge(const effects::CallModel &model, bool &source, bool &sink) {
   bool environment = model.source && (model.source->kind == "environment" || model.source->kind == "arguments");
-  source |= model.read.has_value() || environment || !model.outside.empty();
+  bool later = (model.source && model.source->kind == "stream") || model.effect == "map"; // read through what it gives
+  source |= model.read.has_value() || environment || later || !model.outside.empty();
   sink |= (model.returns && model.returns->heap) || !model.allocates.empty() || model.stack || !model.updates.empty();
 }
 
@@ -153,7 +154,8 @@ void Loads::found(const flow::Sink &sink) {
     break;
   }
   llvm::append_range(load.path, sink.path);
-  auto [entry, isNew] = loads.try_emplace({load.site, load.what}, load);
+  load.within = sink.within;
+  auto [entry, isNew] = loads.try_emplace(load.site, load);
   if (!isNew && load.bytes > entry->second.bytes)
     entry->second = std::move(load);
 }
@@ -167,8 +169,8 @@ std::vector<Load> Loads::of(const events::Function &function) {
   if (!done)
     lookAtAll();
   std::vector<Load> result;
-  for (const auto &[key, load] : loads)
-    if (key.first.function == function.name && key.first.file == function.file)
+  for (const auto &[site, load] : loads)
+    if (site.function == function.name && site.file == function.file)
       result.push_back(load);
   return result;
 }

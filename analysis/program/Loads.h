@@ -20,6 +20,7 @@ struct Load {
   std::string source;               ///< what lets the number in
   flow::Site entered;               ///< where
   std::vector<flow::Site> path;     ///< calls that handed it on, in the order of the flow
+  std::vector<flow::Site> within;   ///< where functions that only hand out memory get it, outermost first
 };
 
 /// Looks at all functions that a source reaches, once, when first asked.
@@ -51,7 +52,7 @@ private:
   std::map<FunctionReference, Traits> traits;
   std::map<FunctionReference, flow::InflowSummary> summaries;
   std::set<FunctionReference> running;
-  std::map<std::pair<flow::Site, std::string>, Load> loads;
+  std::map<flow::Site, Load> loads;
 };
 
 } // namespace highwater::program

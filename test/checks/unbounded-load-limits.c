@@ -261,6 +261,25 @@ void notNarrow(int in) {
   // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'malloc' may be asked for up to 4.0 GiB
 }
 
+struct bits {
+  unsigned length : 20, kind : 12;
+};
+
+void bitField(int in) {
+  struct bits bits;
+  if (read(in, &bits, sizeof bits) != sizeof bits)
+    return;
+  use(malloc(bits.length));
+}
+
+void bitFieldTimesOther(int in) {
+  struct bits bits;
+  if (read(in, &bits, sizeof bits) != sizeof bits)
+    return;
+  use(malloc(bits.length * (size_t)bits.kind));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'malloc' may be asked for up to 4.0 GiB
+}
+
 // What is in memory, or on disk, already.
 
 void lengthsOfTexts(const char *text) {
@@ -434,17 +453,6 @@ void onlyTheFirstOfSeveral(FILE *file) {
   use(malloc(sizes[0]));
   for (int i = 0; i < 16; ++i)
     use(malloc(sizes[i]));
-}
-
-// FIXME: how wide a bit-field is, is not known.
-void bitField(int in) {
-  struct {
-    unsigned length : 20, kind : 12;
-  } header;
-  if (read(in, &header, sizeof header) != sizeof header)
-    return;
-  use(malloc(header.length));
-  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'malloc' may be asked for up to 4.0 GiB
 }
 
 // FIXME: a pointer that moves on is not seen to visit elements.

@@ -75,14 +75,12 @@ static size_t readCount(FILE *file) {
   return count;
 }
 
-static void *reserve(size_t count) {
-  return malloc(count);
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'malloc' may be asked for up to 16.0 EiB: the size comes from outside, through 'fread'
-}
+static void *reserve(size_t count) { return malloc(count); }
 
 void acrossFunctions(FILE *file) {
   size_t count = readCount(file);
   use(reserve(count));
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'reserve' may be asked for up to 16.0 EiB: the size comes from outside, through 'fread'
 }
 
 void limitOfTheOtherKind(FILE *file) {
