@@ -251,11 +251,13 @@ void Analysis::judge(const Unit &unit, const Event &event, Releasing &releasing)
   }
   if (const effects::TypeModel *type = values.modelOf({&unit, callee.record})) {
     bool quiet = callee.kind == Callee::Destructor || callee.kind == Callee::Constructor || callee.constMethod;
+    bool invokes = false; // a callable: whatever it was made of
     for (const effects::CallModel *model : values.catalog.methods(*type, bareName(callee))) {
       releasing.frees |= model->empties.has_value();
-      quiet |= model->empties || (model->updates.empty() && model->content.empty() && !model->invokes && model->returns);
+      quiet |= model->empties || (model->updates.empty() && model->content.empty() && model->returns);
+      invokes |= model->invokes.has_value();
     }
-    releasing.more |= !quiet || type->effectful;
+    releasing.more |= !quiet || invokes || type->effectful;
     return;
   }
   std::vector<FunctionReference> bodies = targets(unit, callee);

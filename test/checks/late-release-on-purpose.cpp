@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <deque>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -316,6 +317,40 @@ struct Scoped {
   std::unique_lock<std::mutex> lock;
   std::vector<double> values;
 };
+
+class Deferred {
+public:
+  explicit Deferred(std::function<void()> last) : last(std::move(last)) {}
+  ~Deferred() { last(); }
+
+private:
+  std::function<void()> last;
+};
+
+double neededByWhatIsDeferred(const char *path) {
+  std::vector<double> journal = readColumn(path);
+  Deferred report([&journal] { show(journal.size()); });
+  double first = journal[0];
+  std::vector<double> column = readColumn(path);
+  return total(column) + first;
+}
+
+class Kept {
+public:
+  explicit Kept(std::function<void()> last) : last(std::move(last)) {}
+
+private:
+  std::function<void()> last;
+};
+
+double neededByWhatIsNeverCalled(const char *path) {
+  std::vector<double> journal = readColumn(path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'journal' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  Kept report([&journal] { show(journal.size()); });
+  double first = journal[0];
+  std::vector<double> column = readColumn(path);
+  return total(column) + first;
+}
 
 double lockBesideTheData(std::mutex &mutex, const std::string &path) {
   Scoped scoped{std::unique_lock(mutex), readColumn(path)};
