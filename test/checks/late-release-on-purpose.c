@@ -473,6 +473,38 @@ double lockBesideTheBlock(struct guarded *guarded, size_t size) {
   return first;
 }
 
+// What is read from a file, or written to one, has nothing to do with the file any more. A buffer that it is given has.
+
+double readUntilTheFileIsClosed(const char *path, size_t count) {
+  double sum = 0;
+  double *raw = malloc(count * sizeof *raw);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  FILE *file = fopen(path, "r+b");
+  if (fread(raw, sizeof *raw, count, file) == count) {
+    fwrite(raw, sizeof *raw, count, file);
+    sum = total(raw, count);
+    double *values = numbers(count);
+    sum += total(values, count);
+    free(values);
+  }
+  free(raw);
+  fclose(file);
+  return sum;
+}
+
+double bufferOfAFile(const char *path, size_t count) {
+  char *buffer = malloc(count);
+  buffer[0] = 0;
+  FILE *file = fopen(path, "rb");
+  setvbuf(file, buffer, _IOFBF, count);
+  double *values = numbers(count);
+  double sum = total(values, count) + fgetc(file);
+  free(values);
+  fclose(file);
+  free(buffer);
+  return sum;
+}
+
 // Known gaps.
 
 // FIXME: a function that is called through a pointer may keep what it is given, even one that is known.
