@@ -46,7 +46,13 @@ std::optional<LoopClosure::Part> LoopClosure::sharedOut(const Expr &step) const 
   std::vector<Expr> operands = step.operandsOf(Function::Div);
   if (operands.size() == 2 && !operands[0].mentions(iteration))
     return Part{operands[0], operands[1]};
-  return std::nullopt;
+  // 1/min(limit, i + 1): no more elements than different keys.
+  std::vector<Expr> limits = step.isZero() ? std::vector<Expr>() : (Expr(1) / step).operandsOfMin();
+  bool counts = !limits.empty() && llvm::all_of(limits, [&](const Expr &limit) {
+    auto linear = limit.asLinearIn(iteration);
+    return !limit.mentions(iteration) || (linear && linear->first.asConstant().value_or(0) > 0);
+  });
+  return counts ? std::optional(Part{1, Expr::min(limits)}) : std::nullopt;
 }
 
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.

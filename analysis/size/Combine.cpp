@@ -50,6 +50,15 @@ static void prune(llvm::SmallVectorImpl<Expr> &operands, bool isMax) {
     operands.push_back(candidate.expression);
 }
 
+/// min(a, b) + 1 as what is added to a minimum; nothing for other sums.
+static std::pair<std::optional<Expr>, double> minAndMore(const Expr &operand) {
+  if (kindOf(operand) != Kind::Sum)
+    return {};
+  const SumNode &sum = as<SumNode>(operand);
+  bool plain = sum.terms.size() == 1 && sum.terms[0].coefficient == 1 && kindOf(sum.terms[0].product) == Kind::Min;
+  return plain ? std::pair(std::optional(sum.terms[0].product), sum.constant) : std::pair(std::optional<Expr>(), 0.0);
+}
+
 Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands, bool mayPrune) {
   assert(!operands.empty() && "the extremum of nothing");
   if (auto unknown = anyUnknown(operands))
@@ -66,6 +75,9 @@ Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands, bool mayPrune) {
   for (const Expr &operand : operands) {
     if (kindOf(operand) == kind)
       llvm::for_each(as<ApplyNode>(operand).operands, include);
+    else if (auto [inner, more] = minAndMore(operand); inner && !isMax)
+      for (const Expr &each : as<ApplyNode>(*inner).operands)
+        include(each + more);
     else
       include(operand);
   }
