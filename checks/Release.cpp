@@ -1,11 +1,13 @@
-// What is copied last is moved; a late free or delete moves up; smart pointers are reset; everything else is assigned an empty value of its type.
+// What is copied last is moved; a late free or delete moves up; smart pointers are reset; texts are swapped with an empty one; everything else is assigned an empty value of its type.
 //
 // `x = {}` would not do: on standard containers it picks the assignment of an initializer list, which keeps the buffer.
+// Nor would `x = T()` for what has room in the object itself: an empty one is copied, and the buffer stays.
 
 #include "checks/Release.h"
 
 #include "analysis/flow/Mentions.h"
 
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -37,10 +39,12 @@ struct Owner {
 
 } // namespace
 
-/// The statement of the owner's own block (of what a caller owns: of the outermost one) that contains the last use.
+/// The statement of the owner's own block (of what is not the function's own: of the outermost one) that contains the last
+/// use. In C++ a global may have another name there.
 static const Statement *anchor(const Owner &owner, const Drag &drag) {
   unsigned scope = owner.variable.scope;
-  bool passed = owner.variable.storage == events::Variable::This || owner.variable.storage == events::Variable::Parameter;
+  bool passed = owner.variable.storage == events::Variable::This || owner.variable.storage == events::Variable::Parameter ||
+                (owner.variable.storage == events::Variable::Global && owner.function.language == "c");
   if (passed && !owner.function.body.scopes.empty())
     scope = 0;
   for (const Statement &statement : owner.function.body.statements)
@@ -81,6 +85,27 @@ static std::string emptyingMethod(const effects::Catalog &catalog, const events:
     if (method.empties && method.params.empty() && !method.anyParams && llvm::isAlpha(name.front()))
       return name;
   return "";
+}
+
+/// The method of a type's model that trades contents with another object, if assigning an empty one would keep the buffer.
+static std::string swapInstead(const effects::Catalog &catalog, const events::Type &type) {
+  auto model = catalog.wholeType(type.name);
+  if (!model)
+    return "";
+  auto room = model->state.find("capacity");
+  if (room == model->state.end() || room->second.kind != effects::Formula::Number || room->second.number == 0)
+    return "";
+  for (const auto &[name, method] : model->methods)
+    if (method.swaps && llvm::isAlpha(name.front()))
+      return name;
+  return "";
+}
+
+/// Whether such an object lies within one of this type.
+static bool hasRoomWithin(const effects::Catalog &catalog, const events::Unit &unit, const events::Type &type) {
+  return !swapInstead(catalog, type).empty() || llvm::any_of(type.fields, [&](const events::Field &field) {
+           return hasRoomWithin(catalog, unit, unit.types[field.type]);
+         });
 }
 
 /// Whether an object of this type can be assigned a new, empty one. A smart pointer's constructors are templates, of which
@@ -135,7 +160,24 @@ static std::string releaseText(const effects::Catalog &catalog, const Owner &own
     return fmt::format("{}.{}();", owner.name, method);
   bool local = type.spelling.find(function.name + "::") != std::string::npos; // a class of the function's own
   bool wordy = local || type.spelling.size() > 40 || type.spelling.find('(') != std::string::npos;
-  return fmt::format("{0} = {1}();", owner.name, wordy ? "decltype(" + owner.name + ")" : type.spelling);
+  if (wordy && whole) // of a reference, `decltype` is one, too
+    return "";
+  std::string name = wordy ? "decltype(" + owner.name + ")" : type.spelling;
+  if (std::string method = swapInstead(catalog, type); !method.empty())
+    return fmt::format("{}().{}({});", name, method, owner.name);
+  if (hasRoomWithin(catalog, owner.unit, type))
+    return fmt::format("{{ {0} empty = {0}(); std::swap({1}, empty); }}", name, owner.name);
+  return fmt::format("{} = {}();", owner.name, name);
+}
+
+/// Whether a release does nothing to a null pointer: `delete`, `free`.
+static bool isNullSafe(const effects::Catalog &catalog, const events::Function &function, unsigned release) {
+  return llvm::all_of(function.body.blocks, [&](const events::Block &block) {
+    return llvm::all_of(block.events, [&](const Event &event) {
+      return event.statement != release || event.kind != Event::Call ||
+             llvm::any_of(catalog.functions(event.callee.name), [](const auto *model) { return model->frees.has_value(); });
+    });
+  });
 }
 
 /// Whether a statement does nothing but one call or delete.
@@ -148,21 +190,52 @@ static bool isAlone(const events::Function &function, unsigned statement) {
   return steps == 1;
 }
 
-/// Whether every path to the release passes the point behind `last`.
-static bool isAlwaysBefore(const events::Function &function, const Statement &last, unsigned release) {
+/// Where the point behind a statement is, and a release.
+struct Ways {
   events::BlockId behind = none, releasing = none;
+};
+
+static Ways waysOf(const events::Function &function, const Statement &last, unsigned release) {
+  Ways ways;
   unsigned nearest = ~0u;
   for (events::BlockId block = 0; block < function.body.blocks.size(); ++block)
     for (const Event &event : function.body.blocks[block].events) {
       if (event.statement == release)
-        releasing = block;
+        ways.releasing = block;
       if (event.location.file == last.end.file && event.location.offset >= last.end.offset &&
           event.location.offset < nearest && event.kind != Event::End) {
         nearest = event.location.offset;
-        behind = block;
+        ways.behind = block;
       }
     }
-  return behind != none && releasing != none && flow::Graph(function.body).dominates(behind, releasing);
+  return ways;
+}
+
+/// Whether every path to the release passes the point behind the last use.
+static bool isAlwaysBefore(const events::Function &function, Ways ways) {
+  return ways.behind != none && ways.releasing != none &&
+         flow::Graph(function.body).dominates(ways.behind, ways.releasing);
+}
+
+/// Whether every path from behind the last use passes the release: `goto cleanup`.
+static bool isAlwaysBehind(const events::Function &function, Ways ways) {
+  if (ways.behind == none || ways.releasing == none)
+    return false;
+  llvm::BitVector seen(function.body.blocks.size());
+  std::vector<events::BlockId> open{ways.behind};
+  seen.set(ways.releasing);
+  while (!open.empty()) {
+    events::BlockId block = open.back();
+    open.pop_back();
+    if (seen.test(block))
+      continue;
+    seen.set(block);
+    const auto &next = function.body.blocks[block].terminator.successors;
+    if (next.empty())
+      return false;
+    open.insert(open.end(), next.begin(), next.end());
+  }
+  return true;
 }
 
 /// On a line of its own behind a statement; on the same line if something else follows there.
@@ -205,9 +278,13 @@ std::vector<Edit> releaseEdits(program::Analysis &analysis, const Drag &drag) {
   if (!drag.lateRelease)
     return edits;
   const Statement &late = function.body.statements[*drag.lateRelease];
+  Ways ways = waysOf(function, *last, *drag.lateRelease);
   bool owned = late.scope == last->scope && !late.inMacro && late.braced && !inside;
-  if (owned && drag.releases == 1 && isAlone(function, *drag.lateRelease) && isAlwaysBefore(function, *last, *drag.lateRelease))
+  bool alone = owned && drag.releases == 1 && isAlone(function, *drag.lateRelease);
+  if (alone && isAlwaysBefore(function, ways))
     edits.push_back(removalOf(unit, late));
+  else if (alone && owner.isPointer() && isNullSafe(analysis.values.catalog, function, *drag.lateRelease) && isAlwaysBehind(function, ways))
+    edits = {insertionBehind(unit, *last, fmt::format("{} {} = {};", text, owner.name, function.language == "c" ? "0" : "nullptr"))};
   else if (owner.isPointer())
     return {}; // it would be released twice, or not on all paths
   return edits;

@@ -30,10 +30,28 @@ void stringIsEmptied(size_t n) {
   std::string text(n, ' ');
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'text' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
   // CHECK-FIXES: {{^}}  show(text.find('x'));
-  // CHECK-FIXES-NEXT: {{^}}  text = std::{{.+}}();{{$}}
+  // CHECK-FIXES-NEXT: {{^}}  std::{{.+}}().swap(text);{{$}}
   show(text.find('x'));
   std::vector<char> cooked(n);
   show(cooked[0]);
+}
+
+struct Document {
+  std::string text;
+  std::vector<int> breaks;
+};
+
+// A text keeps its buffer when it is assigned an empty one, and so does a struct that contains one.
+// CHECK-FIXES-LABEL: void structWithATextIsEmptied(
+void structWithATextIsEmptied(size_t n) {
+  Document document;
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'document' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  // CHECK-FIXES: {{^}}  show(document.breaks[0]);
+  // CHECK-FIXES-NEXT: {{^}}  { Document empty = Document(); std::swap(document, empty); }{{$}}
+  document.breaks.resize(n);
+  show(document.breaks[0]);
+  std::vector<double> cooked(n);
+  show(sum(cooked));
 }
 
 // CHECK-FIXES-LABEL: void structIsEmptied(
@@ -272,6 +290,31 @@ void freedOnOnePath(size_t n) {
     // CHECK-FIXES: {{^}}    delete[] raw;
     delete[] raw;
   }
+}
+
+// CHECK-FIXES-LABEL: bool freedBehindEveryError(
+bool freedBehindEveryError(size_t n) {
+  bool done = false;
+  double level = 0;
+  double *cooked = nullptr;
+  double *raw = static_cast<double *>(malloc(n * sizeof(double)));
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) {{.+}} last use is at line [[@LINE+5]];
+  // CHECK-FIXES: {{^}}  level = mean(raw, n);
+  // CHECK-FIXES-NEXT: {{^}}  free(raw); raw = nullptr;{{$}}
+  if (!raw)
+    goto cleanup;
+  level = mean(raw, n);
+  cooked = static_cast<double *>(malloc(2 * n * sizeof(double)));
+  if (!cooked)
+    goto cleanup;
+  cooked[0] = level;
+  show(cooked[0]);
+  done = true;
+  // CHECK-FIXES: {{^}}  free(raw);
+cleanup:
+  free(cooked);
+  free(raw);
+  return done;
 }
 
 struct Fixed {

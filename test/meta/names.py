@@ -11,7 +11,7 @@ import tree
 namespaces = re.compile(r"\b(std|cv|arrow|parquet|torch|c10|boost|absl|folly|Eigen|google|grpc|nlohmann|"
                         r"rapidjson|tbb|thrust|QtCore|sycl)::(\w+)")
 # The language's own: what a message tells people to write, and names of scalar types.
-language = re.compile(r"std::(move|byte|nullptr_t|size_t|ptrdiff_t|u?int(8|16|32|64|max|ptr)_t)$")
+language = re.compile(r"std::(move|swap|byte|nullptr_t|size_t|ptrdiff_t|u?int(8|16|32|64|max|ptr)_t)$")
 ordinary = {"read", "write", "open", "close", "free", "copy", "move", "main", "select", "send", "accept",
             "connect", "index", "remove", "signal", "system", "time", "exit", "abort", "bind", "listen"}
 

@@ -144,6 +144,7 @@ public:
   void shrink_to_fit();
   basic_string substr(size_t at = 0, size_t count = -1) const;
   size_t find(C c, size_t from = 0) const;
+  void swap(basic_string &other);
 };
 using string = basic_string<char>;
 
