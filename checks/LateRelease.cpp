@@ -39,7 +39,7 @@ static Finding describe(program::Analysis &analysis, const Drag &drag) {
                                 "the peak of '{}' {}",
                                 drag.name, sizeText(drag.size, holder), until, drag.lastUse.line, where,
                                 drag.handover ? "moving" : "releasing", holder.name,
-                                changeText(drag.peakBefore, drag.peakAfter, holder));
+                                changeText(drag.from, drag.to, holder));
   finding.notes.push_back(noteAt(flow::siteOf(userUnit, user, drag.lastUse), "last used here"));
   const flow::Site &peak = drag.peakPath.empty() ? drag.peakSite : drag.peakPath.front();
   finding.notes.push_back(noteAt(peak, fmt::format("the peak of '{}' is here, with '{}' still live", holder.name,

@@ -224,6 +224,14 @@ VarId Owners::extending(VarId temporary) const {
   return none;
 }
 
+bool Owners::isWithin(OwnerId inner, OwnerId outer) const {
+  if (isForeign(inner) || isForeign(outer) || !isPart(inner) || inner == outer || rootOf(inner) != rootOf(outer))
+    return false;
+  llvm::ArrayRef<std::string> path = part(inner).path;
+  return !isPart(outer) || (path.size() > part(outer).path.size() &&
+                            path.take_front(part(outer).path.size()) == llvm::ArrayRef<std::string>(part(outer).path));
+}
+
 std::string Owners::nameOf(OwnerId id) const {
   if (isForeign(id))
     return part(id).path[1];

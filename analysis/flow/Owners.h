@@ -38,6 +38,8 @@ public:
   bool isForeign(OwnerId id) const { return rootOf(id) == events::none; }
   /// A global by its USR; `none` if it is not among the owners.
   OwnerId findGlobal(llvm::StringRef usr) const;
+  /// Whether an owner is a part of another one.
+  bool isWithin(OwnerId inner, OwnerId outer) const;
   /// Whether a part is told apart further.
   bool isDivided(OwnerId id) const { return divided.test(id); }
 

@@ -47,7 +47,7 @@ private:
   bool isCandidate(OwnerId owner);
   bool isByValue(OwnerId owner) const;
   bool endsUnnoticed(OwnerId owner) const;
-  bool isWorth(const Drag &drag) const;
+  bool isWorth(Drag &drag) const;
   void add(OwnerId owner, const Expr &size, const flow::Peak &peak, FunctionReference user, OwnerId used);
   void complete(Drag &drag, const Expr &size, const flow::Peak &peak) const;
   bool follow(OwnerId owner, const flow::Peak &peak, const Expr &size);
@@ -69,12 +69,13 @@ private:
 } // namespace
 
 /// Worth the words: grows with an input or is large, and the peak falls by enough.
-bool Finder::isWorth(const Drag &drag) const {
+bool Finder::isWorth(Drag &drag) const {
   if (auto bytes = drag.size.asConstant(); bytes ? *bytes < thresholds.largeObjectBytes : !weight.grows(drag.size))
     return false;
-  double before = weight.of(drag.peakBefore), after = weight.of(drag.peakAfter);
-  double saving = before - after;
-  return saving >= thresholds.minSavingShare * before && saving >= thresholds.minSavingBytes;
+  auto change = weight.lowering(drag.peakBefore, drag.peakAfter, thresholds.minSavingShare, thresholds.minSavingBytes);
+  if (change)
+    std::tie(drag.from, drag.to) = std::tie(change->before, change->after);
+  return change.has_value();
 }
 
 bool Finder::isNeeded(OwnerId owner, const flow::Peak &peak) const {
@@ -104,9 +105,7 @@ bool Finder::endsUnnoticed(OwnerId owner) const {
   if (isLoud({&unit, function.body.variables[root].type}))
     return false;
   return llvm::none_of(owners.partsOf(root), [&](OwnerId outer) {
-    const PartPath &path = owners.part(outer).path, &inner = owners.part(owner).path;
-    return path.size() < inner.size() && std::equal(path.begin(), path.end(), inner.begin()) &&
-           isLoud(owners.part(outer).type);
+    return owners.isWithin(owner, outer) && isLoud(owners.part(outer).type);
   });
 }
 
@@ -264,7 +263,9 @@ std::vector<Drag> Finder::run() {
   llvm::sort(largestFirst);
   for (auto [magnitude, index] : largestFirst)
     consider(summary.peaks[index]);
-  for (auto &[owner, drag] : found) {
+  for (auto &[owner, drag] : found) { // objects before their members
+    if (llvm::any_of(result, [&](const Drag &outer) { return owners.isWithin(owner, outer.owner); }))
+      continue;
     Expr passed = isByValue(owner) ? drag.size : Expr(0);
     drag.peakBefore = before + passed;
     drag.peakAfter = 0;

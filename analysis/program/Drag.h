@@ -23,6 +23,7 @@ struct Drag {
   flow::Site declared;              ///< of the owner's variable; of a member: of the function
   size::Expr size;                  ///< of the object at the peak
   size::Expr peakBefore, peakAfter; ///< of the holder, with and without the release
+  size::Expr from, to;              ///< of those the candidates to speak of
   flow::Site peakSite;
   std::vector<flow::Site> peakPath;
   unsigned peakStatement = events::none;

@@ -5,6 +5,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <cmath>
+
 namespace highwater::program {
 
 using flow::TypeRef;
@@ -14,6 +16,15 @@ using size::Symbol;
 using Kind = events::Type::Kind;
 
 constexpr int BytesOfAText = 64; // and more than there are arguments
+constexpr int BytesOfAWord = 8;
+
+/// Of a line's pieces most are short enough to lie within the object.
+static int bytesOf(const Symbol &text) {
+  const Subject *record = &text.subject;
+  while (!record->empty() && record->head() == "distinct" && !record->parts().empty())
+    record = &record->parts()[0];
+  return !record->empty() && (record->head() == "word" || record->head() == "token") ? BytesOfAWord : BytesOfAText;
+}
 
 /// The type of what a subject names; none if it is not a path from a parameter, `this` or a global.
 TypeRef Weight::typeOf(const Subject &object) const {
@@ -83,19 +94,59 @@ bool Weight::isUnrelated(const Expr &bytes, const Expr &others) const {
   });
 }
 
+/// With numbers that an input holds (an image's width) as such: what spells one is short, not what it says.
+static Expr stated(const Expr &bytes) {
+  return bytes.substitute([](const Symbol &symbol) -> std::optional<Expr> {
+    bool number = symbol.measure == "value" && symbol.varying;
+    return number ? std::optional(Expr::symbol({symbol.measure, symbol.subject, false})) : std::nullopt;
+  });
+}
+
+double Weight::of(const Expr &bytes, Numbers numbers, double scale) const {
+  constexpr int Few = 64;
+  Expr plain = stated(withShortTexts(bytes));
+  return size::magnitude(plain.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    return symbol.measure == "value" && numbers == Numbers::Few ? std::optional(Expr(Few)) : std::nullopt;
+  }), scale);
+}
+
+Expr Weight::largest(const Expr &peak, Numbers numbers, double scale) const {
+  std::vector<Expr> candidates = peak.operandsOfMax();
+  if (candidates.empty())
+    return peak;
+  return *llvm::max_element(candidates, [&](const Expr &a, const Expr &b) {
+    return of(a, numbers, scale) < of(b, numbers, scale);
+  });
+}
+
+std::optional<Weight::Change> Weight::lowering(const Expr &before, const Expr &after, double share, double bytes) const {
+  constexpr unsigned Steps = 8; // up to twice as many: where capacities double, it matters how many there are
+  for (Numbers numbers : {Numbers::Many, Numbers::Few}) {
+    std::vector<double> worth;
+    for (unsigned step = 0; step < Steps; ++step) {
+      double scale = 1e9 * std::exp2(double(step) / Steps), high = of(before, numbers, scale);
+      if (high - of(after, numbers, scale) >= std::max(share * high, bytes))
+        worth.push_back(scale);
+    }
+    if (2 * worth.size() >= Steps)
+      return Change{largest(before, numbers, worth.front()), largest(after, numbers, worth.front())};
+  }
+  return std::nullopt;
+}
+
 bool Weight::grows(const Expr &bytes) const {
-  return size::growsWithInput(withShortTexts(bytes)) && size::growsWithInput(withFewWords(bytes));
+  return size::growsWithInput(stated(withShortTexts(bytes))) && size::growsWithInput(stated(withFewWords(bytes)));
 }
 
 Expr Weight::withFewWords(const Expr &bytes) const {
   return bytes.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return isShort(symbol) || fewWords(symbol) ? std::optional(Expr(BytesOfAText)) : std::nullopt;
+    return isShort(symbol) || fewWords(symbol) ? std::optional(Expr(bytesOf(symbol))) : std::nullopt;
   });
 }
 
 Expr Weight::withShortTexts(const Expr &bytes) const {
   return bytes.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return isShort(symbol) ? std::optional(Expr(BytesOfAText)) : std::nullopt;
+    return isShort(symbol) ? std::optional(Expr(bytesOf(symbol))) : std::nullopt;
   });
 }
 

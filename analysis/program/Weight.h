@@ -15,8 +15,10 @@ public:
          std::function<bool(const size::Symbol &)> fewWords)
       : unit(unit), function(function), values(values), fewWords(std::move(fewWords)) {}
 
-  /// Bytes on the ray that `size::magnitude` looks along; infinite when unknown.
-  double of(const size::Expr &bytes) const { return size::magnitude(withShortTexts(bytes)); }
+  /// Which of the peaks to speak of.
+  struct Change { size::Expr before, after; };
+  /// How `after` is lower by both of these, for most sizes that the inputs may have; nothing if it is not.
+  std::optional<Change> lowering(const size::Expr &before, const size::Expr &after, double share, double bytes) const;
   /// Whether the size is known and grows without bound with some input.
   bool grows(const size::Expr &bytes) const;
   /// With what is short or made of few words as a number.
@@ -27,6 +29,11 @@ public:
   bool isUnrelated(const size::Expr &bytes, const size::Expr &others) const;
 
 private:
+  /// What numbers are taken for that are stated rather than counted: as many as samples, or as clusters.
+  enum class Numbers { Many, Few };
+  /// Bytes on the ray that `size::magnitude` looks along, infinite when unknown.
+  double of(const size::Expr &bytes, Numbers numbers, double scale) const;
+  size::Expr largest(const size::Expr &peak, Numbers numbers, double scale) const;
   size::Expr withShortTexts(const size::Expr &bytes) const;
   /// The length of a single text, or how many arguments there are.
   bool isShort(const size::Symbol &symbol) const;

@@ -2,6 +2,8 @@
 
 #include "analysis/size/Shorten.h"
 
+#include <tuple>
+
 namespace highwater::size {
 
 std::string shortened(const std::string &formula, size_t longest) {
@@ -9,12 +11,18 @@ std::string shortened(const std::string &formula, size_t longest) {
     return formula;
   int depth = 0;
   size_t cut = 0;
-  for (size_t i = 0; i + 2 < formula.size() && (i < longest || !cut); ++i) {
+  bool more = false, less = false; // behind the cut
+  for (size_t i = 0; i + 2 < formula.size(); ++i) {
     depth += formula[i] == '(' ? 1 : formula[i] == ')' ? -1 : 0;
-    if (depth == 0 && formula.compare(i, 3, " + ") == 0)
-      cut = i;
+    bool plus = depth == 0 && formula.compare(i, 3, " + ") == 0;
+    if (plus && (i < longest || !cut))
+      std::tie(cut, more, less) = std::tuple(i, false, false);
+    more |= plus;
+    less |= depth == 0 && formula.compare(i, 3, " - ") == 0;
   }
-  return cut ? formula.substr(0, cut) + " + …" : formula;
+  if (!cut)
+    return formula;
+  return formula.substr(0, cut) + (more ? " + …" : "") + (less ? " - …" : "");
 }
 
 } // namespace highwater::size

@@ -63,7 +63,7 @@ void wholeFileAsText(const std::string &path) {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'text' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
   std::istringstream words;
   size_t count = std::count(text.begin(), text.end(), ' ');
-  // CHECK-FIXES: {{^}}  text = std::string();{{$}}
+  // CHECK-FIXES: {{^}}  std::string().swap(text);{{$}}
   std::ifstream again(path);
   std::string copy((std::istreambuf_iterator<char>(again)), std::istreambuf_iterator<char>());
   show(count + copy[0]);
@@ -214,6 +214,61 @@ void structThenVector(const std::string &path) {
   double level = sum(data.values);
   Dataset again = loadDataset(path);
   show(level + sum(again.values));
+}
+
+// What a number says of sizes (an image's width, in its header) may be large.
+void imageThenPlanes(const std::string &path) {
+  std::ifstream file(path);
+  size_t width, height;
+  file >> width >> height;
+  std::vector<unsigned char> pixels(width * height);
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: 'pixels' ({{.+}}) {{.+}} last use is at line [[@LINE+4]]; releasing it there lowers the peak of 'imageThenPlanes' from {{.+}} to {{.+}} [highwater-late-release]
+  file.read(reinterpret_cast<char *>(pixels.data()), pixels.size());
+  std::vector<float> plane(pixels.size());
+  for (size_t i = 0; i < pixels.size(); ++i)
+    plane[i] = pixels[i] / 255.f;
+  std::vector<float> blurred(plane.size());
+  for (size_t i = 1; i < plane.size(); ++i)
+    blurred[i] = (plane[i] + plane[i - 1]) / 2;
+  show(blurred[0]);
+}
+
+// Or few: the clusters of a million points.
+void pointsThenDistances(const std::string &path, size_t clusters) {
+  std::vector<std::string> lines = readLines(path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} last use is at line [[@LINE+4]];
+  std::vector<float> points;
+  points.reserve(lines.size());
+  for (const std::string &line : lines)
+    points.push_back(std::stof(line));
+  std::vector<float> distances(points.size() * clusters);
+  for (size_t i = 0; i < distances.size(); ++i)
+    distances[i] = points[i / clusters] - points[i % clusters];
+  show(distances[0]);
+}
+
+// Most words are short.
+void wordsThenIds(const std::string &path) {
+  std::vector<std::vector<std::string>> documents;
+  // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: 'documents' ({{.+}}) {{.+}} last use is at line [[@LINE+11]];
+  for (const std::string &line : readLines(path)) {
+    std::istringstream words(line);
+    std::vector<std::string> document;
+    for (std::string word; words >> word;)
+      document.push_back(word);
+    documents.push_back(document);
+  }
+  std::vector<size_t> hashes;
+  for (const std::vector<std::string> &document : documents)
+    for (const std::string &word : document)
+      hashes.push_back(std::hash<std::string>()(word));
+  std::vector<size_t> ranks(hashes.size());
+  for (size_t i = 0; i < hashes.size(); ++i)
+    ranks[i] = hashes[i] % 1024;
+  std::vector<size_t> order(ranks);
+  std::sort(order.begin(), order.end());
+  std::vector<double> weights(ranks.begin(), ranks.end());
+  show(hashes[0] + order[0] + weights[0]);
 }
 
 // Silent from here on.
