@@ -194,6 +194,22 @@ static bool handsOver(const Evaluator &evaluator, const Operand &from, const std
          });
 }
 
+/// What the arms of `c ? p + 1 : p` lead to, if variables go on owning it.
+static std::vector<Location> namedByArms(const Evaluator &evaluator, const State &state, const Operand &select) {
+  std::vector<Location> targets;
+  for (const Operand &arm : llvm::ArrayRef(select.operands).drop_front()) {
+    ValueRef value = evaluator.evaluate(state, arm);
+    if (value->kind != Value::Pointer)
+      continue;
+    bool named = arm.kind == Operand::Read && arm.place.root != none &&
+                 evaluator.function.body.variables[arm.place.root].storage != Variable::Temporary;
+    if (value->parts.count("target") && !named)
+      return {};
+    llvm::append_range(targets, evaluator.referents(value, named ? evaluator.locate(state, arm.place) : std::vector<Location>()));
+  }
+  return targets;
+}
+
 void Interpreter::runSet(const Event &event, State &state) {
   std::vector<Location> to = evaluator.locate(state, event.place);
   if (to.empty())
@@ -217,6 +233,13 @@ void Interpreter::runSet(const Event &event, State &state) {
     }
   }
   const Variable &target = function.body.variables[event.place.root];
+  if (value->kind == Value::Pointer && value->parts.count("target") && source.kind == Operand::Select &&
+      target.storage != Variable::Result)
+    if (std::vector<Location> targets = namedByArms(evaluator, state, source); !targets.empty())
+      value = changed(value, [&](Value &copy) {
+        copy.parts.erase("target");
+        copy.targets = targets;
+      });
   if (target.storage == Variable::Result && value->kind == Value::Scalar && value->number.asConstant() &&
       value->record.empty() && !state.condition.empty())
     value = changed(value, [&](Value &copy) { copy.record = state.condition; }); // `return true` where a record was read

@@ -473,6 +473,31 @@ double lockBesideTheBlock(struct guarded *guarded, size_t size) {
   return first;
 }
 
+// Two names for one block, of which one is chosen: freed through the other, it is gone.
+
+double eitherHalf(size_t count, bool second) {
+  double *both = numbers(2 * count);
+  double *half = second ? both + count : both;
+  double sum = total(half, count);
+  free(both);
+  double *values = numbers(count);
+  sum += total(values, count);
+  free(values);
+  return sum;
+}
+
+double eitherHalfIsFreedLate(size_t count, bool second) {
+  double *both = numbers(2 * count);
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'both' ({{.+}}) {{.+}} last use is at line [[@LINE+2]];
+  double *half = second ? both + count : both;
+  double sum = total(half, count);
+  double *values = numbers(count);
+  sum += total(values, count);
+  free(values);
+  free(both);
+  return sum;
+}
+
 // What is read from a file, or written to one, has nothing to do with the file any more. A buffer that it is given has.
 
 double readUntilTheFileIsClosed(const char *path, size_t count) {
