@@ -212,6 +212,17 @@ bool Analysis::deletesQuietly(flow::TypeRef deleter) {
   return known;
 }
 
+/// Whether an event changes what neither the object nor an argument itself has: `reference[0] = 1`, `--shared->uses`.
+static bool changesOthers(const events::Function &function, const Event &event) {
+  if (event.place.root == none || event.kind == Event::Use || event.kind == Event::Declare || event.kind == Event::Free)
+    return false;
+  auto leads = [](const events::Projection &step) { return step.kind == events::Projection::Deref; };
+  const std::vector<events::Projection> &path = event.place.path;
+  Variable::Storage storage = function.body.variables[event.place.root].storage;
+  bool given = storage == Variable::This || storage == Variable::Parameter;
+  return llvm::any_of(llvm::ArrayRef(path).drop_front(given && !path.empty() ? 1 : 0), leads);
+}
+
 Analysis::Releasing Analysis::releasingOf(FunctionReference reference) {
   // A recursive one (a tree) does no more than what its other calls do.
   auto [known, inserted] = releasers.try_emplace(reference);
@@ -226,7 +237,7 @@ Analysis::Releasing Analysis::releasingOf(FunctionReference reference) {
       bool global = event.place.root != none &&
                     (function.body.variables[event.place.root].storage == Variable::Global ||
                      function.body.variables[event.place.root].storage == Variable::StaticLocal);
-      if (global && event.kind != Event::Use && event.kind != Event::Declare)
+      if ((global && event.kind != Event::Use && event.kind != Event::Declare) || changesOthers(function, event))
         releasing.more = true;
       judge(unit, event, releasing);
       if (event.kind == Event::End && pointerTypes.effectful({&unit, function.body.variables[event.place.root].type}))
