@@ -100,8 +100,11 @@ Expr Values::heapUncached(const ValueRef &value) const {
           total += heap(part);
       return total + Expr::max(either);
     }
-    for (const events::Field &field : value->type->fields)
-      total += heap(part(value, {Step::Field, field.name}));
+    for (const events::Field &field : value->type->fields) {
+      events::Type::Kind kind = value->type.with(field.type)->kind;
+      if (kind != events::Type::Integer && kind != events::Type::Floating) // a number has none, known or not
+        total += heap(part(value, {Step::Field, field.name}));
+    }
     return total;
   }
   case Value::Array:

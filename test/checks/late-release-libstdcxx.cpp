@@ -271,6 +271,33 @@ void wordsThenIds(const std::string &path) {
   show(hashes[0] + order[0] + weights[0]);
 }
 
+// A number that is not known holds nothing, beside a text that does.
+struct Log {
+  std::string text;
+  size_t lines = 0;
+};
+
+Log readLog(const std::string &path) {
+  Log log;
+  std::ifstream file(path);
+  std::ostringstream all;
+  all << file.rdbuf();
+  log.text = all.str();
+  log.lines = std::count(log.text.begin(), log.text.end(), '\n');
+  return log;
+}
+
+void logThenCodes(const std::string &path) {
+  Log log = readLog(path);
+  // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'log.text' ({{.+}}) {{.+}} last use is at line [[@LINE+3]];
+  std::vector<char> codes(log.text.size());
+  for (size_t i = 0; i < codes.size(); ++i)
+    codes[i] = log.text[i] & 15;
+  std::vector<char> sorted(codes);
+  std::sort(sorted.begin(), sorted.end());
+  show(log.lines + sorted[0] + codes[0]);
+}
+
 // Silent from here on.
 
 void stringViewIsUsed(size_t n) {
