@@ -103,9 +103,11 @@ static Expr stated(const Expr &bytes) {
 }
 
 double Weight::of(const Expr &bytes, Numbers numbers, double scale) const {
-  constexpr int Few = 64;
+  constexpr int Few = 64; // and what is different occurs as often
   Expr plain = stated(withShortTexts(bytes));
   return size::magnitude(plain.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    if (numbers == Numbers::Few && symbol.measure == "distinct")
+      return Expr(scale / Few);
     return symbol.measure == "value" && numbers == Numbers::Few ? std::optional(Expr(Few)) : std::nullopt;
   }), scale);
 }
