@@ -24,6 +24,8 @@ void Application::enterSource() {
     source = from->source;
   else if (!text.empty())
     source = Subject(model.source->kind == "environment" ? "env" : "file", {text});
+  else if (model.source->kind == "file") // whichever it is: `argc > 1 ? argv[1] : "input.txt"`
+    source = Subject("stream", {Subject(site.event.callee.name)});
   auto stamp = [&](const ValueRef &value) {
     ValueRef handle = values.expand(value);
     if (handle->kind == Value::Empty || handle->kind == Value::Unknown) {

@@ -49,14 +49,28 @@ std::string opposite(llvm::StringRef op) {
   return "";
 }
 
-/// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`.
-static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves) {
+/// `length + got > capacity`, where the loop goes on either way: numbers are compared, no reading is tested.
+static bool comparesSums(const Operand &condition, bool ends) {
+  if (ends || condition.kind != Operand::Binary || opposite(condition.text).empty())
+    return false;
+  auto isNumber = [](const Operand &side) {
+    const Operand *plain = &side;
+    while (plain->kind == Operand::Cast)
+      plain = &plain->operands[0];
+    return plain->kind == Operand::Binary || plain->kind == Operand::Read || plain->kind == Operand::Integer;
+  };
+  return isNumber(condition.operands[0]) && isNumber(condition.operands[1]);
+}
+
+/// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`; `ends` if one edge does.
+static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves,
+                                    bool ends) {
   if (condition.kind == Operand::Unary && condition.text == "!")
-    return guardOf(evaluator, state, condition.operands[0], !leaves);
+    return guardOf(evaluator, state, condition.operands[0], !leaves, ends);
   if (condition.kind == Operand::Cast)
-    return guardOf(evaluator, state, condition.operands[0], leaves);
+    return guardOf(evaluator, state, condition.operands[0], leaves, ends);
   ValueRef value = evaluator.values.expand(evaluator.evaluate(state, condition));
-  if (!value->record.empty()) {
+  if (!value->record.empty() && !comparesSums(condition, ends)) {
     Guard guard;
     guard.kind = Guard::Record;
     guard.record = value->record;
@@ -105,8 +119,11 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       add(*known != 0 ? 0 : 1);
       break;
     }
-    add(0, guardOf(evaluator, state, terminator.condition, true));
-    add(1, guardOf(evaluator, state, terminator.condition, false));
+    bool ends = loop == none || llvm::any_of(terminator.successors, [&](BlockId to) {
+      return to == none || !graph.contains(loop, to);
+    });
+    add(0, guardOf(evaluator, state, terminator.condition, true, ends));
+    add(1, guardOf(evaluator, state, terminator.condition, false, ends));
     ValueRef condition = values.expand(evaluator.evaluate(state, terminator.condition));
     for (Edge &edge : result) {
       edge.record = condition->record;
