@@ -11,6 +11,7 @@
 #include "analysis/program/State.h"
 #include "analysis/program/Unchunked.h"
 #include "checks/Checks.h"
+#include "checks/ReadThrough.h"
 #include "checks/Streaming.h"
 #include "checks/Wording.h"
 
@@ -61,6 +62,8 @@ static Finding describe(program::Analysis &analysis, program::FunctionReference 
   for (const flow::Site &pass : read.object.passes)
     finding.notes.push_back({pass, "consumed here, from front to back"});
   finding.fix = streamingEdits(analysis, reference, read.object);
+  if (finding.fix.empty())
+    finding.fix = readThroughEdits(analysis, reference, read.object);
   return finding;
 }
 
