@@ -16,16 +16,16 @@ using events::Variable;
 using events::VarId;
 
 struct Consumption::Context {
-  Context(const events::Unit &unit, const events::Function &function, const Values &values)
-      : models(unit, function, values), origins(function, models) {}
+  Context(const events::Unit &unit, const events::Function &function, const Values &values, const OpenedBy &opens)
+      : models(unit, function, values), origins(function, models, opens) {}
   CallModels models;
   Origins origins;
 };
 
 Consumption::Consumption(const events::Unit &unit, const events::Function &function, const Graph &graph,
-                         const Values &values, PointerTypes &types, HandlingOf callees)
-    : unit(unit), function(function), graph(graph), types(types), callees(std::move(callees)),
-      context(std::make_unique<Context>(unit, function, values)) {}
+                         const Values &values, PointerTypes &types, HandlingOf callees, OpenedBy opens)
+    : unit(unit), function(function), graph(graph), types(types), callees(std::move(callees)), opens(std::move(opens)),
+      context(std::make_unique<Context>(unit, function, values, this->opens)) {}
 
 Consumption::~Consumption() = default;
 
@@ -55,21 +55,23 @@ std::optional<Streamable> Consumption::streamable(VarId variable) const {
   result.carriers = touches.carriers();
   result.readings = passes.readings();
   result.passes = passes.sites();
-  result.once = isReadOnce(variable, passes.isRepeated());
+  result.once = !passes.isRepeated() && opensFile();
+  result.letters = hasLetters(variable);
   if (result.readings.empty())
     return std::nullopt;
   return result;
 }
 
-bool Consumption::isReadOnce(VarId variable, bool inLoop) const {
+bool Consumption::hasLetters(VarId variable) const {
   TypeRef type = context->models.evaluator.typeOf(variable);
   const effects::TypeModel *model = context->models.evaluator.values.modelOf(type);
   TypeRef element = type->kind == events::Type::Pointer ? type.pointee()
                     : type->arguments.empty()           ? TypeRef()
                                                         : type.with(type->arguments[0]);
-  bool letters = (model && model->argumentClass == "text") || (element && element->size == 1); // a name, and how long it is
-  if (inLoop || letters)
-    return false;
+  return (model && model->argumentClass == "text") || (element && element->size == 1);
+}
+
+bool Consumption::opensFile() const {
   for (const events::Block &block : function.body.blocks)
     for (const Event &event : block.events)
       if (const effects::CallModel *call = event.kind == Event::Call ? context->models.of(event) : nullptr)

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,10 +47,20 @@ struct Streamable {
   /// The function opens the input and reads this once of it: a count that the input states is then about all of it, not
   /// about one record of many.
   bool once = false;
+  bool letters = false;             ///< its elements are bytes: as many as a record's name may have
 };
 
 /// Which operand of a call: an argument, its object, its result.
 constexpr unsigned ofObject = events::none, ofResult = events::none - 1;
+
+/// What stands for an input behind a call of a function with a body, by operand: what the callee opened, or a part of it.
+struct Opened {
+  std::set<unsigned> handles, mappings;
+};
+using OpenedBy = std::function<Opened(const events::Event &call)>;
+
+/// Of one function.
+Opened openedIn(const events::Unit &unit, const events::Function &function, const Values &values, const OpenedBy &callees);
 
 /// What is known of callees. Nothing: the callee has no body here.
 using HandlingOf = std::function<std::optional<Handling>(const events::Event &call, unsigned operand)>;
@@ -57,7 +68,7 @@ using HandlingOf = std::function<std::optional<Handling>(const events::Event &ca
 class Consumption {
 public:
   Consumption(const events::Unit &unit, const events::Function &function, const Graph &graph, const Values &values,
-              PointerTypes &types, HandlingOf callees);
+              PointerTypes &types, HandlingOf callees, OpenedBy opens);
   ~Consumption();
 
   /// A local that is filled from an input and consumed in one pass; nothing if anything else happens to it.
@@ -75,7 +86,9 @@ private:
   const Graph &graph;
   PointerTypes &types;
   HandlingOf callees;
-  bool isReadOnce(events::VarId variable, bool inLoop) const;
+  OpenedBy opens;
+  bool hasLetters(events::VarId variable) const;
+  bool opensFile() const;
   struct Context;
   std::unique_ptr<Context> context; ///< models and origins, for all objects of the function
 };

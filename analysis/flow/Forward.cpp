@@ -88,22 +88,33 @@ bool Forward::keepsForward(const Event &event, VarId variable) {
   case Event::Call: {
     if (event.place.root == variable && event.place.path.empty()) {
       moved.insert(variable);
-      for (const events::Argument &argument : event.arguments)
-        forEachVariable(argument.value, [&](VarId other) { sources[variable].insert(other); });
+      const effects::CallModel *model = models.of(event);
+      std::optional<unsigned> only; // `p = memchr(p, '\n', end - p)` is set from p
+      if (model && model->returns && model->returns->viewOf)
+        only = indexOf(*model->returns->viewOf);
+      for (unsigned index = 0; index < event.arguments.size(); ++index)
+        if (!only || *only == index)
+          forEachVariable(event.arguments[index].value, [&](VarId other) { sources[variable].insert(other); });
       return isForwardResult(event);
     }
     bool changed = event.object && isChanged(*event.object, variable) && !event.callee.constMethod &&
                    event.callee.kind == events::Callee::Method;
-    for (const events::Argument &argument : event.arguments)
-      if ((argument.passing == Passing::Reference || argument.passing == Passing::Pointer) &&
-          isChanged(argument.value, variable))
+    const effects::CallModel *model = models.of(event);
+    for (unsigned index = 0; index < event.arguments.size(); ++index) {
+      const events::Argument &argument = event.arguments[index];
+      if ((argument.passing != Passing::Reference && argument.passing != Passing::Pointer) ||
+          !isChanged(argument.value, variable))
+        continue;
+      if (!model || !isCutFrom(*model, index)) // `strsep(&rest, "\n")`
         return false;
+      moved.insert(variable);
+      movesItself.insert(variable);
+    }
     if (!changed)
       return true;
     moved.insert(variable);
     movesItself.insert(variable);
     llvm::StringRef name = event.callee.name;
-    const effects::CallModel *model = models.of(event);
     bool walks = model && llvm::any_of(model->walks, [](const effects::Operand &operand) { return indexOf(operand) == ofObject; });
     bool reads = name.ends_with("::operator*") || name.ends_with("::operator->") || name.ends_with("::operator[]");
     return walks || reads || name.ends_with("::operator++") || name.ends_with("::operator+=") ||
@@ -177,6 +188,8 @@ bool Forward::isForwardResult(const Event &call) {
   if (asksSize) // `end = text.size()`, where a search found nothing
     if (auto alias = touches.aliases().find(call.object->place.root); alias != touches.aliases().end())
       return alias->second.kind == Alias::Carrier || alias->second.kind == Alias::Whole;
+  if (goesOn(call, *model))
+    return true;
   auto argument = [&](unsigned index) {
     if (index >= call.arguments.size())
       return false;

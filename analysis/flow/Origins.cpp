@@ -3,7 +3,6 @@
 #include "analysis/flow/Origins.h"
 
 #include "analysis/events/Arguments.h"
-#include "analysis/flow/Consumption.h"
 #include "analysis/flow/Mentions.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -51,8 +50,8 @@ const Operand *operandOf(const Event &call, const effects::Operand &operand) {
   return index < call.arguments.size() ? &call.arguments[index].value : nullptr;
 }
 
-Origins::Origins(const events::Function &function, CallModels &models)
-    : models(models), handles(function.body.variables.size()),
+Origins::Origins(const events::Function &function, CallModels &models, const OpenedBy &callees)
+    : function(function), models(models), callees(callees), handles(function.body.variables.size()),
       data(function.body.variables.size()), mappings(function.body.variables.size()) {
   for (VarId id = 0; id < function.body.variables.size(); ++id) {
     const Variable &variable = function.body.variables[id];
@@ -61,6 +60,7 @@ Origins::Origins(const events::Function &function, CallModels &models)
     if (given && type && (type->role == "stream" || type->role == "handle"))
       handles.set(id);
   }
+  given = handles;
   do {
     changed = false;
     for (const events::Block &block : function.body.blocks) {
@@ -73,6 +73,48 @@ Origins::Origins(const events::Function &function, CallModels &models)
       }
     }
   } while (changed);
+}
+
+Opened Origins::opened() const {
+  Opened result;
+  for (VarId id = 0; id < function.body.variables.size(); ++id) {
+    const Variable &variable = function.body.variables[id];
+    unsigned operand = variable.storage == Variable::This        ? ofObject
+                       : variable.storage == Variable::Result    ? ofResult
+                       : variable.storage == Variable::Parameter ? variable.index
+                                                                 : none - 2;
+    if (operand == none - 2 || given.test(id))
+      continue;
+    if (handles.test(id))
+      result.handles.insert(operand);
+    if (mappings.test(id))
+      result.mappings.insert(operand);
+  }
+  return result;
+}
+
+Opened openedIn(const events::Unit &unit, const events::Function &function, const Values &values, const OpenedBy &callees) {
+  CallModels models(unit, function, values);
+  return Origins(function, models, callees).opened();
+}
+
+/// `File file(path)`, `file = openOrDie(path)`: what has an open file within stands for it.
+void Origins::takeOpened(const Event &event) {
+  Opened opened = callees(event);
+  auto mark = [&](llvm::BitVector &set, const std::set<unsigned> &operands) {
+    for (unsigned operand : operands) {
+      VarId root = operand == ofResult                  ? event.place.root
+                   : operand == ofObject                ? (event.object ? event.object->place.root : none)
+                   : operand < event.arguments.size()   ? event.arguments[operand].value.place.root
+                                                        : none;
+      if (root == none || set.test(root))
+        continue;
+      set.set(root);
+      changed = true;
+    }
+  };
+  mark(handles, opened.handles);
+  mark(mappings, opened.mappings);
 }
 
 static bool any(const Operand &operand, const llvm::BitVector &set) {
@@ -145,6 +187,8 @@ void Origins::scanCall(const Event &event) {
     return found ? found->place.root : none;
   };
   const effects::CallModel *model = models.of(event);
+  if (!model && callees)
+    takeOpened(event);
   if (model && model->source && model->source->kind != "text" && model->source->kind != "environment")
     mark(handles, root(model->source->into));
   if (model && model->source && model->effect == "map")

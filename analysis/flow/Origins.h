@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/flow/CallSite.h"
+#include "analysis/flow/Consumption.h"
 
 #include "llvm/ADT/BitVector.h"
 
@@ -33,7 +34,7 @@ unsigned indexOf(const effects::Operand &operand);
 /// Blind to the order of events: a variable that once held a record is taken to hold one always.
 class Origins {
 public:
-  Origins(const events::Function &function, CallModels &models);
+  Origins(const events::Function &function, CallModels &models, const OpenedBy &callees);
 
   bool isHandle(events::VarId variable) const { return variable != events::none && handles.test(variable); }
   bool isData(events::VarId variable) const { return variable != events::none && data.test(variable); }
@@ -41,14 +42,19 @@ public:
   bool isData(const events::Operand &operand) const;
   /// Of a handle: pages of a file that are mapped, not copied.
   bool isMapping(const events::Operand &operand) const;
+  /// For callers.
+  Opened opened() const;
 
 private:
   void scan(const events::Event &event);
   void scanCall(const events::Event &event);
+  void takeOpened(const events::Event &event);
   bool refers(events::VarId variable) const;
 
+  const events::Function &function;
   CallModels &models;
-  llvm::BitVector handles, data, mappings;
+  const OpenedBy &callees;
+  llvm::BitVector handles, data, mappings, given;
   bool changed = false;
 };
 

@@ -260,6 +260,11 @@ std::vector<Reading> Passes::readings() const {
       if (found)
         break;
     }
+    if (result.empty()) // by functions of the project, which know how
+      for (BlockId block : graph.loops[stage.loop].blocks)
+        for (const Event &event : function.body.blocks[block].events)
+          if (result.empty() && touches.isReadBy(event))
+            result.push_back({siteOf(unit, function, event.location), event.callee.name, "record", "", ""});
   }
   return result;
 }

@@ -33,6 +33,45 @@ static bool goesBack(const effects::Returns &returns) {
   return returns.offset && returns.offset->kind == Formula::Subtract;
 }
 
+bool isCutFrom(const CallModel &model, unsigned index) {
+  return model.read && model.read->record == "token" && model.read->from.pointee && indexOf(model.read->from) == index;
+}
+
+static bool isCutInTurn(const CallModel &model, unsigned index) {
+  return model.read && model.read->record == "token" && !model.read->into && !model.read->from.pointee &&
+         indexOf(model.read->from) == index;
+}
+
+bool goesOn(const Event &call, const CallModel &model) {
+  for (unsigned index = 0; index < call.arguments.size(); ++index)
+    if (isCutInTurn(model, index)) {
+      const events::Operand *from = &call.arguments[index].value;
+      while (from->kind == events::Operand::Cast)
+        from = &from->operands[0];
+      return from->kind == events::Operand::Null || (from->kind == events::Operand::Integer && from->integer == 0);
+    }
+  return false;
+}
+
+bool Touches::isReadBy(const Event &call) const {
+  if (call.kind != Event::Call || call.callee.system || models.of(call))
+    return false;
+  bool given = call.object && origins.isHandle(*call.object);
+  for (const events::Argument &argument : call.arguments)
+    given |= origins.isHandle(argument.value);
+  return given;
+}
+
+void Touches::copyInto(const Event &event, const CallModel &model) {
+  const events::Operand *from = operandOf(event, model.copiesBytes->from);
+  if (!from || !(origins.isHandle(*from) || origins.isData(*from)))
+    touch(Touch::Change);
+  else if (origins.isMapping(*from))
+    fill(event, &model, "mapping");
+  else
+    touch(Touch::Fill);
+}
+
 void Touches::runArgument(const Event &event, const CallModel *model, unsigned index, const Alias &argument) {
   Passing passing = event.arguments[index].passing;
   bool changeable = passing == Passing::Reference || passing == Passing::Pointer;
@@ -55,10 +94,16 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
       return;
     if (model && model->read && names(model->read->into, index)) // `read(fd, buffer + done, …)`
       return fill(event, model, model->read->record);
+    if (model && model->copiesBytes && names(model->copiesBytes->into, index)) // `memcpy(buffer + done, block, …)`
+      return copyInto(event, *model);
     if (isUnknown) { // an end, as a rule
       if (!model && (!runCallee(event, index)))
         touch(Touch::Whole);
       return;
+    }
+    if (model && isCutFrom(*model, index)) {
+      touch(Touch::Access, argument.position);
+      return defineResult(event, {Alias::Mark, argument.position});
     }
     bool passesVariable = event.arguments[index].value.kind == events::Operand::Address && changeable;
     if (passesVariable || (!model && !callees(event, index)))
@@ -83,13 +128,7 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
   bool carrier = root != none && known.count(root) && known[root].kind == Alias::Carrier;
   bool isPlace = !carrier || (typeOf(root) && typeOf(root)->kind == Kind::Pointer);
   if (model->copiesBytes && names(model->copiesBytes->into, index)) {
-    if (const events::Operand *from = operandOf(event, model->copiesBytes->from);
-        !from || !(origins.isHandle(*from) || origins.isData(*from)))
-      touch(Touch::Change);
-    else if (origins.isMapping(*from))
-      fill(event, model, "mapping");
-    else
-      touch(Touch::Fill);
+    copyInto(event, *model);
     if (viewed)
       defineResult(event, {Alias::Whole, {}});
   } else if (walked) {
@@ -98,6 +137,9 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
       defineResult(event, {Alias::Mark, {}});
   } else if (model->read && names(model->read->into, index)) {
     fill(event, model, model->read->record);
+  } else if (isCutInTurn(*model, index) && event.place.root != none) {
+    touch(Touch::Step, {Position::Variable, event.place.root, 0, nullptr});
+    defineResult(event, {Alias::Mark, {Position::Constant, none, 0, nullptr}});
   } else if (model->read && indexOf(model->read->from) == index) {
     bool stream = isStream(root) || (known.count(root) && typeOf(root)->kind == Kind::Reference && isStream(root));
     touch(stream ? Touch::Step : changeable ? Touch::Whole : Touch::Access,
@@ -106,8 +148,8 @@ void Touches::runArgument(const Event &event, const CallModel *model, unsigned i
       defineResult(event, stream ? Alias{Alias::Whole, {}} : Alias{Alias::Mark, {}});
   } else if (names(model->frees, index)) {
     touch(event.place.root == none ? Touch::Reset : Touch::Change);
-    if (event.place.root != none && !known.count(event.place.root))
-      defineResult(event, {Alias::Whole, {}}); // realloc
+    if (event.place.root != none && event.place.path.empty()) // realloc
+      known.try_emplace(event.place.root, Alias{Alias::Carrier, {}});
   } else if (model->swaps) {
     touch(Touch::Whole);
   } else if (event.callee.kind == Callee::Constructor && event.object && event.object->place.root != none) {

@@ -219,6 +219,7 @@ void Touches::runObject(const Event &event, const CallModel *model, const Alias 
   }
   if (anyPlace && !callee.constMethod)
     return touch(Touch::Whole);
+  bool isWalked = llvm::any_of(model->walks, [](const effects::Operand &operand) { return indexOf(operand) == ofObject; });
   bool changes = !model->content.empty() || !model->updates.empty() || model->assignsFrom;
   if (!callee.constMethod && model->empties) {
     touch(Touch::Reset);
@@ -239,8 +240,8 @@ void Touches::runObject(const Event &event, const CallModel *model, const Alias 
       touch(event.arguments.empty() && empties ? Touch::Reset : Touch::Change);
     else if (llvm::any_of(model->updates, [](const effects::Update &update) {
                return update.relative && update.value.kind == Formula::Number && update.value.number < 0;
-             }))
-      touch(Touch::Whole); // something is taken out again
+             })) // something is taken out again: the next one, or any
+      touch(isWalked ? Touch::Step : Touch::Whole, {Position::Variable, root, 0, nullptr});
     else if (!fills(event, model, none))
       touch(Touch::Change);
     if (returns && returns->viewOf)

@@ -63,6 +63,8 @@ public:
   const std::vector<Touch> &all() const { return touches; }
   const std::map<events::VarId, Alias> &aliases() const { return known; }
   std::vector<events::VarId> carriers() const;
+  /// Whether a function of the project is given an input to read from.
+  bool isReadBy(const events::Event &call) const;
 
 private:
   void runEvent(const events::Event &event);
@@ -71,6 +73,7 @@ private:
   void runCall(const events::Event &event);
   void runObject(const events::Event &event, const effects::CallModel *model, const Alias &object);
   void runArgument(const events::Event &event, const effects::CallModel *model, unsigned index, const Alias &argument);
+  void copyInto(const events::Event &event, const effects::CallModel &model);
   void runResult(const events::Event &event, const effects::CallModel *model);
   void runStream(const events::Event &event, const effects::CallModel *model, events::VarId stream);
   bool runCallee(const events::Event &event, unsigned operand);
@@ -104,6 +107,11 @@ private:
   unsigned index = 0;
   events::Location location;
 };
+
+/// `strsep(&rest, …)`: what the model's read takes one token after the other from is behind this argument, and moves.
+bool isCutFrom(const effects::CallModel &model, unsigned index);
+/// `strtok(NULL, …)`: the next token, behind the one before.
+bool goesOn(const events::Event &call, const effects::CallModel &model);
 
 /// The events that give a variable, as a whole, a new value.
 std::vector<const events::Event *> writesOf(const events::Function &function, events::VarId variable);

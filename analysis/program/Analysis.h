@@ -100,6 +100,8 @@ public:
   const flow::Consumption &consumptionOf(FunctionReference function);
   /// What a callee with a body does to an operand of its call; nothing if there is none.
   std::optional<flow::Handling> handlingOf(const events::Unit &caller, const events::Event &call, unsigned operand);
+  /// What a call of a function with a body leaves open.
+  flow::Opened openedBy(const events::Unit &caller, const events::Event &call);
   flow::PointerTypes &types() { return pointerTypes; }
   const Globals &globals();
   /// The bodies that a call may reach, as far as they are known.
@@ -141,6 +143,7 @@ private:
   std::map<FunctionReference, std::unique_ptr<Body>> bodies;
   std::map<FunctionReference, std::unique_ptr<flow::Consumption>> consumptions;
   std::map<std::pair<FunctionReference, unsigned>, flow::Handling> handlings;
+  std::map<FunctionReference, flow::Opened> openings;
   std::set<FunctionReference> unfinished;         ///< bodies being looked at
   std::map<FunctionReference, Releasing> releasers;
   std::map<Instance, Progress> inProgress;

@@ -15,8 +15,26 @@ const flow::Consumption &Analysis::consumptionOf(FunctionReference reference) {
         linkage.unit(reference), linkage.function(reference), bodyOf(reference).graph, values, pointerTypes,
         [this, &unit = linkage.unit(reference)](const events::Event &call, unsigned operand) {
           return handlingOf(unit, call, operand);
-        });
+        },
+        [this, &unit = linkage.unit(reference)](const events::Event &call) { return openedBy(unit, call); });
   return *found->second;
+}
+
+flow::Opened Analysis::openedBy(const events::Unit &caller, const events::Event &call) {
+  flow::Opened all;
+  for (FunctionReference reference : targets(caller, call.callee)) {
+    auto [known, inserted] = openings.try_emplace(reference); // nothing while it is looked at
+    if (inserted) {
+      const events::Unit &unit = linkage.unit(reference);
+      flow::Opened opened = flow::openedIn(unit, linkage.function(reference), values,
+                                           [&](const events::Event &inner) { return openedBy(unit, inner); });
+      openings[reference] = opened;
+    }
+    const flow::Opened &opened = openings[reference];
+    all.handles.insert(opened.handles.begin(), opened.handles.end());
+    all.mappings.insert(opened.mappings.begin(), opened.mappings.end());
+  }
+  return all;
 }
 
 /// The variable that an operand of a call is inside of the callee.

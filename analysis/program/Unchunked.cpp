@@ -46,6 +46,21 @@ static Unchunked withCounts(Unchunked read) {
   return read;
 }
 
+/// Whether as many elements follow as two numbers of the input say together: a name has one length, a picture two.
+static bool isTable(const Expr &size) {
+  Unchunked read;
+  read.size = size;
+  Expr counted = withCounts(read).size;
+  return size::magnitude(counted, 1e9) > 1e5 * size::magnitude(counted, 1e6);
+}
+
+/// Whether a size is said in terms of one round of a loop, whose number of rounds is not yet in it.
+static bool isOfOneRound(const Expr &size) {
+  std::set<size::Symbol> symbols;
+  size.collectSymbols(symbols);
+  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; });
+}
+
 /// What locals hold at a peak, or get from a call in which one is.
 static std::map<VarId, Expr> candidatesOf(Analysis &analysis, FunctionReference reference, const summary::Summary &summary) {
   const events::Function &function = analysis.linkage.function(reference);
@@ -57,7 +72,10 @@ static std::map<VarId, Expr> candidatesOf(Analysis &analysis, FunctionReference 
     if (storage != Variable::Local && storage != Variable::Temporary)
       return;
     auto [candidate, isFirst] = candidates.try_emplace(id, size);
-    if (!isFirst && size::magnitude(size) > size::magnitude(candidate->second))
+    if (isFirst)
+      return;
+    bool other = isOfOneRound(candidate->second);
+    if (isOfOneRound(size) != other ? other : size::magnitude(size) > size::magnitude(candidate->second))
       candidate->second = size;
   };
   bool inCalls = false;
@@ -83,6 +101,26 @@ static VarId namedOf(const events::Function &function, const flow::Streamable &o
   return object.variable;
 }
 
+/// What a block is to its function, which may know it by another name while it grows: `bigger = realloc(buffer, n); buffer =
+/// bigger;`.
+static std::optional<flow::Streamable> streamableOf(Analysis &analysis, FunctionReference reference, VarId id) {
+  const flow::Consumption &consumption = analysis.consumptionOf(reference);
+  std::optional<flow::Streamable> object = consumption.streamable(id);
+  const events::Unit &unit = analysis.linkage.unit(reference);
+  const std::vector<Variable> &variables = analysis.linkage.function(reference).body.variables;
+  auto isBlock = [&](VarId variable) {
+    return variables[variable].storage == Variable::Local && unit.types[variables[variable].type].kind == events::Type::Pointer;
+  };
+  for (VarId other = 0; !object && isBlock(id) && other < variables.size(); ++other) {
+    if (other == id || !isBlock(other))
+      continue;
+    object = consumption.streamable(other);
+    if (object && !llvm::is_contained(object->carriers, id))
+      object.reset();
+  }
+  return object;
+}
+
 std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds) {
   std::vector<Unchunked> result;
   const events::Function &function = analysis.linkage.function(reference);
@@ -98,8 +136,8 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
     bool stated = !isWorth(read, thresholds);
     if (stated && !isWorth(withCounts(read), thresholds)) // not even if nothing else were left
       continue;
-    std::optional<flow::Streamable> object = analysis.consumptionOf(reference).streamable(id);
-    if (!object || (stated && !object->once))
+    std::optional<flow::Streamable> object = streamableOf(analysis, reference, id);
+    if (!object || (stated && (!object->once || (object->letters && !isTable(size)))))
       continue;
     read.object = std::move(*object);
     std::vector<Release> edits;

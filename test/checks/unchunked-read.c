@@ -257,6 +257,137 @@ double sumsOfBlocks(const char *path, size_t count) {
   return most;
 }
 
+char *strtok(char *text, const char *separators);
+char *strtok_r(char *text, const char *separators, char **rest);
+char *strsep(char **rest, const char *separators);
+size_t strlen(const char *text);
+long wordsInTurn(const char *path) {
+  size_t size;
+  char *text = slurp(path, &size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'text' ({{.+}}) {{.+}} lowers the peak of 'wordsInTurn'
+  long longest = 0;
+  char *word = strtok(text, " \n");
+  while (word) {
+    long length = strlen(word);
+    longest = length > longest ? length : longest;
+    word = strtok(NULL, " \n");
+  }
+  free(text);
+  return longest;
+}
+
+double linesThenCellsInTurn(const char *path) {
+  size_t size;
+  char *text = slurp(path, &size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'text' ({{.+}}) {{.+}} lowers the peak of 'linesThenCellsInTurn'
+  double sum = 0;
+  char *lines, *cells;
+  for (char *line = strtok_r(text, "\n", &lines); line; line = strtok_r(NULL, "\n", &lines))
+    for (char *cell = strtok_r(line, ",", &cells); cell; cell = strtok_r(NULL, ",", &cells))
+      sum += atof(cell);
+  free(text);
+  return sum;
+}
+
+double linesCutOff(const char *path) {
+  size_t size;
+  char *text = slurp(path, &size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'text' ({{.+}}) {{.+}} lowers the peak of 'linesCutOff'
+  double sum = 0;
+  char *rest = text, *line;
+  while ((line = strsep(&rest, "\n")) != NULL)
+    sum += atof(line);
+  free(text);
+  return sum;
+}
+
+long searchedWithinTheTest(const char *path) {
+  size_t size, count = 0;
+  char *text = slurp(path, &size);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'text' ({{.+}}) {{.+}} lowers the peak of 'searchedWithinTheTest'
+  const char *at = text;
+  while ((at = memchr(at, '\n', text + size - at)) != NULL) {
+    ++count;
+    ++at;
+  }
+  free(text);
+  return count;
+}
+
+long growingBuffer(const char *path) {
+  int fd = open(path, 0);
+  size_t room = 4096, size = 0;
+  char *buffer = malloc(room);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'buffer' ({{.+}}) {{.+}} lowers the peak of 'growingBuffer'
+  for (;;) {
+    if (room - size < 4096) {
+      room *= 2;
+      char *bigger = realloc(buffer, room);
+      if (!bigger)
+        break;
+      buffer = bigger;
+    }
+    long got = read(fd, buffer + size, 4096);
+    if (got <= 0)
+      break;
+    size += got;
+  }
+  close(fd);
+  long hash = hashOf(buffer, size);
+  free(buffer);
+  return hash;
+}
+
+long growingByBlocks(const char *path) {
+  FILE *file = fopen(path, "rb");
+  char block[4096];
+  size_t room = 4096, size = 0, got;
+  char *buffer = malloc(room);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'buffer' ({{.+}}) {{.+}} lowers the peak of 'growingByBlocks'
+  while ((got = fread(block, 1, sizeof block, file)) > 0) {
+    if (size + got > room) {
+      room *= 2;
+      buffer = realloc(buffer, room);
+    }
+    memcpy(buffer + size, block, got);
+    size += got;
+  }
+  fclose(file);
+  long hash = hashOf(buffer, size);
+  free(buffer);
+  return hash;
+}
+
+static FILE *openOrDie(const char *path) {
+  FILE *file = fopen(path, "rb");
+  if (!file)
+    __builtin_abort();
+  return file;
+}
+
+double openedByAFunction(const char *path) {
+  FILE *file = openOrDie(path);
+  char **lines = NULL;
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'openedByAFunction'
+  size_t count = 0, room = 0;
+  char line[4096];
+  while (fgets(line, sizeof line, file)) {
+    if (count == room) {
+      room = room ? 2 * room : 64;
+      lines = realloc(lines, room * sizeof *lines);
+    }
+    lines[count++] = strdup(line);
+  }
+  fclose(file);
+  double sum = 0;
+  for (size_t i = 0; i < count; i++) {
+    sum += atof(lines[i]);
+    free(lines[i]);
+  }
+  free(lines);
+  return sum;
+}
+
 // Silent from here on.
 
 double columnByColumn(const char *path, size_t rows, size_t columns) {
@@ -384,4 +515,28 @@ long keptInAGlobal(const char *path) {
   long hash = hashOf(text, size);
   kept = text;
   return hash;
+}
+
+// Words that are kept refer to all of the text.
+long wordsThatAreKept(const char *path) {
+  size_t size;
+  char *text = slurp(path, &size), *words[100];
+  int count = 0;
+  for (char *word = strtok(text, " "); word && count < 100; word = strtok(NULL, " "))
+    words[count++] = word;
+  qsort(words, count, sizeof *words, compare);
+  long first = words[0][0];
+  free(text);
+  return first;
+}
+
+long wordsThenLetters(const char *path) {
+  size_t size;
+  char *text = slurp(path, &size);
+  long words = 0;
+  for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
+    ++words;
+  long hash = hashOf(text, size);
+  free(text);
+  return words * hash;
 }
