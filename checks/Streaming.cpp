@@ -50,7 +50,7 @@ bool Streaming::findPass() {
     if (!pass || pass->inMacro || !pass->braced || element == none)
       return false;
   }
-  return pass;
+  return pass || findCountedPass();
 }
 
 /// Declared alone and empty, added to at one place, walked over at one, and nothing else.
@@ -62,7 +62,7 @@ bool Streaming::findContainer() {
       if (event.kind == Event::Declare && event.place.root == container)
         declared.push_back(&event);
       if (event.kind == Event::Declare || event.kind == Event::End || !mentions(event, container) ||
-          head.contains(event.location) || isDestructor(event))
+          head.contains(event.location) || isDestructor(event) || &event == indexed)
         continue;
       bool into = event.kind == Event::Call && event.object && isWhole(event.object->place, container);
       if (into && event.callee.kind == events::Callee::Constructor && event.arguments.empty())

@@ -38,6 +38,12 @@ public:
 
 private:
   bool findPass();
+  bool findCountedPass();
+  bool findIterator(const events::Event &event);
+  bool findIndex(const events::Event &event);
+  const events::Statement *loopBegunBy(const events::Event &event) const;
+  bool isHeadOfCount(events::VarId counter);
+  bool isCountOfAll(events::VarId counter);
   bool findContainer();
   bool findReading();
   bool isHeadPlain();
@@ -79,7 +85,9 @@ private:
   events::VarId container;
 
   const events::Event *push = nullptr;    ///< what adds to the container
-  events::VarId element = events::none;   ///< of the walk
+  events::VarId element = events::none;   ///< of the walk; or the iterator that refers to it
+  bool iterates = false;                  ///< by an iterator
+  const events::Event *indexed = nullptr; ///< where an index loop names its element, first of all: `auto &each = v[i];`
   events::VarId piece = events::none;     ///< what the reading fills, then adds
   std::set<events::VarId> streams, paths; ///< what is read from, and what that was opened by
   const events::Statement *declaration = nullptr, *reading = nullptr, *adding = nullptr, *pass = nullptr;

@@ -79,6 +79,8 @@ std::string Streaming::aliasText() const {
   const Variable &each = function.body.variables[element], &read = function.body.variables[piece];
   const events::Type &type = unit.types[each.type];
   bool refers = type.kind == events::Type::Reference, constant = refers ? type.constPointee : each.constant;
+  if (iterates)
+    return fmt::format("auto {} = &{};", each.name, read.name);
   return each.name == read.name ? ""
                                 : fmt::format("{}auto {}{} = {};", constant ? "const " : "", refers ? "&" : "", each.name, read.name);
 }
@@ -88,13 +90,16 @@ std::vector<Edit> Streaming::write() const {
   const Variable &each = function.body.variables[element];
   const events::Type &type = unit.types[each.type];
   events::TypeId referred = type.kind == events::Type::Reference ? type.pointee : each.type;
-  if (each.name.empty() || referred != function.body.variables[piece].type)
+  if (each.name.empty() || (iterates ? each.name == function.body.variables[piece].name
+                                     : referred != function.body.variables[piece].type))
     return {};
   const std::string &file = unit.files[pass->begin.file];
   const events::Scope *outer = braces(*reading), *inner = braces(*pass);
   std::string margin(reading->begin.column - 1, ' '), alias = aliasText(), text;
   bool braced = outer || inner || !alias.empty();
   unsigned begin = bodyOf(*reading).begin, end = bodyOf(*pass).begin + (inner ? 1 : 0);
+  if (indexed)
+    end = function.body.statements[indexed->statement].end.offset;
   if (braced && !outer && adding->firstLine != none) { // behind the head there may be a comment
     begin = adding->firstLine;
     text = margin;

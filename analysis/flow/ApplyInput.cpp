@@ -121,6 +121,12 @@ void Application::readRecord() {
       });
       state.store(place, filled);
       outcome.allocates = true;
+    } else if (target->kind == Value::Record) {
+      state.store(place, changed(target, [&](Value &copy) {
+        for (auto &[name, part] : copy.parts)
+          if (values.expand(part)->kind == Value::Scalar)
+            part = scalar(measured("value", Subject("column", {record, Subject(name)})));
+      }));
     } else if (target->kind == Value::Scalar || target->kind == Value::Empty || target->kind == Value::Unknown) {
       state.store(place, changed(scalar(measured("value", record)), [&](Value &copy) { copy.text = record; }));
     }

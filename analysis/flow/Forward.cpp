@@ -198,7 +198,7 @@ bool Forward::isForwardResult(const Event &call) {
     read.kind = value.kind == Operand::Address ? Operand::Read : value.kind;
     return isForward(read);
   };
-  bool searches = model->read && model->read->record == "separator";
+  bool searches = model->read && !model->read->into && (model->read->record == "separator" || model->read->record == "token");
   if (searches && indexOf(model->read->from) == ofObject) // find(what, from)
     return argument(1) || (call.object && touches.aliases().count(call.object->place.root) &&
                            onlyForward(call.object->place.root) && moved.count(call.object->place.root));

@@ -112,6 +112,16 @@ void Touches::runEvent(const Event &event) {
   }
 }
 
+/// `p = p + strlen(word)`: how far, and whether it is forward, is not a matter of what it refers to.
+static bool advancesItself(const Event &event) {
+  const Operand *value = &event.value;
+  while (value->kind == Operand::Cast)
+    value = &value->operands[0];
+  return value->kind == Operand::Binary && value->text == "+" && llvm::any_of(value->operands, [&](const Operand &part) {
+           return part.kind == Operand::Read && part.place.root == event.place.root && part.place.path.empty();
+         });
+}
+
 void Touches::runSet(const Event &event) {
   Alias value = visit(event.value);
   auto to = known.find(event.place.root);
@@ -134,7 +144,7 @@ void Touches::runSet(const Event &event) {
       touch(Touch::Reset);
   } else if (part) {
     visit(event.place, true);
-  } else if (value.kind != Alias::None) {
+  } else if (value.kind != Alias::None && !(target == Alias::Walker && advancesItself(event))) {
     define(event.place, value);
   }
 }

@@ -73,6 +73,47 @@ std::size_t behindAHeader(const std::string &path) {
   return counts.size();
 }
 
+// CHECK-FIXES-LABEL: double byIterator(
+double byIterator(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'byIterator'
+  std::string line;
+  // CHECK-FIXES: {{^}}  while (std::getline(file, line))
+  // CHECK-FIXES-NEXT: {{^}}  {
+  // CHECK-FIXES-NEXT: {{^}}    auto at = &line;
+  // CHECK-FIXES-NEXT: {{^}}    total += std::stod(*at) + at->size();
+  // CHECK-FIXES-NEXT: {{^}}  }
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  for (auto at = lines.begin(); at != lines.end(); ++at)
+    total += std::stod(*at) + at->size();
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double byIndex(
+double byIndex(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'byIndex'
+  std::string line;
+  // CHECK-FIXES: {{^}}  while (std::getline(file, line))
+  // CHECK-FIXES-NEXT: {{^}}  {
+  // CHECK-FIXES-NEXT: {{^}}    const auto &text = line;
+  // CHECK-FIXES-NEXT: {{^}}    if (text.empty())
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string &text = lines[i];
+    if (text.empty())
+      continue;
+    total += std::stod(text);
+  }
+  return total;
+}
+
 // No fix from here on: a container that is declared stays.
 
 // CHECK-FIXES-LABEL: double tooEarly(
@@ -183,5 +224,54 @@ double oneAfterTheOther(const std::string &path) {
       total += std::stod(text);
     }
   }
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double behindTheFirst(
+double behindTheFirst(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'behindTheFirst'
+  // CHECK-FIXES: {{^}}    lines.push_back(line);
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::string &text = lines[i];
+    total += std::stod(text);
+  }
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double withItsIndex(
+double withItsIndex(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'withItsIndex'
+  // CHECK-FIXES: {{^}}    lines.push_back(line);
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string &text = lines[i];
+    total += i * std::stod(text);
+  }
+  return total;
+}
+
+// CHECK-FIXES-LABEL: double untilAFlag(
+double untilAFlag(const std::string &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'lines' ({{.+}}) {{.+}} lowers the peak of 'untilAFlag'
+  // CHECK-FIXES: {{^}}    lines.push_back(line);
+  std::string line;
+  while (std::getline(file, line))
+    lines.push_back(line);
+  double total = 0;
+  for (auto at = lines.begin(); at != lines.end() && total < 10; ++at)
+    total += std::stod(*at);
   return total;
 }
