@@ -73,6 +73,13 @@ Subject Application::inTurn(const Subject &piece, const Resolved &handle) {
   return Subject("column", {piece, Subject(std::to_string(static_cast<unsigned>(*index)))});
 }
 
+/// `read(fd, buffer + size, capacity - size)`: what is left of the room, which in the end is enough.
+static bool changesInLoop(const Expr &limit) {
+  std::set<size::Symbol> symbols;
+  limit.collectSymbols(symbols);
+  return std::any_of(symbols.begin(), symbols.end(), [](const size::Symbol &symbol) { return symbol.measure == "now"; });
+}
+
 void Application::readRecord() {
   if (!model.read)
     return;
@@ -104,7 +111,8 @@ void Application::readRecord() {
 
   Expr length = kind == "all" ? measured("bytes", source) : measured("len", record);
   if (model.read->limit)
-    length = Expr::min({length, evaluate(*model.read->limit, scope)});
+    if (Expr limit = evaluate(*model.read->limit, scope); !changesInLoop(limit))
+      length = Expr::min({length, limit});
   if (!model.read->into) {
     outcome.result = changed(scalar(measured("position", record)), [&](Value &copy) { copy.record = record; });
     return;
