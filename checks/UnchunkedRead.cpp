@@ -52,7 +52,9 @@ static Finding describe(program::Analysis &analysis, program::FunctionReference 
   finding.size = read.size;
   finding.peakBefore = read.peakBefore;
   finding.peakAfter = read.peakAfter;
-  std::string object = variable.name.empty() ? "a temporary" : "'" + variable.name + "'";
+  std::string object = variable.name.empty() ? "a temporary"
+                       : read.member.empty() ? "'" + variable.name + "'"
+                                             : "'" + variable.name + "." + read.member + "'";
   finding.message = fmt::format("{} ({}) holds an input whole, but is consumed in one pass; reading it in pieces lowers "
                                 "the peak of '{}' {}",
                                 object, sizeText(read.size, function), function.name,
@@ -61,8 +63,9 @@ static Finding describe(program::Analysis &analysis, program::FunctionReference 
     finding.notes.push_back({reading.site, pieces(reading)});
   for (const flow::Site &pass : read.object.passes)
     finding.notes.push_back({pass, "consumed here, from front to back"});
-  finding.fix = streamingEdits(analysis, reference, read.object);
-  if (finding.fix.empty())
+  if (read.member.empty())
+    finding.fix = streamingEdits(analysis, reference, read.object);
+  if (read.member.empty() && finding.fix.empty())
     finding.fix = readThroughEdits(analysis, reference, read.object);
   return finding;
 }

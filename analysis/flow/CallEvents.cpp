@@ -1,5 +1,6 @@
 // Calls: by model, by what is known of the callee's body, or not at all.
 
+#include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -33,8 +34,11 @@ void Interpreter::runCall(const Event &event, State &state) {
     record(event, state, 0);
     if (options.given)
       for (const auto &[root, value] : state.roots())
-        if (root.variable != none)
-          options.given(root.variable, state.heapOf(root));
+        if (root.variable != none) {
+          options.given(root.variable, {}, state.heapOf(root));
+          for (const HeldPart &part : partsHeld(values, value, state.initialOf(root)))
+            options.given(root.variable, part.path, part.size);
+        }
   } else {
     unknownCall(site, state);
   }

@@ -3,6 +3,7 @@
 
 #include "analysis/flow/Consumption.h"
 
+#include "analysis/flow/Member.h"
 #include "analysis/flow/Mentions.h"
 #include "analysis/flow/Passes.h"
 
@@ -93,6 +94,39 @@ Handling Consumption::handling(VarId parameter) const {
   return result;
 }
 
+Handling Consumption::handling(const Member &member) const {
+  Handling result = handling(member.variable);
+  if (member.escapes)
+    return {Handling::Whole, {}, std::nullopt};
+  if (result.fills)
+    noteAlongside(member, *result.fills);
+  return result;
+}
+
+/// What filling may compute of all that is read: in its loop, or from how many there are.
+void Consumption::noteAlongside(const Member &member, Reading &reading) const {
+  Touches touches(unit, function, context->models, context->origins, types, callees, member.variable);
+  Passes passes(unit, function, graph, context->models, touches);
+  std::set<std::string> alongside = member.mentioned(passes.fillingBlocks());
+  reading.alongside.insert(alongside.begin(), alongside.end());
+  if (llvm::any_of(touches.all(), [](const Touch &touch) { return touch.kind == Touch::Size; }))
+    reading.alongside.insert("");
+}
+
+std::optional<Reading> Consumption::returnedReading(const Member &member) const {
+  std::optional<Reading> reading = returnedReading(member.variable);
+  if (reading)
+    noteAlongside(member, *reading);
+  return reading;
+}
+
+std::optional<Reading> Consumption::returnedReading(VarId local) const {
+  Touches touches(unit, function, context->models, context->origins, types, callees, local);
+  Passes passes(unit, function, graph, context->models, touches);
+  std::vector<Reading> readings = passes.readings();
+  return readings.empty() || !passes.isReturnedAsFilled() ? std::nullopt : std::optional(readings[0]);
+}
+
 std::optional<Reading> Consumption::resultReading() const {
   for (VarId id = 0; id < function.body.variables.size(); ++id) {
     if (function.body.variables[id].storage != Variable::Result)
@@ -109,10 +143,8 @@ std::optional<Reading> Consumption::resultReading() const {
       Variable::Storage storage = function.body.variables[candidate].storage;
       if (storage != Variable::Local && storage != Variable::Result && storage != Variable::Temporary)
         continue;
-      Touches touches(unit, function, context->models, context->origins, types, callees, candidate);
-      Passes passes(unit, function, graph, context->models, touches);
-      if (std::vector<Reading> readings = passes.readings(); !readings.empty() && passes.isReturnedAsFilled())
-        return readings[0];
+      if (std::optional<Reading> reading = returnedReading(candidate))
+        return reading;
     }
   }
   return std::nullopt;

@@ -24,6 +24,8 @@ struct Reading {
   std::string call;                 ///< who reads: `std::getline`
   std::string record;               ///< what one call gives: line | token | word | block | character | entry; mapping: all of one is copied; empty: everything
   std::string alternative, why;     ///< the streaming call, where the model names one
+  /// Of a member: others that the same loop mentions, and so may compute of all that is read; empty: the record as a whole.
+  std::set<std::string> alongside = {};
 };
 
 /// What a function does to an object that it is given, as its caller sees it.
@@ -62,6 +64,8 @@ using OpenedBy = std::function<Opened(const events::Event &call)>;
 /// Of one function.
 Opened openedIn(const events::Unit &unit, const events::Function &function, const Values &values, const OpenedBy &callees);
 
+struct Member;
+
 /// What is known of callees. Nothing: the callee has no body here.
 using HandlingOf = std::function<std::optional<Handling>(const events::Event &call, unsigned operand)>;
 
@@ -75,6 +79,11 @@ public:
   std::optional<Streamable> streamable(events::VarId variable) const;
   /// What the function does to a parameter; for callers.
   Handling handling(events::VarId parameter) const;
+  /// Likewise to a member of one, made a variable.
+  Handling handling(const Member &member) const;
+  /// The reading of a local that the function fills and returns, or of a member of one.
+  std::optional<Reading> returnedReading(events::VarId local) const;
+  std::optional<Reading> returnedReading(const Member &member) const;
   /// What the function returns, if that is an input read whole.
   std::optional<Reading> resultReading() const;
   /// What happens to each sequence, for dumps.
@@ -87,6 +96,7 @@ private:
   PointerTypes &types;
   HandlingOf callees;
   OpenedBy opens;
+  void noteAlongside(const Member &member, Reading &reading) const;
   bool hasLetters(events::VarId variable) const;
   bool opensFile() const;
   struct Context;

@@ -54,8 +54,12 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   entry.logSweeps(std::make_shared<State::Sweeps>());
   if (!options.inPieces.empty()) {
     auto pieces = std::make_shared<State::Pieces>();
-    for (events::VarId variable : options.inPieces)
-      pieces->insert(evaluator.variable(variable).root);
+    for (const auto &[variable, path] : options.inPieces) {
+      Location where = evaluator.variable(variable);
+      for (const std::string &field : path)
+        where = where.at({Step::Field, field});
+      pieces->insert(where);
+    }
     entry.holdInPieces(std::move(pieces));
   }
   if (isConstructor(function))

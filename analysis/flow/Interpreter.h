@@ -48,9 +48,10 @@ using DiesAt = std::function<bool(OwnerId owner, events::BlockId block, unsigned
 struct RunOptions {
   std::vector<EarlyRelease> released; ///< where `diesAt` says so
   DiesAt diesAt;
-  std::vector<events::VarId> inPieces; ///< owners that never hold more than one piece of what they are given
-  /// Told what a call leaves in a local of the caller.
-  std::function<void(events::VarId, const size::Expr &)> given;
+  /// Variables, or members of them, that never hold more than one piece of what they are given.
+  std::vector<std::pair<events::VarId, PartPath>> inPieces;
+  /// Told what a call leaves in a local of the caller, and in its members.
+  std::function<void(events::VarId, const PartPath &, const size::Expr &)> given;
   std::function<std::optional<double>(const size::Symbol &)> known; ///< numbers of the command line; may be empty
   std::function<std::optional<std::string>(const size::Subject &)> spelled; ///< likewise its texts
   std::map<unsigned, ValueRef> passed;    ///< what the caller passes for a parameter, where it is more than a symbol

@@ -269,6 +269,14 @@ std::vector<Reading> Passes::readings() const {
   return result;
 }
 
+std::vector<BlockId> Passes::fillingBlocks() const {
+  std::vector<BlockId> blocks;
+  for (const Stage &stage : stages)
+    if (stage.fills && stage.loop != none)
+      llvm::append_range(blocks, graph.loops[stage.loop].blocks);
+  return blocks;
+}
+
 std::vector<Site> Passes::sites() const {
   std::vector<Site> result;
   for (const Stage &stage : stages) {

@@ -22,6 +22,8 @@ public:
   /// All of it happens within a loop that goes on with something else each time.
   bool isRepeated() const { return region != events::none; }
   std::vector<Reading> readings() const;
+  /// Of the loops that fill it.
+  std::vector<events::BlockId> fillingBlocks() const;
   std::vector<Site> sites() const;
 
 private:

@@ -68,33 +68,6 @@ Location State::resolve(const Location &location) const {
   return where;
 }
 
-/// The heap of one piece: an element of a sequence; of a text or a block of bytes as much as one reads at once.
-static Expr pieceOf(const Values &values, const ValueRef &value, const Expr &whole) {
-  constexpr double block = 64 * 1024;
-  if (whole.isZero())
-    return 0;
-  ValueRef holder = values.expand(value);
-  if (holder->kind == Value::Pointer)
-    holder = values.expand(values.part(holder, {Step::Target, ""}));
-  auto element = holder->parts.find("element");
-  if (element == holder->parts.end() || !element->second->type || element->second->type->size <= 1)
-    return block;
-  Expr heap = values.heap(element->second);
-  return heap.isUnknown() ? Expr(0) : Expr::worst(heap);
-}
-
-Expr State::heapOrZero(const Root &root, const ValueRef &value) const {
-  Expr heap = values->heap(value);
-  if (heap.isUnknown())
-    return 0;
-  return pieces && pieces->count(root) ? pieceOf(*values, value, heap) : heap;
-}
-
-bool State::isInPieces(const std::vector<Location> &places) const {
-  return pieces && !places.empty() &&
-         llvm::all_of(places, [&](const Location &place) { return pieces->count(place.root) > 0; });
-}
-
 Expr State::heapOf(const Root &root) const {
   auto found = contents.find(root);
   if (found == contents.end())

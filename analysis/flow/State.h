@@ -65,9 +65,9 @@ public:
   /// Behind a loop that began with `entry`: what was known of the way there, and what the loop visited for those around it.
   void leaveLoop(const State &entry);
 
-  /// Roots that are taken to hold no more than one piece of their contents at a time.
-  using Pieces = std::set<Root>;
-  void holdInPieces(std::shared_ptr<const Pieces> roots) { pieces = std::move(roots); }
+  /// Variables and members that are taken to hold no more than one piece of their contents at a time.
+  using Pieces = std::set<Location>;
+  void holdInPieces(std::shared_ptr<const Pieces> locations) { pieces = std::move(locations); }
   bool isInPieces(const std::vector<Location> &places) const;
 
   TypeRef typeOf(const Root &root) const; ///< of an external root that was stored to

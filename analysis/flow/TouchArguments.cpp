@@ -199,6 +199,11 @@ void Touches::runResult(const Event &event, const CallModel *model) {
   if (again)
     return; // the same block, or a copy of another carrier
   touch(Touch::Reset);
+  // `text = all.str()`: what fills the one fills the other.
+  bool copies = model && model->returns && (model->returns->copyOf || !model->returns->state.empty());
+  if (copies && event.object && event.arguments.empty() && event.object->place.path.empty() && isStream(event.object->place.root) &&
+      function.body.variables[event.object->place.root].storage == events::Variable::Local)
+    known.try_emplace(event.object->place.root, Alias{Alias::Carrier, {}});
   if (model && model->effect == "load")
     return fill(event, model, "");
   std::optional<Handling> handling = !model && callees ? callees(event, ofResult) : std::nullopt;

@@ -34,7 +34,7 @@ Analysis::Analysis(Analysis &base, const std::vector<Release> &more)
 }
 
 flow::Outcome Analysis::interpret(FunctionReference reference, const Context &context, llvm::raw_ostream *out,
-                                  std::function<void(events::VarId, const size::Expr &)> given) {
+                                  std::function<void(events::VarId, const flow::PartPath &, const size::Expr &)> given) {
   const Body &body = bodyOf(reference);
   flow::RunOptions run;
   for (const Release &release : releases)
@@ -47,7 +47,7 @@ flow::Outcome Analysis::interpret(FunctionReference reference, const Context &co
       }
       flow::TypeRef type{&linkage.unit(reference), linkage.function(reference).body.variables[root].type};
       if (release.inPieces)
-        run.inPieces.push_back(root);
+        run.inPieces.push_back({root, release.part});
       else if (owners.isPart(release.owner))
         run.released.push_back({release.owner, root, owners.part(release.owner).path, owners.part(release.owner).type, false});
       else
@@ -257,13 +257,13 @@ std::vector<Assumption> Analysis::assumptionsOf(FunctionReference function) {
   return {all.begin(), all.end()};
 }
 
-std::map<events::VarId, size::Expr> Analysis::givenByCalls(FunctionReference function) {
+std::map<std::pair<events::VarId, flow::PartPath>, size::Expr> Analysis::givenByCalls(FunctionReference function) {
   summaryOf(function);
-  std::map<events::VarId, size::Expr> largest;
-  interpret(function, {}, nullptr, [&](events::VarId variable, const size::Expr &heap) {
+  std::map<std::pair<events::VarId, flow::PartPath>, size::Expr> largest;
+  interpret(function, {}, nullptr, [&](events::VarId variable, const flow::PartPath &path, const size::Expr &heap) {
     if (heap.isUnknown() || heap.isZero())
       return;
-    auto [found, isFirst] = largest.try_emplace(variable, heap);
+    auto [found, isFirst] = largest.try_emplace({variable, path}, heap);
     if (!isFirst && size::magnitude(found->second) < size::magnitude(heap))
       found->second = heap;
   });

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Consumption.h"
 #include "analysis/flow/Liveness.h"
+#include "analysis/flow/Member.h"
 #include "analysis/program/Callers.h"
 #include "analysis/program/Globals.h"
 #include "analysis/program/Estimate.h"
@@ -21,6 +22,7 @@ struct Release {
   flow::OwnerId owner = 0;
   bool moved = false;               ///< into what copies it last, instead
   bool inPieces = false;            ///< instead, it is never whole: one piece at a time
+  flow::PartPath part = {};         ///< of inPieces: a member of it only
   auto operator<=>(const Release &) const = default;
 };
 
@@ -61,7 +63,8 @@ public:
   const ProgramOptions &programOptions() const { return options; }
   std::set<FunctionReference> reachedFrom(FunctionReference function) const;
   /// The most that calls leave in each local of the function, callees with bodies only.
-  std::map<events::VarId, size::Expr> givenByCalls(FunctionReference function);
+  /// The same of their members.
+  std::map<std::pair<events::VarId, flow::PartPath>, size::Expr> givenByCalls(FunctionReference function);
   /// Runs the function once more with its states printed.
   void dump(FunctionReference function, llvm::raw_ostream &out);
 
@@ -98,8 +101,17 @@ public:
   bool deletesQuietly(flow::TypeRef deleter);
   /// How the function consumes what it holds; computed once.
   const flow::Consumption &consumptionOf(FunctionReference function);
-  /// What a callee with a body does to an operand of its call; nothing if there is none.
-  std::optional<flow::Handling> handlingOf(const events::Unit &caller, const events::Event &call, unsigned operand);
+  /// Likewise a member of a variable of record type; null if it has none of that name.
+  struct MemberUse {
+    MemberUse(const events::Unit &unit, const events::Function &function, events::VarId record, const std::string &field)
+        : member(unit, function, record, field) {}
+    flow::Member member;
+    std::unique_ptr<flow::Consumption> consumption;
+  };
+  const MemberUse *memberOf(FunctionReference function, events::VarId record, const std::string &field);
+  /// What a callee with a body does to an operand of its call, or to a member of it; nothing if there is none.
+  std::optional<flow::Handling> handlingOf(const events::Unit &caller, const events::Event &call, unsigned operand,
+                                           const std::string &field = {});
   /// What a call of a function with a body leaves open.
   flow::Opened openedBy(const events::Unit &caller, const events::Event &call);
   flow::PointerTypes &types() { return pointerTypes; }
@@ -111,6 +123,7 @@ public:
   const flow::Values &values;
 
 private:
+  flow::Handling memberHandling(FunctionReference function, unsigned operand, const std::string &field);
   /// What a function does besides giving back memory.
   struct Releasing { bool frees = false, more = false; };
   Releasing releasingOf(FunctionReference function);
@@ -129,7 +142,7 @@ private:
                      const flow::Evaluator &evaluator, const flow::State &state, flow::CallOutcome &outcome);
   std::shared_ptr<const flow::State> startOf(FunctionReference main);
   flow::Outcome interpret(FunctionReference function, const Context &context, llvm::raw_ostream *out,
-                          std::function<void(events::VarId, const size::Expr &)> given = {});
+                          std::function<void(events::VarId, const flow::PartPath &, const size::Expr &)> given = {});
 
   /// What a call in the function that is run now passes, for those who look at one callee.
   using Watch = std::function<void(const summary::Summary &callee, const flow::CallSite &site,
@@ -142,7 +155,8 @@ private:
   std::map<Instance, summary::Summary> summaries;
   std::map<FunctionReference, std::unique_ptr<Body>> bodies;
   std::map<FunctionReference, std::unique_ptr<flow::Consumption>> consumptions;
-  std::map<std::pair<FunctionReference, unsigned>, flow::Handling> handlings;
+  std::map<std::tuple<FunctionReference, unsigned, std::string>, flow::Handling> handlings;
+  std::map<std::tuple<FunctionReference, events::VarId, std::string>, std::unique_ptr<MemberUse>> members;
   std::map<FunctionReference, flow::Opened> openings;
   std::set<FunctionReference> unfinished;         ///< bodies being looked at
   std::map<FunctionReference, Releasing> releasers;

@@ -61,17 +61,21 @@ static bool isOfOneRound(const Expr &size) {
   return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; });
 }
 
+/// A variable, or a member of it.
+using Candidate = std::pair<VarId, flow::PartPath>;
+
 /// What locals hold at a peak, or get from a call in which one is.
-static std::map<VarId, Expr> candidatesOf(Analysis &analysis, FunctionReference reference, const summary::Summary &summary) {
+static std::map<Candidate, Expr> candidatesOf(Analysis &analysis, FunctionReference reference,
+                                              const summary::Summary &summary) {
   const events::Function &function = analysis.linkage.function(reference);
-  std::map<VarId, Expr> candidates;
-  auto add = [&](VarId id, const Expr &size) {
-    if (id == none || size.isUnknown())
+  std::map<Candidate, Expr> candidates;
+  auto add = [&](VarId id, const flow::PartPath &path, const Expr &size) {
+    if (id == none || size.isUnknown() || path.size() > 1 || (path.size() == 1 && path[0] == "*"))
       return;
     Variable::Storage storage = function.body.variables[id].storage;
-    if (storage != Variable::Local && storage != Variable::Temporary)
+    if (storage != Variable::Local && (storage != Variable::Temporary || !path.empty()))
       return;
-    auto [candidate, isFirst] = candidates.try_emplace(id, size);
+    auto [candidate, isFirst] = candidates.try_emplace({id, path}, size);
     if (isFirst)
       return;
     bool other = isOfOneRound(candidate->second);
@@ -80,13 +84,16 @@ static std::map<VarId, Expr> candidatesOf(Analysis &analysis, FunctionReference 
   };
   bool inCalls = false;
   for (const flow::Peak &peak : summary.peaks) {
-    for (const flow::Held &held : peak.held)
-      add(held.root.variable, held.size);
+    for (const flow::Held &held : peak.held) {
+      add(held.root.variable, {}, held.size);
+      for (const flow::HeldPart &part : held.parts)
+        add(held.root.variable, part.path, part.size);
+    }
     inCalls |= !peak.path.empty();
   }
   if (inCalls)
-    for (const auto &[id, size] : analysis.givenByCalls(reference))
-      add(id, size);
+    for (const auto &[candidate, size] : analysis.givenByCalls(reference))
+      add(candidate.first, candidate.second, size);
   return candidates;
 }
 
@@ -121,14 +128,34 @@ static std::optional<flow::Streamable> streamableOf(Analysis &analysis, Function
   return object;
 }
 
+/// A member of a local. Nothing else of the record may be computed while it is filled and known where it is passed over.
+static std::optional<flow::Streamable> streamableMember(const Analysis::MemberUse &use) {
+  const flow::Member &member = use.member;
+  std::optional<flow::Streamable> object =
+      member.escapes ? std::nullopt : use.consumption->streamable(member.variable);
+  if (!object)
+    return std::nullopt;
+  std::set<std::string> alongside;
+  for (const flow::Reading &reading : object->readings)
+    alongside.insert(reading.alongside.begin(), reading.alongside.end());
+  std::vector<events::BlockId> all;
+  for (events::BlockId block = 0; block < member.function.body.blocks.size(); ++block)
+    all.push_back(block);
+  std::set<std::string> mentioned = member.mentioned(all);
+  bool known = llvm::any_of(alongside, [&](const std::string &field) { return field.empty() || mentioned.count(field); });
+  if (known || (!alongside.empty() && member.given.size() > 1))
+    return std::nullopt;
+  return object;
+}
+
 std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference reference, const DragThresholds &thresholds) {
   std::vector<Unchunked> result;
   const events::Function &function = analysis.linkage.function(reference);
   if (function.body.blocks.empty())
     return result;
   const summary::Summary &summary = analysis.summaryOf(reference);
-  std::map<VarId, Expr> candidates = candidatesOf(analysis, reference, summary);
-  for (const auto &[id, size] : candidates) {
+  for (const auto &[candidate, size] : candidatesOf(analysis, reference, summary)) {
+    const auto &[id, path] = candidate;
     Unchunked read;
     read.size = size;
     read.peakBefore = peakOf(summary);
@@ -136,17 +163,26 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
     bool stated = !isWorth(read, thresholds);
     if (stated && !isWorth(withCounts(read), thresholds)) // not even if nothing else were left
       continue;
-    std::optional<flow::Streamable> object = streamableOf(analysis, reference, id);
+    const Analysis::MemberUse *use = path.empty() ? nullptr : analysis.memberOf(reference, id, path[0]);
+    std::optional<flow::Streamable> object = path.empty() ? streamableOf(analysis, reference, id)
+                                             : use        ? streamableMember(*use)
+                                                          : std::nullopt;
     if (!object || (stated && (!object->once || (object->letters && !isTable(size)))))
       continue;
     read.object = std::move(*object);
     std::vector<Release> edits;
-    for (VarId carrier : read.object.carriers)
-      edits.push_back({.function = reference, .owner = carrier, .inPieces = true});
+    for (VarId carrier : read.object.carriers) {
+      bool isMember = use && carrier == use->member.variable;
+      edits.push_back({.function = reference, .owner = isMember ? id : carrier, .inPieces = true, .part = isMember ? path : flow::PartPath()});
+    }
     Analysis edited(analysis, edits);
     read.peakAfter = peakOf(edited.summaryOf(reference));
-    read.object.variable = namedOf(function, read.object);
-    bool known = llvm::any_of(result, [&](const Unchunked &other) { return other.object.variable == read.object.variable; });
+    read.object.variable = use ? id : namedOf(function, read.object);
+    read.member = use ? path[0] : "";
+    bool known = llvm::any_of(result, [&](const Unchunked &other) {
+      bool same = other.object.variable == read.object.variable && other.member == read.member;
+      return same || (!use && other.member.empty() && llvm::is_contained(other.object.carriers, id));
+    });
     if (!known && isWorth(stated ? withCounts(read) : read, thresholds))
       result.push_back(std::move(read));
   }

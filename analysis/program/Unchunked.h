@@ -8,6 +8,7 @@ namespace highwater::program {
 
 struct Unchunked {
   flow::Streamable object;
+  std::string member;               ///< of the object: all this is about; empty: the object itself
   size::Expr size;                  ///< of the object at the peak
   size::Expr peakBefore, peakAfter; ///< of the enclosing function
 };
