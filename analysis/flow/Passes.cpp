@@ -42,16 +42,16 @@ void Passes::arrange() {
     while (region != none && !graph.contains(region, touch.block))
       region = enclosing(region);
   }
-  // Alone in a loop, all of it is one stage of what is around.
-  auto isLoopOfAll = [&] {
-    return region != none && llvm::all_of(touches.all(), [&](const Touch &touch) {
+  // In a loop that does not begin it anew, all of it is one stage of what is around: a parameter is there before any loop.
+  auto isAllOfARound = [&] {
+    bool alone = llvm::all_of(touches.all(), [&](const Touch &touch) {
       return isMere(touch) || graph.contains(region, touch.block);
     });
+    return alone && llvm::any_of(touches.all(), [&](const Touch &touch) {
+             return touch.kind == Touch::Reset && graph.loopOf(touch.block) == region;
+           });
   };
-  bool reset = llvm::any_of(touches.all(), [&](const Touch &touch) {
-    return touch.kind == Touch::Reset && region != none && graph.loopOf(touch.block) == region;
-  });
-  if (region != none && (!isLoopOfAll() || !reset))
+  while (region != none && !isAllOfARound())
     region = enclosing(region);
 
   size_t count = function.body.blocks.size();

@@ -440,3 +440,36 @@ void tail(const std::string &path) {
   std::size_t from = text.rfind('\n', text.size() - 2);
   std::cout << text.substr(from + 1);
 }
+
+// By a function that goes over it again and again.
+
+double roundsOver(const std::vector<double> &values, int rounds) {
+  double sum = 0;
+  for (int round = 0; round < rounds; ++round)
+    for (double value : values)
+      sum += round * value;
+  return sum;
+}
+
+double untilNothingChanges(const std::vector<double> &values) {
+  double most = 0;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (values[i] > most) {
+        most = values[i];
+        changed = true;
+      }
+  }
+  return most;
+}
+
+double roundsByAFunction(const std::string &path) {
+  std::vector<double> values = readColumn(path);
+  return roundsOver(values, 3);
+}
+
+double untilNothingChangesByAFunction(const std::string &path) {
+  std::vector<double> values = readColumn(path);
+  return untilNothingChanges(values);
+}
