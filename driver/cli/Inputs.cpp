@@ -174,7 +174,9 @@ std::optional<Inputs::Value> Inputs::ofText(const Symbol &symbol) const {
       return std::nullopt;
     return Value{Range::exactly(static_cast<double>(line.size())), "command line"};
   }
-  if (symbol.subject.head() == "argv" && symbol.measure == "len" && !resolveText(symbol.subject, line) && !line.empty()) {
+  if (symbol.subject.head() == "argv" && symbol.measure == "len" && !resolveText(symbol.subject, line)) {
+    if (line.empty()) // a name or an option: what matters is what it names
+      return Value{{0, 64, 4096}, "taken for a short text", false};
     size_t longest = 0; // any word
     for (const std::string &word : line)
       longest = std::max(longest, word.size());
