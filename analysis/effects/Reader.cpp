@@ -24,7 +24,7 @@ public:
     if (errors.empty())
       readFile(root);
     if (llvm::Error error = errors.take())
-      return std::move(error);
+      return error;
     return std::move(file);
   }
 
