@@ -119,7 +119,7 @@ Number Inflow::formula(const Formula &formula, const Invocation &call, const Inf
     return result;
   }
   if (name == "sizeof" || name == "arraysize") {
-    auto index = formula.parts.empty() ? std::nullopt : typeArgument(formula.parts[0].name);
+    auto index = typeArgument(formula.parts.empty() ? llvm::StringRef() : formula.parts[0].name);
     TypeRef made = call.event.place.valid() && call.event.place.path.empty()
                        ? type(function.body.variables[call.event.place.root].type)
                        : TypeRef();
