@@ -113,6 +113,9 @@ Expr CallScope::measure(llvm::StringRef measure, const effects::Operand &operand
   ValueRef value = evaluator.values.expand(resolve(operand).value);
   if (value->kind == Value::Pointer && value->text.empty() && value->source.empty())
     value = evaluator.values.expand(memberOf(evaluator, state_, resolve(operand), "element").value);
+  if (measure == "given")
+    return value->record.empty() ? Expr::unknown("what was read before '" + site.event.callee.name + "' is not known")
+                                 : lengthOf(value->record);
   Subject text = textOf(value);
   if (measure == "len") {
     if (auto size = value->state.find("size"); size != value->state.end())

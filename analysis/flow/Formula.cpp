@@ -86,7 +86,7 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
   }
   if (name == "distance" && formula.parts.size() == 2 && formula.parts[0].operand && formula.parts[1].operand)
     return scope.distance(*formula.parts[0].operand, *formula.parts[1].operand);
-  if ((name == "bytes" || name == "rows" || name == "len" || name == "words" || name == "value" || name == "fields" ||
+  if ((name == "bytes" || name == "rows" || name == "len" || name == "given" || name == "words" || name == "value" || name == "fields" ||
        name == "distinct" || name == "entries" || name == "offset") &&
       formula.parts.size() == 1) {
     if (formula.parts[0].operand)

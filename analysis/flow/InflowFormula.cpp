@@ -132,7 +132,7 @@ Number Inflow::formula(const Formula &formula, const Invocation &call, const Inf
     return name == "arraysize" && array ? compute(Op::Mul, one, part(1)) : one;
   }
   // Sizes of what is in memory are not chosen by anybody outside.
-  bool measure = name == "bytes" || name == "rows" || name == "len" || name == "words" || name == "fields" ||
+  bool measure = name == "bytes" || name == "rows" || name == "len" || name == "given" || name == "words" || name == "fields" ||
                  name == "distinct" || name == "entries" || name == "offset" || name == "distance" || name == "heap" ||
                  name == "slowhash" || name == "alignof" || name == "log2" ||
                  name == "compare";

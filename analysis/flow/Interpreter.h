@@ -83,6 +83,7 @@ private:
 
   Region runRegion(unsigned loop, State entry);
   void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
+  events::BlockId firstTestOf(const Arrival &exit) const;
   bool readsWords(unsigned loop, const State &entry) const;
   bool runWords(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);

@@ -60,6 +60,17 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
   }
 }
 
+/// `while (in.read(buffer, n) || in.gcount())`: both tests are of one record, the second is made where the first fails.
+BlockId Interpreter::firstTestOf(const Arrival &exit) const {
+  const std::vector<BlockId> &before = graph.predecessors[exit.from];
+  if (exit.guard->kind != Guard::Record || before.size() != 1 || graph.loopOf(before[0]) != graph.loopOf(exit.from))
+    return exit.from;
+  const Terminator &test = function.body.blocks[before[0]].terminator;
+  bool same = test.kind == Terminator::Branch &&
+              values.expand(evaluator.evaluate(exit.state, test.condition))->record == exit.guard->record;
+  return same ? before[0] : exit.from;
+}
+
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
                           unsigned within) {
   if (runWords(loop, entry, outer, waiting, within))
@@ -106,10 +117,11 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   std::vector<Guard> guards;
   std::vector<BlockId> guardBlocks;
   for (const Arrival &exit : body.exits) {
-    bool always = llvm::all_of(shape.latches, [&](BlockId latch) { return graph.dominates(exit.from, latch); });
+    BlockId first = exit.guard ? firstTestOf(exit) : exit.from;
+    bool always = llvm::all_of(shape.latches, [&](BlockId latch) { return graph.dominates(first, latch); });
     if (exit.guard && always && graph.loopOf(exit.from) == loop) {
       guards.push_back(*exit.guard);
-      guardBlocks.push_back(exit.from);
+      guardBlocks.push_back(first);
     } else if (exit.to != none) {
       upper = true;
     }
