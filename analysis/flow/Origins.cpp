@@ -189,7 +189,13 @@ void Origins::scanCall(const Event &event) {
   const effects::CallModel *model = models.of(event);
   if (!model && callees)
     takeOpened(event);
-  if (model && model->source && model->source->kind != "text" && model->source->kind != "environment")
+  // What goes through a stream reads an input if that does.
+  auto opens = [&](const effects::Source &source) {
+    const Operand *of = source.kind == "stream" ? operandOf(event, source.of) : nullptr;
+    bool ofStream = of && of->place.root != none && models.typeOf(of->place.root) && models.typeOf(of->place.root)->role == "stream";
+    return source.kind != "text" && source.kind != "environment" && (!ofStream || isHandle(*of));
+  };
+  if (model && model->source && opens(*model->source))
     mark(handles, root(model->source->into));
   if (model && model->source && model->effect == "map")
     mark(mappings, root(model->source->into));

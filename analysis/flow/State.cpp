@@ -14,8 +14,11 @@ using size::Function;
 ValueRef State::initial(const Root &root, TypeRef type) const {
   if (empty.count(root))
     return values->fresh(type);
-  if (fromZero && root.external.head() == "global")
-    return values->zero(type);
+  if (fromZero && root.external.head() == "global") {
+    const effects::ObjectModel *object = values->catalog.object(root.external.parts()[1].head());
+    ValueRef zero = values->zero(type);
+    return object ? changed(zero, [&](Value &copy) { copy.source = size::Subject(object->source.kind); }) : zero;
+  }
   if (root.external.head() == functionHead) { // what a function's name is: a pointer to it
     auto pointer = std::make_shared<Value>();
     pointer->kind = Value::Pointer;
