@@ -250,8 +250,10 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
   Substitution substitution(summary, site, evaluator, before);
   for (flow::Peak peak : summary.peaks) {
     flow::rewrite(peak, [&](const Expr &expression) { return substitution.number(expression); });
-    if (peak.capacityBefore && !peak.capacityBefore->asSymbol())
-      peak.capacityBefore = peak.sizeAfter = std::nullopt;
+    if (peak.capacityBefore && !peak.capacityBefore->asSymbol()) {
+      peak.capacityBefore.reset();
+      peak.sizeAfter.reset();
+    }
     flow::withoutUnknown(peak); // the assumption is the callee's or the caller's own
     for (flow::Held &held : peak.held) {
       std::vector<Location> places;

@@ -88,7 +88,7 @@ llvm::Expected<size_t> Baseline::write(StringRef path, llvm::ArrayRef<checks::Fi
     return llvm::Error::success();
   });
   if (error)
-    return std::move(error);
+    return error;
   return total;
 }
 
