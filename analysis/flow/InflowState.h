@@ -41,8 +41,8 @@ public:
   void write(PathId path, const Cell &cell, bool strong);
   /// All that is at `from` is at `to`, too.
   void copy(PathId from, PathId to, bool strong);
-  /// An object of this class was constructed here.
   void rename(PathId path, TermId term); ///< of the number at `path`
+  /// An object of this class was constructed here.
   void mark(PathId path, const std::string &made);
   bool written(PathId path) const { return find(path) != nullptr; }
   /// Adds what is inside `from`, as if it were inside `to`.

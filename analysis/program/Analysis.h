@@ -62,8 +62,7 @@ public:
   std::vector<Assumption> assumptionsOf(FunctionReference function);
   const ProgramOptions &programOptions() const { return options; }
   std::set<FunctionReference> reachedFrom(FunctionReference function) const;
-  /// The most that calls leave in each local of the function, callees with bodies only.
-  /// The same of their members.
+  /// The most that calls leave in each local of the function and in its members, callees with bodies only.
   std::map<std::pair<events::VarId, flow::PartPath>, size::Expr> givenByCalls(FunctionReference function);
   /// Runs the function once more with its states printed.
   void dump(FunctionReference function, llvm::raw_ostream &out);
