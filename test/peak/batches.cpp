@@ -1,5 +1,5 @@
 // Orders in batches that are emptied when they are full, however long the input is.
-// RUN: %peak %s orders
+// RUN: %peak %s {orders}
 #include <fstream>
 #include <iostream>
 #include <string>

@@ -1,5 +1,5 @@
 // A table by columns, and their z-scores.
-// RUN: %peak %s table
+// RUN: %peak %s {table}
 #include <cmath>
 #include <fstream>
 #include <iostream>

@@ -1,5 +1,5 @@
 // Values grouped by key, reduced to means.
-// RUN: %peak %s orders
+// RUN: %peak %s {orders}
 #include <fstream>
 #include <iostream>
 #include <map>

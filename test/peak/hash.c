@@ -1,5 +1,5 @@
 // A hash table with chains, grown by doubling.
-// RUN: %peak %s edges
+// RUN: %peak %s {edges}
 // XFAIL: *
 // The estimate is off by more than it may be; see scripts/accuracy.
 #include <stdint.h>

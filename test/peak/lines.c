@@ -1,5 +1,5 @@
 // All lines, sorted; how many differ.
-// RUN: %peak %s text
+// RUN: %peak %s {text}
 // XFAIL: *
 // The estimate is off by more than it may be; see scripts/accuracy.
 #include <stdio.h>

@@ -1,9 +1,14 @@
-"""Compares a program's estimate with a run of it: measure.py --build DIR PROGRAM KIND [--bytes N] [ARG...].
+"""Compares a program's estimate with a run of it: measure.py --build DIR PROGRAM [--bytes N] [ARG...].
+
+In an ARG, {KIND} stands for the path of a generated input of N bytes, {KIND:F} of F times N bytes, {n:F} for the
+number F times N, and {tmp} for an empty folder. A source links what its comment "LINK:" lists.
 
 Prints one row and exits with 1 when the peak of live heap is off by more than 10 % and by more than 256 KiB."""
 import argparse
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 
@@ -16,20 +21,46 @@ def compiler(source, llvm):
     return os.path.join(llvm, "clang++"), ["-O1", "-std=c++20"]
 
 
-def measure(source, kind, size, extra, build, llvm, folder):
+def libraries(source):
+    with open(source) as file:
+        found = re.search(r"^// LINK: (.*)$", file.read(), re.MULTILINE)
+    return found[1].split() if found else []
+
+
+def generated(kind, size, folder):
+    path = os.path.join(folder, f"{kind}.{size}")
+    if not os.path.exists(path):
+        subprocess.run([sys.executable, os.path.join(here, "generate.py"), kind, str(size), path + ".part"], check=True)
+        os.replace(path + ".part", path)
+    return path
+
+
+def bind(word, size, folder):
+    """The word of a command line, with what stands in braces made."""
+    def value(match):
+        kind, amount = match[1], int(size * float(match[2] or 1))
+        if kind == "n":
+            return str(amount)
+        if kind != "tmp":
+            return generated(kind, amount, folder)
+        scratch = os.path.join(folder, "scratch")
+        shutil.rmtree(scratch, ignore_errors=True)
+        os.mkdir(scratch)
+        return scratch
+    return re.sub(r"\{(\w+)(?::([\d.e+-]+))?\}", value, word)
+
+
+def measure(source, words, size, build, llvm, folder):
     """The row of one run: live heap and RSS, predicted and measured, in bytes; None where there is no value."""
     os.makedirs(folder, exist_ok=True)
     name = os.path.splitext(os.path.basename(source))[0]
     program = os.path.join(folder, name)
-    data = os.path.join(folder, f"{kind}.{size}")
     command, flags = compiler(source, llvm)
-    subprocess.run([command, *flags, source, "-o", program, "-lpthread", "-lm"], check=True)
-    if not os.path.exists(data):
-        subprocess.run([sys.executable, os.path.join(here, "generate.py"), kind, str(size), data + ".part"], check=True)
-        os.replace(data + ".part", data)
+    subprocess.run([command, *flags, source, "-o", program, *libraries(source), "-lpthread", "-lm"], check=True)
     result = subprocess.run(
         [os.path.join(build, "bin", "highwater"), "verify", source, *(f"--flag={flag}" for flag in flags),
-         "--format=json", "--", program, data, *extra], capture_output=True, text=True)
+         "--format=json", "--", program, *(bind(word, size, folder) for word in words)],
+        capture_output=True, text=True)
     if not result.stdout.strip():
         sys.exit(result.stderr)
     report = json.loads(result.stdout[result.stdout.index("{\n"):])
@@ -55,9 +86,8 @@ if __name__ == "__main__":
     parser.add_argument("--temp", required=True)
     parser.add_argument("--bytes", type=int, default=2_000_000)
     parser.add_argument("source")
-    parser.add_argument("kind")
-    parser.add_argument("extra", nargs="*")
+    parser.add_argument("words", nargs=argparse.REMAINDER)
     options = parser.parse_args()
-    row = measure(options.source, options.kind, options.bytes, options.extra, options.build, options.llvm, options.temp)
+    row = measure(options.source, options.words, options.bytes, options.build, options.llvm, options.temp)
     print(show(row))
     sys.exit(0 if close(row) else 1)

@@ -1,5 +1,5 @@
 // The nearest neighbours of a row in a binary matrix.
-// RUN: %peak %s floats 64
+// RUN: %peak %s {floats} 64
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

@@ -1,5 +1,5 @@
 // The nodes of an edge list, numbered as they come.
-// RUN: %peak %s edges
+// RUN: %peak %s {edges}
 #include <fstream>
 #include <iostream>
 #include <string>

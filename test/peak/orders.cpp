@@ -1,5 +1,5 @@
 // Orders grouped by customer.
-// RUN: %peak %s orders
+// RUN: %peak %s {orders}
 #include <algorithm>
 #include <fstream>
 #include <iostream>

@@ -1,5 +1,5 @@
 // Sums over a stream: memory does not depend on the input.
-// RUN: %peak %s table
+// RUN: %peak %s {table}
 #include <array>
 #include <fstream>
 #include <iostream>

@@ -1,5 +1,5 @@
 // Histograms, one a thread.
-// RUN: %peak %s series
+// RUN: %peak %s {series}
 #include <cstdio>
 #include <fstream>
 #include <numeric>

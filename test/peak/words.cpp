@@ -1,5 +1,5 @@
 // How often each word occurs, sorted.
-// RUN: %peak %s text
+// RUN: %peak %s {text}
 #include <algorithm>
 #include <fstream>
 #include <iostream>
