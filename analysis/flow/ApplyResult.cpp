@@ -31,6 +31,8 @@ ValueRef ownedBlock(Expr bytes, ValueRef element) {
 void Application::release() {
   if (model.frees) {
     Resolved pointer = scope.resolve(*model.frees);
+    if (std::vector<Location> content = evaluator.referents(pointer.value, pointer.places); content.size() == 1)
+      moved = state.load(content[0]);
     state.release(values.expand(pointer.value), pointer.places);
   }
   for (const effects::Allocation &allocation : model.allocates)
@@ -149,7 +151,7 @@ void Application::giveResult() {
     ValueRef object = newObject(site.resultType);
     TypeRef content = returns.content.empty() ? TypeRef() : slotType(*object, returns.content[0].slot);
     outcome.result = ownedBlock(evaluate(*returns.heap, scope),
-                                content ? constructed(returns.content[0], content) : emptyValue());
+                                content ? constructed(returns.content[0], content) : moved);
     if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
       outcome.result = changed(outcome.result, [&](Value &copy) { // memory from malloc gets its elements here
         copy.parts["target"] = changed(copy.parts["target"], [&](Value &block) {

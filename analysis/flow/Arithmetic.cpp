@@ -1,5 +1,6 @@
 // Operators on abstract values: what is not followed becomes Unknown with a reason, never a guess.
 
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
 
 #include <cmath>
@@ -94,7 +95,9 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     const ValueRef &pointer = left->kind == Value::Pointer ? left : right;
     return changed(pointer, [&](Value &copy) {
       copy.number = arithmetic(op, a, b);
-      if (copy.parts.erase("target") && operand.operands[0].kind == Operand::Read)
+      bool owned = copy.parts.count("target");
+      disown(copy);
+      if (owned && operand.operands[0].kind == Operand::Read)
         copy.targets = referents(left, locate(state, operand.operands[0].place));
     });
   }

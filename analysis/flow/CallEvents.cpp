@@ -117,7 +117,7 @@ void Interpreter::settle(const Event &event, State &state, ValueRef result) {
     result = type->kind == events::Type::Record ? values.fresh(type)
                                                 : unknownValue("the result of '" + event.callee.name + "' is not followed");
   }
-  state.store(to, result);
+  state.give(to, result);
 }
 
 static bool mayHoldMemory(TypeRef type) {

@@ -1,6 +1,7 @@
 // Where control goes from a block, and what the tests on the way say.
 
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/Nulls.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -69,6 +70,13 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     return guardOf(evaluator, state, condition.operands[0], !leaves, ends);
   if (condition.kind == Operand::Cast)
     return guardOf(evaluator, state, condition.operands[0], leaves, ends);
+  if (const Operand *pointer = testedPointer(evaluator, state, condition); pointer && leaves)
+    if (auto nodes = nodesFrom(evaluator, state, *pointer)) {
+      Guard guard;
+      guard.kind = Guard::Elements;
+      guard.count = *nodes;
+      return guard;
+    }
   ValueRef value = evaluator.values.expand(evaluator.evaluate(state, condition));
   if (!value->record.empty() && !comparesSums(condition, ends)) {
     Guard guard;

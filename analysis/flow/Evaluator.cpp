@@ -150,13 +150,6 @@ std::optional<double> Evaluator::decided(const State &state, const Operand &oper
   return value->number.asConstant();
 }
 
-static ValueRef pointerTo(std::vector<Location> targets) {
-  auto value = std::make_shared<Value>();
-  value->kind = Value::Pointer;
-  value->targets = std::move(targets);
-  return value;
-}
-
 ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
   switch (operand.kind) {
   case Operand::None:

@@ -1,6 +1,7 @@
 // What each event does to the state.
 
 #include "analysis/events/Arguments.h"
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/ReachedLimit.h"
@@ -40,7 +41,7 @@ void Interpreter::releaseDead(State &state) {
       for (const Location &where : locate(evaluator, state, release.root, release.path)) {
         ValueRef value = values.expand(state.load(where));
         if (value->kind == Value::Pointer)
-          state.store(where, changed(value, [](Value &copy) { copy.parts.erase("target"); }));
+          state.store(where, changed(value, disown));
         else if (value->kind != Value::Empty)
           state.store(where, values.fresh(release.type));
       }
@@ -159,7 +160,7 @@ void Interpreter::runAllocate(const Event &event, State &state) {
   auto pointer = std::make_shared<Value>();
   pointer->kind = Value::Pointer;
   pointer->parts["target"] = block;
-  state.store(evaluator.locate(state, event.place), pointer);
+  state.give(evaluator.locate(state, event.place), pointer);
   record(event, state, 0);
 }
 
@@ -221,13 +222,13 @@ void Interpreter::runSet(const Event &event, State &state) {
     if (handsOver(evaluator, event.value, to)) {
       for (const Location &place : from)
         state.store(place, changed(value, [&](Value &copy) {
-          copy.parts.erase("target");
+          disown(copy);
           copy.targets.assign(1, to[0].at({Step::Target, ""}).at({Step::Slot, "element"}));
         }));
     } else {
       std::vector<Location> targets = evaluator.referents(value, from);
       value = changed(value, [&](Value &copy) {
-        copy.parts.erase("target");
+        disown(copy);
         copy.targets = targets;
       });
     }
@@ -237,13 +238,13 @@ void Interpreter::runSet(const Event &event, State &state) {
       target.storage != Variable::Result)
     if (std::vector<Location> targets = namedByArms(evaluator, state, source); !targets.empty())
       value = changed(value, [&](Value &copy) {
-        copy.parts.erase("target");
+        disown(copy);
         copy.targets = targets;
       });
   if (target.storage == Variable::Result && value->kind == Value::Scalar && value->number.asConstant() &&
       value->record.empty() && !state.condition.empty())
     value = changed(value, [&](Value &copy) { copy.record = state.condition; }); // `return true` where a record was read
-  state.store(to, value);
+  state.give(to, value);
 }
 
 void Interpreter::runTransfer(const Event &event, State &state) {

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Generalize.h"
 
+#include "analysis/flow/Blocks.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -57,7 +59,17 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   auto result = std::make_shared<Value>(*head);
   result->number = cover(head->number, back->number, head->kind == Value::Scalar || head->kind == Value::Pointer, known, last);
   result->several |= back->several || result->number != head->number;
+  if (head->kind == Value::Pointer) {
+    if (Expr mine = blocksOf(head), theirs = blocksOf(back); mine != theirs)
+      setBlocks(*result, cover(mine, theirs, false, known, last));
+    if (head->origin != back->origin && (isNull(*head) || !head->origin.empty()) && !isNull(*back)) {
+      result->origin = isNull(*head) ? back->origin : Subject();
+      moved |= result->origin != head->origin;
+    }
+  }
   for (const auto &[key, number] : back->state) {
+    if (head->kind == Value::Pointer && key == "blocks")
+      continue;
     auto [found, inserted] = result->state.try_emplace(key, number);
     if (!inserted)
       found->second = cover(found->second, number, false, known, last);
@@ -114,25 +126,32 @@ bool Generalization::widen(State &head, const State &back, bool last) {
   return moved;
 }
 
-void Generalization::collect(const ValueRef &headValue, const ValueRef &backValue, Location where, bool swept,
+void Generalization::collect(const ValueRef &headValue, const ValueRef &backValue, Location where, Visited visited,
                              const State::Sweeps &sweeps, unsigned loop, std::map<Symbol, Leaf> &found) const {
   if (headValue == backValue && headValue->kind != Value::Scalar && headValue->parts.empty() && headValue->state.empty())
     return;
   ValueRef head = headValue, back = values.expand(backValue);
-  swept = swept || sweeps.count({loop, where});
-  auto add = [&](const Expr &number, const Expr &update) {
+  visited.each |= sweeps.count({loop, where}) != 0;
+  auto add = [&](const Expr &number, const Expr &update, bool swept) {
     if (isOwn(number))
       found.try_emplace(*number.asSymbol(), Leaf{*number.asSymbol(), initial.at(*number.asSymbol()), update, swept});
   };
   bool same = head->kind == back->kind;
-  add(head->number, same ? back->number : Expr(0));
-  for (const auto &[key, number] : head->state) {
-    auto update = back->state.find(key);
-    add(number, update == back->state.end() ? Expr(0) : update->second);
-  }
+  add(head->number, same ? back->number : Expr(0), visited.each);
+  if (head->kind == Value::Pointer)
+    add(blocksOf(head), same ? blocksOf(back) : Expr(0), visited.together ? visited.around : visited.each);
+  else
+    for (const auto &[key, number] : head->state) {
+      auto update = back->state.find(key);
+      add(number, update == back->state.end() ? Expr(0) : update->second, visited.each);
+    }
+  if (head->kind == Value::Block || head->kind == Value::Array)
+    visited = {visited.each, visited.each, true};
+  else if (head->kind != Value::Record)
+    visited.together = false;
   for (const auto &[key, part] : head->parts) {
     Step step{head->kind == Value::Record ? Step::Field : head->kind == Value::Pointer ? Step::Target : Step::Slot, key};
-    collect(part, values.part(back, step), where.at(step), swept, sweeps, loop, found);
+    collect(part, values.part(back, step), where.at(step), visited, sweeps, loop, found);
   }
 }
 
@@ -141,7 +160,7 @@ std::vector<Leaf> Generalization::leaves(const State &head, const State &back, c
   std::map<Symbol, Leaf> found;
   for (const auto &[root, value] : head.roots()) {
     auto after = back.roots().find(root);
-    collect(value, after == back.roots().end() ? value : after->second, {root, {}, {}}, false, sweeps, loop, found);
+    collect(value, after == back.roots().end() ? value : after->second, {root, {}, {}}, {}, sweeps, loop, found);
   }
   std::vector<Leaf> result;
   for (auto &[symbol, leaf] : found)

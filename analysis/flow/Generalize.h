@@ -22,7 +22,9 @@ private:
   ValueRef cover(const ValueRef &head, const ValueRef &back, bool known, bool last);
   size::Expr cover(const size::Expr &head, const size::Expr &back, bool scalar, bool known, bool last);
   bool isOwn(const size::Expr &number) const;
-  void collect(const ValueRef &head, const ValueRef &back, Location where, bool swept, const State::Sweeps &sweeps,
+  /// Whether the loop visits this once, and what blocks are counted for: this or, `together`, all elements `around`.
+  struct Visited { bool each = false, around = false, together = false; };
+  void collect(const ValueRef &head, const ValueRef &back, Location where, Visited visited, const State::Sweeps &sweeps,
                unsigned loop, std::map<size::Symbol, Leaf> &found) const;
 
   const Values &values;

@@ -1,5 +1,6 @@
 // How many bytes of heap a value holds: the model's formula over its state and contents, composition for classes.
 
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/Formula.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -107,19 +108,27 @@ Expr Values::heapUncached(const ValueRef &value) const {
     }
     return total;
   }
-  case Value::Array:
-    return value->number * Expr::mean(heap(part(value, {Step::Slot, "element"})));
+  case Value::Array: {
+    ElementHeap elements = elementHeap(*this, part(value, {Step::Slot, "element"}));
+    return value->number * elements.each + elements.together;
+  }
   case Value::Pointer: {
     auto owned = value->parts.find("target");
-    return owned == value->parts.end() ? Expr(0) : heap(owned->second);
+    if (owned == value->parts.end())
+      return Expr(0);
+    Expr blocks = blocksOf(value), each = heap(owned->second);
+    return blocks.asConstant() == 1.0 ? each : blocks * Expr::mean(each);
   }
   case Value::Block: {
     auto bytes = value->state.find("bytes"), count = value->state.find("count");
     Expr total = bytes == value->state.end() ? Expr(0) : Expr::apply(Function::Chunk, {bytes->second});
     auto element = value->parts.find("element");
-    if (element != value->parts.end() && count != value->state.end())
-      total += count->second * Expr::mean(heap(element->second));
-    return total;
+    if (element == value->parts.end())
+      return total;
+    ElementHeap elements = elementHeap(*this, element->second);
+    if (count != value->state.end() && !elements.each.isZero())
+      total += count->second * elements.each;
+    return total + elements.together;
   }
   }
   return Expr(0);

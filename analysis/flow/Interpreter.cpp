@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Interpreter.h"
 
+#include "analysis/flow/Nulls.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -104,12 +106,15 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
     }
     evaluator.region = loop;
     runBlock(block, state);
+    const Terminator &branch = function.body.blocks[block].terminator;
     std::vector<Edge> edges = successors(block, state);
     bool ends = loop == none || llvm::any_of(edges, [&](const Edge &edge) { // a loop's own test bounds nothing but itself
       return edge.to == none || !graph.contains(loop, edge.to);
     });
     for (Edge &edge : edges) {
       State next = state;
+      if (branch.kind == Terminator::Branch && edges.size() == 2)
+        assumeNulls(evaluator, next, branch.condition, &edge == &edges[0]);
       if (edge.share)
         next.shares.push_back({block, *edge.share});
       if (edge.guard && !ends)

@@ -1,6 +1,6 @@
 // Where paths meet: the larger number, the union of targets, the richer structure.
 
-#include "analysis/flow/Value.h"
+#include "analysis/flow/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -119,7 +119,15 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
   result->several |= b->several;
   if (a->share != b->share)
     result->share = -1;
+  if (a->kind == Value::Pointer) {
+    if (a->origin != b->origin)
+      result->origin = isNull(*a) ? b->origin : isNull(*b) ? a->origin : size::Subject();
+    if (Expr mine = blocksOf(a), theirs = blocksOf(b); mine != theirs)
+      setBlocks(*result, joinNumbers(mine, theirs, weights));
+  }
   for (const auto &[name, number] : b->state) {
+    if (a->kind == Value::Pointer && name == "blocks")
+      continue;
     auto [found, inserted] = result->state.try_emplace(name, number);
     if (!inserted)
       found->second = joinNumbers(found->second, number, weights);

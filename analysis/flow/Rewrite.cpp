@@ -1,6 +1,6 @@
 // Values in other terms: a callee's in its caller's, or a record's under another name.
 
-#include "analysis/flow/Value.h"
+#include "analysis/flow/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -18,8 +18,12 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   result->number = rewriter.number(value->number);
   for (auto &[name, number] : result->state)
     number = rewriter.number(number);
-  for (auto &[name, part] : result->parts)
-    part = rewrite(part, rewriter);
+  for (auto &[name, part] : result->parts) {
+    // What a block has its contents from is gone, or refers to them: they are owned here.
+    bool contents = value->kind == Value::Block && part->kind == Value::Symbolic && part->type &&
+                    part->type->kind == events::Type::Pointer;
+    part = contents ? rewriter.owning(part->origin, part->type) : rewrite(part, rewriter);
+  }
   for (Subject *subject : {&result->text, &result->source, &result->record})
     if (!subject->empty())
       *subject = rewriter.subject(*subject);
@@ -33,6 +37,12 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   } else {
     result->origin = {};
   }
+  ValueRef before;
+  if (value->kind == Value::Pointer && !value->origin.empty()) {
+    before = rewriter.owning(value->origin, value->type);
+    if (before->kind == Value::Symbolic)
+      result->origin = before->origin;
+  }
   result->targets.clear();
   for (const Location &target : value->targets)
     for (Location &mapped : rewriter.location(target))
@@ -41,7 +51,8 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
-  return result;
+  bool more = result->parts.count("target") || result->state.count("blocks");
+  return before && before->kind == Value::Pointer && more ? alsoOwning(*rewriter.values, before, result) : result;
 }
 
 void Rewriter::about(const Subject &before, const Subject &after) {
@@ -61,6 +72,7 @@ Rewriter identityRewriter() {
   rewriter.subject = [](const Subject &subject) { return subject; };
   rewriter.location = [](const Location &location) { return std::vector<Location>{location}; };
   rewriter.symbolic = [](const Subject &origin, TypeRef type) { return symbolic(origin, type); };
+  rewriter.owning = rewriter.symbolic;
   return rewriter;
 }
 

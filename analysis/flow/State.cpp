@@ -2,6 +2,7 @@
 
 #include "analysis/flow/State.h"
 
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/ReachedLimit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -19,6 +20,8 @@ ValueRef State::initial(const Root &root, TypeRef type) const {
     ValueRef zero = values->zero(type);
     return object ? changed(zero, [&](Value &copy) { copy.source = size::Subject(object->source.kind); }) : zero;
   }
+  if (root.external.head() == freedHead)
+    return scalar(0);
   if (root.external.head() == functionHead) { // what a function's name is: a pointer to it
     auto pointer = std::make_shared<Value>();
     pointer->kind = Value::Pointer;
@@ -90,7 +93,7 @@ void State::store(const Location &location, const ValueRef &value) {
   Location where = resolve(location);
   auto found = contents.find(where.root);
   ValueRef before = found != contents.end() ? found->second : initial(where.root, where.rootType);
-  ValueRef after = withoutDeepNesting(stored(before, where.path, value));
+  ValueRef after = withoutDeepNesting(stored(before, where.path, folded(where, value)));
   if (after == before)
     return;
   for (unsigned length = 0; sweeps && length < where.path.size(); ++length)
@@ -117,20 +120,6 @@ void State::forget(const Root &root) {
   sum -= heapOf(root);
   contents.erase(root);
   types.erase(root);
-}
-
-void State::release(const ValueRef &pointer, const std::vector<Location> &held) {
-  std::vector<Location> owners = pointer->parts.count("target") ? held : std::vector<Location>();
-  for (Location target : pointer->targets) { // an alias: free what its owner holds
-    while (!target.path.empty() && target.path.back().kind != Step::Target)
-      target.path.pop_back();
-    if (target.path.empty())
-      continue;
-    target.path.pop_back();
-    owners.push_back(target);
-  }
-  for (const Location &owner : owners)
-    store(owner, changed(values->expand(load(owner)), [](Value &copy) { copy.parts.erase("target"); }));
 }
 
 /// How many elements a whole has, for the average of its parts.
@@ -160,15 +149,33 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
   ValueRef after = stored(before, path.drop_front(), value);
   if (after == before)
     return whole;
-  if (step.weak)
+  bool together = expanded->kind == Value::Block || expanded->kind == Value::Array;
+  if (step.weak) {
     if (auto count = elementCount(*expanded); count && !count->isZero())
-      after = average(before, after, *count);
+      after = average(before, after, *count, together);
+  } else if (step.kind == Step::Target && blocksOf(expanded).asConstant() != 1.0) {
+    after = average(before, after, blocksOf(expanded), false);
+  }
   return values->withPart(expanded, step, after);
 }
 
 /// One of `count` elements changed from `before` to `after`: what the average element is now.
-ValueRef State::average(const ValueRef &before, const ValueRef &after, const Expr &count) const {
+ValueRef State::average(const ValueRef &before, const ValueRef &after, const Expr &count, bool together) const {
   ValueRef old = values->expand(before), now = values->expand(after);
+  if (old->kind == Value::Pointer && now->kind == Value::Pointer) {
+    ValueRef both = values->join(before, after);
+    Expr base = blocksOf(old), blocks = blocksOf(now);
+    return changed(both, [&](Value &copy) { setBlocks(copy, together ? blocks : base + (blocks - base) / count); });
+  }
+  if (old->kind == Value::Block && now->kind == Value::Block)
+    return changed(now, [&](Value &copy) {
+      for (auto &[name, number] : copy.state)
+        if (auto previous = old->state.find(name); previous != old->state.end())
+          number = Expr::max({previous->second, number});
+      auto previous = old->parts.find("element");
+      if (auto next = copy.parts.find("element"); next != copy.parts.end() && previous != old->parts.end())
+        next->second = average(previous->second, next->second, count, false);
+    });
   if (old->kind != now->kind || (now->kind != Value::Object && now->kind != Value::Record))
     return values->join(before, after);
   return changed(now, [&](Value &copy) {
@@ -189,7 +196,7 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
       auto previous = old->parts.find(name);
       if (previous != old->parts.end() && previous->second != part && name != "element" && name != "key" &&
           name != "value")
-        part = average(previous->second, part, count);
+        part = average(previous->second, part, count, together);
     }
   });
 }
@@ -222,14 +229,19 @@ static std::optional<std::pair<Comparison, Comparison>> part(std::vector<Compari
 }
 
 void State::join(const State &other) {
+  State theirs = other;
   if (auto sides = part(comparisons, other.comparisons)) {
-    State theirs = other;
     if (settleGrowth(*this, theirs, sides->first) || settleGrowth(theirs, *this, sides->second) ||
         settleReset(*this, theirs, sides->first) || settleReset(theirs, *this, sides->second)) {
       theirs.comparisons = comparisons;
       return join(theirs);
     }
   }
+  settleNodes(*this, theirs);
+  joinSettled(theirs);
+}
+
+void State::joinSettled(const State &other) {
   std::pair<double, double> weights = meet(shares, other.shares);
   if (condition.empty())
     condition = other.condition;

@@ -33,10 +33,14 @@ public:
   void store(const std::vector<Location> &locations, const ValueRef &value);
   void store(const Location &location, const ValueRef &value);
 
+  /// Stores a pointer that owns, where the other blocks that are owned by that place live on.
+  void give(const std::vector<Location> &locations, const ValueRef &pointer);
+
   void forget(const Root &root);
 
   /// Frees what a pointer leads to: the block it owns where it is `held`, or the one its targets lie in.
-  void release(const ValueRef &pointer, const std::vector<Location> &held);
+  /// `blocks`: so many of those that it stands for.
+  void release(const ValueRef &pointer, const std::vector<Location> &held, const size::Expr &blocks = 1);
 
   /// A location with shared contents and owning pointers followed to where the contents live.
   Location resolve(const Location &location) const;
@@ -82,7 +86,9 @@ public:
 private:
   ValueRef initial(const Root &root, TypeRef type) const;
   ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const;
-  ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count) const;
+  ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, bool together) const;
+  void joinSettled(const State &other);
+  ValueRef folded(const Location &where, const ValueRef &value);
   size::Expr heapOrZero(const Root &root, const ValueRef &value) const;
 
   const Values *values;

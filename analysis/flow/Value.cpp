@@ -1,6 +1,6 @@
 // Construction and navigation of abstract values; their size is in Heap.cpp, their joins in Join.cpp.
 
-#include "analysis/flow/Value.h"
+#include "analysis/flow/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -38,6 +38,13 @@ ValueRef scalar(Expr number) {
   auto value = std::make_shared<Value>();
   value->kind = Value::Scalar;
   value->number = std::move(number);
+  return value;
+}
+
+ValueRef pointerTo(std::vector<Location> targets) {
+  auto value = std::make_shared<Value>();
+  value->kind = Value::Pointer;
+  value->targets = std::move(targets);
   return value;
 }
 
@@ -97,6 +104,7 @@ ValueRef Values::expand(const ValueRef &value) const {
   case Kind::Pointer:
   case Kind::Reference: {
     result->kind = Value::Pointer;
+    result->origin = origin;
     Location target{{events::none, Subject("deref", {origin})}, {}, value->type.pointee()};
     result->targets.push_back(std::move(target));
     if (isCharPointer(value->type))
@@ -162,8 +170,11 @@ ValueRef Values::part(const ValueRef &whole, const Step &step) const {
     for (const events::Field &field : value->type->fields)
       if (field.name == step.name) {
         TypeRef type = value->type.with(field.type);
-        return value->origin.empty() ? fresh(type)
-                                     : symbolic(Subject("field", {value->origin, Subject(step.name)}), type);
+        if (value->origin.empty())
+          return fresh(type);
+        if (value->origin.head() == "deref" && isLink(value->type, type)) // all nodes are where one is
+          return pointerTo({{{events::none, value->origin}, {}, value->type}});
+        return symbolic(Subject("field", {value->origin, Subject(step.name)}), type);
       }
   }
   if (value->kind == Value::Object && step.kind == Step::Slot && value->model->role != "owner") // which may own nothing
@@ -225,7 +236,7 @@ ValueRef Values::copied(const ValueRef &whole, const Location &from) const {
   case Value::Pointer: // a copy refers to what the original owns
     if (auto owned = value->parts.find("target"); owned != value->parts.end())
       return changed(value, [&](Value &copy) {
-        copy.parts.erase("target");
+        disown(copy);
         copy.targets.assign(1, from.at({Step::Target, ""}));
       });
     return value;

@@ -21,6 +21,9 @@ namespace highwater::flow {
 /// The root of functions: `function("c:@F@compare")`, behind it the texts it is listed with in the source, if any.
 constexpr llvm::StringLiteral functionHead = "function";
 
+/// The root of numbers: how many of the blocks behind a pointer of the caller were freed.
+constexpr llvm::StringLiteral freedHead = "freed";
+
 /// A type of some unit.
 struct TypeRef {
   const events::Unit *unit = nullptr;
@@ -119,6 +122,7 @@ struct Value {
 ValueRef emptyValue();
 ValueRef unknownValue(std::string reason);
 ValueRef scalar(size::Expr number);
+ValueRef pointerTo(std::vector<Location> targets);
 ValueRef symbolic(size::Subject origin, TypeRef type);
 
 /// Records of different classes that may be in the same place are the parts of one without a type, each under such a name.
@@ -185,10 +189,13 @@ private:
 
 /// Rebuilds a value with every number and subject replaced; `location` maps the targets of pointers.
 struct Rewriter {
+  const Values *values = nullptr;
   std::function<size::Expr(const size::Expr &)> number;
   std::function<size::Subject(const size::Subject &)> subject;
   std::function<std::vector<Location>(const Location &)> location;
   std::function<ValueRef(const size::Subject &, TypeRef)> symbolic;
+  /// Likewise of a pointer, with what it owns.
+  std::function<ValueRef(const size::Subject &, TypeRef)> owning;
 
   /// What is said of each record `before` is said of the records `after`.
   void about(const size::Subject &before, const size::Subject &after);

@@ -1,7 +1,5 @@
 // All lines, sorted; how many differ.
 // RUN: %peak %s {text}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

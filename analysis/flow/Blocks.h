@@ -1,0 +1,46 @@
+// How many blocks of heap memory stand behind one pointer: the nodes of a list behind its head, the texts behind the
+// elements of an array of pointers.
+//
+// A pointer that owns has one block as its content, which stands for all of them; `state["blocks"]` says how many there
+// are, if not one. In blocks and arrays, what pointers among the elements own is counted in all elements together. Nodes
+// that lead to nodes of their own type are counted where the outermost is owned.
+
+#pragma once
+
+#include "analysis/flow/State.h"
+
+namespace highwater::flow {
+
+/// How many blocks a pointer owns; 0 if none.
+size::Expr blocksOf(const ValueRef &pointer);
+/// Of a pointer that owns.
+void setBlocks(Value &pointer, size::Expr blocks);
+/// Takes away what a pointer owns.
+void disown(Value &pointer);
+/// A pointer that leads nowhere and owns nothing.
+bool isNull(const Value &pointer);
+
+/// What the elements of a block hold each, and what pointers in them own together. In bytes.
+struct ElementHeap { size::Expr each, together; };
+ElementHeap elementHeap(const Values &values, const ValueRef &element);
+
+/// A pointer that owned `before`, and owns what `added` does as well.
+ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef &added);
+
+/// Whether a member of a node's type leads to others of it.
+bool isLink(TypeRef node, TypeRef member);
+/// Whether records of the type lead to others of it: nodes of lists and trees.
+bool isNode(TypeRef type);
+
+/// Two paths meet, and one node is owned in different places on them: by the head of a list, or by its last node. It is owned
+/// by the head then.
+void settleNodes(State &mine, State &theirs);
+
+/// What is owned at a place, and with it everything of the type of a node around it.
+struct Pool { Location owner; TypeRef type; };
+/// `value` as it is stored in nodes of `pools`, outermost first, at `where`. Nodes of their types that it owns go to them:
+/// `moved` says to which, by number; it refers to them only.
+ValueRef foldNodes(const Values &values, const ValueRef &value, const Location &where, std::vector<Pool> &pools,
+                   std::vector<std::pair<size_t, ValueRef>> &moved);
+
+} // namespace highwater::flow

@@ -1,0 +1,112 @@
+// Conditions are made of comparisons with null, negations and `||`.
+
+#include "analysis/flow/Nulls.h"
+
+#include "analysis/flow/Blocks.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using events::Operand;
+using size::Expr;
+using size::Subject;
+
+static const Operand &bare(const Operand &operand) {
+  const Operand *inner = &operand;
+  while (inner->kind == Operand::Cast)
+    inner = &inner->operands[0];
+  return *inner;
+}
+
+/// The pointer that a condition is about, and whether it is null where the condition holds.
+struct NullTest { const Operand *pointer; bool null; };
+
+static std::optional<NullTest> nullTest(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  const Operand &test = bare(condition);
+  auto isPointer = [&](const Operand &side) {
+    return side.kind == Operand::Read && evaluator.values.expand(evaluator.evaluate(state, side))->kind == Value::Pointer;
+  };
+  if (test.kind == Operand::Unary && test.text == "!") {
+    auto inner = nullTest(evaluator, state, test.operands[0]);
+    return inner ? std::optional(NullTest{inner->pointer, !inner->null}) : std::nullopt;
+  }
+  if (test.kind == Operand::Binary && (test.text == "==" || test.text == "!=") && test.operands.size() == 2)
+    for (unsigned side : {0, 1}) {
+      const Operand &pointer = bare(test.operands[side]);
+      if (bare(test.operands[1 - side]).kind == Operand::Null && isPointer(pointer))
+        return NullTest{&pointer, test.text == "=="};
+    }
+  return isPointer(test) ? std::optional(NullTest{&test, false}) : std::nullopt;
+}
+
+void assumeNulls(const Evaluator &evaluator, State &state, const Operand &condition, bool holds) {
+  const Operand &test = bare(condition);
+  if (test.kind == Operand::Binary && (test.text == "||" || test.text == "&&")) {
+    if ((test.text == "&&") == holds)
+      for (const Operand &side : test.operands)
+        assumeNulls(evaluator, state, side, holds);
+    return;
+  }
+  auto tested = nullTest(evaluator, state, condition);
+  if (!tested || tested->null != holds)
+    return;
+  std::vector<Location> places = evaluator.locate(state, tested->pointer->place);
+  bool one = places.size() == 1 && llvm::none_of(places[0].path, [](const Step &step) {
+               return step.kind != Step::Field; // nothing is known of the other elements and nodes
+             });
+  if (!one)
+    return;
+  ValueRef pointer = evaluator.values.expand(state.load(places[0]));
+  if (pointer->kind != Value::Pointer || !pointer->text.empty() || !pointer->record.empty())
+    return;
+  ValueRef null = pointerTo({});
+  state.store(places[0], changed(null, [&](Value &copy) { copy.origin = pointer->origin; }));
+}
+
+const Operand *testedPointer(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  auto tested = nullTest(evaluator, state, condition);
+  return tested && !tested->null ? tested->pointer : nullptr;
+}
+
+/// How many elements share what pointers in them own.
+static Expr sharers(const Evaluator &evaluator, const State &state, Location owner) {
+  while (!owner.path.empty()) {
+    Step last = owner.path.back();
+    owner.path.pop_back();
+    if (last.kind == Step::Target)
+      return 1;
+    if (last.name != "element")
+      continue;
+    ValueRef whole = evaluator.values.expand(state.load(owner));
+    auto count = whole->state.find("count");
+    if (whole->kind == Value::Array)
+      return whole->number;
+    return whole->kind == Value::Block && count != whole->state.end() ? count->second : Expr(1);
+  }
+  return 1;
+}
+
+std::optional<Expr> nodesFrom(const Evaluator &evaluator, const State &state, const Operand &operand) {
+  ValueRef pointer = evaluator.values.expand(evaluator.evaluate(state, operand));
+  TypeRef type = evaluator.type(operand.type);
+  if (!type || !isNode(type.pointee()))
+    return std::nullopt;
+  std::vector<Expr> counts;
+  for (Location target : pointer->targets) {
+    while (!target.path.empty() && target.path.back().kind != Step::Target)
+      target.path.pop_back();
+    if (target.path.empty()) {
+      if (target.root.external.head() == "deref")
+        counts.push_back(Expr::symbol({"blocks", target.root.external.parts()[0]}));
+      continue;
+    }
+    target.path.pop_back();
+    counts.push_back(blocksOf(evaluator.values.expand(state.load(target))) / sharers(evaluator, state, target));
+  }
+  if (pointer->parts.count("target"))
+    counts.push_back(blocksOf(pointer));
+  return counts.empty() ? std::nullopt : std::optional(Expr::max(counts));
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,156 @@
+// Memory that is owned by what points to it: blocks given to a place, and blocks freed there.
+
+#include "analysis/flow/Blocks.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Subject;
+
+/// Where a function begins with memory that its caller knows.
+static bool isCallers(const Root &root) { return root.external.head() == "deref"; }
+
+/// A variable of this function: what it pointed to is owned elsewhere once it points to something else.
+static bool isVariable(const Location &where) {
+  return where.path.empty() && (where.root.external.empty() || where.root.external.head() == "arg");
+}
+
+ValueRef State::folded(const Location &where, const ValueRef &value) {
+  if (value->kind == Value::Scalar || value->parts.empty())
+    return value;
+  std::vector<Pool> pools;
+  Location owner = where;
+  owner.path.clear();
+  for (const Step &step : where.path) {
+    if (step.kind == Step::Target) {
+      ValueRef pointer = load(owner);
+      auto block = pointer->parts.find("target");
+      if (pointer->kind == Value::Pointer && block != pointer->parts.end() && block->second->type)
+        pools.push_back({owner, block->second->type});
+    }
+    owner.path.push_back(step);
+  }
+  std::vector<std::pair<size_t, ValueRef>> moved;
+  ValueRef result = foldNodes(*values, value, where, pools, moved);
+  for (const auto &[index, nodes] : moved)
+    store(pools[index].owner, alsoOwning(*values, values->expand(load(pools[index].owner)), nodes));
+  return result;
+}
+
+void State::give(const std::vector<Location> &locations, const ValueRef &pointer) {
+  if (pointer->kind != Value::Pointer || !pointer->parts.count("target"))
+    return store(locations, pointer);
+  for (const Location &location : locations) {
+    Location where = resolve(location);
+    if (isVariable(where)) {
+      store(where, locations.size() == 1 ? pointer : values->join(load(where), pointer));
+      continue;
+    }
+    ValueRef before = load(where), old = values->expand(before);
+    if (old->kind != Value::Pointer) {
+      store(where, pointer);
+      continue;
+    }
+    ValueRef initial = initialOf(where.root);
+    for (const Step &step : where.path)
+      initial = values->part(initial, step);
+    // What was there when the function began counts where its caller is.
+    bool original = before->kind == Value::Symbolic && (before->origin == initial->origin || !where.path.empty());
+    ValueRef after = alsoOwning(*values, old, pointer);
+    if (original || !old->origin.empty())
+      after = changed(after, [&](Value &copy) { copy.origin = original ? before->origin : old->origin; });
+    store(where, after);
+  }
+}
+
+/// The place that owns what a pointer leads to, if it leads to one node of a list.
+static std::optional<Location> ownerOf(const ValueRef &pointer) {
+  if (pointer->kind != Value::Pointer || pointer->targets.size() != 1)
+    return std::nullopt;
+  Location owner = pointer->targets[0];
+  if (owner.path.size() < 2 || owner.path[owner.path.size() - 2].kind != Step::Target)
+    return std::nullopt;
+  owner.path.resize(owner.path.size() - 2);
+  return owner;
+}
+
+/// Whether `owner` has one block more in one state than in the other.
+static bool hasOneMore(const State &state, const State &other, const Location &owner) {
+  const Values &values = state.valuesOf();
+  ValueRef here = values.expand(state.load(owner)), there = values.expand(other.load(owner));
+  return here->kind == Value::Pointer && (blocksOf(here) - blocksOf(there)).asConstant() == 1.0;
+}
+
+static void moveNode(State &state, const Location &from, const Location &to) {
+  ValueRef node = state.load(from);
+  state.store(from, changed(node, [&](Value &copy) {
+    setBlocks(copy, blocksOf(node) - 1);
+    if (blocksOf(node).asConstant() == 1.0)
+      disown(copy);
+  }));
+  state.give({to}, changed(node, [](Value &copy) {
+    copy.origin = {};
+    setBlocks(copy, 1);
+  }));
+  Rewriter rewriter = identityRewriter();
+  Location before = from.at({Step::Target, ""}).at({Step::Slot, "element"});
+  Location after = to.at({Step::Target, ""}).at({Step::Slot, "element"});
+  rewriter.location = [&](const Location &target) { return std::vector<Location>{target == before ? after : target}; };
+  state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
+}
+
+void settleNodes(State &mine, State &theirs) {
+  std::vector<std::pair<Location, Location>> found;
+  for (const auto &[root, value] : mine.roots()) {
+    auto other = theirs.roots().find(root);
+    if (root.variable == events::none || other == theirs.roots().end() || other->second == value)
+      continue;
+    auto here = ownerOf(value), there = ownerOf(other->second);
+    if (here && there && !(*here == *there) && hasOneMore(mine, theirs, *here) && hasOneMore(theirs, mine, *there))
+      found.push_back({*here, *there});
+  }
+  auto depth = [](const Location &place) { return place.root.external.depth() + place.path.size(); };
+  for (const auto &[here, there] : found)
+    if (depth(here) <= depth(there))
+      moveNode(theirs, there, here);
+    else
+      moveNode(mine, here, there);
+}
+
+/// Whether one place stands for many.
+static bool isOneOfMany(const Location &where) {
+  return llvm::any_of(where.path, [](const Step &step) { return step.weak || step.loop != events::none; });
+}
+
+void State::release(const ValueRef &pointer, const std::vector<Location> &held, const Expr &blocks) {
+  std::vector<Location> owners = pointer->parts.count("target") ? held : std::vector<Location>();
+  for (Location target : pointer->targets) { // an alias: free what its owner holds
+    if (owners.empty() && isCallers(target.root) && target.path.empty()) {
+      Root freed{events::none, Subject(freedHead.str(), {target.root.external})};
+      ValueRef before = load({freed, {}, {}});
+      if (before->kind == Value::Scalar)
+        store({freed, {}, {}}, scalar(before->number + blocks));
+    }
+    while (!target.path.empty() && target.path.back().kind != Step::Target)
+      target.path.pop_back();
+    if (target.path.empty())
+      continue;
+    target.path.pop_back();
+    owners.push_back(target);
+  }
+  for (const Location &owner : owners) {
+    ValueRef old = values->expand(load(owner));
+    Expr left = blocksOf(old) - blocks;
+    bool all = left.isZero() || left.isUnknown() || (blocksOf(old).asConstant() == 1.0 && !isOneOfMany(owner));
+    store(owner, changed(old, [&](Value &copy) {
+      if (all)
+        disown(copy);
+      else
+        setBlocks(copy, left);
+    }));
+  }
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,223 @@
+// What a caller passes, found behind the names that its callee has for it.
+
+#include "analysis/flow/Blocks.h"
+#include "analysis/flow/CallScope.h"
+#include "analysis/summary/Substitution.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::summary {
+
+using flow::Location;
+using flow::Resolved;
+using flow::Root;
+using flow::Value;
+using flow::ValueRef;
+using size::Expr;
+using size::Subject;
+using size::Symbol;
+
+/// Heads of texts and sources; every other head with parts is a path to an object.
+static bool isText(llvm::StringRef head) {
+  static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat",
+                                                  "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
+                                                  "dir",  "entry",  "stream", "function"};
+  return llvm::is_contained(heads, head);
+}
+
+/// Whether a subject speaks of what the callee got from its caller.
+bool Substitution::aboutCaller(const Subject &subject) const {
+  if (subject.empty())
+    return false;
+  if (subject.head() == "arg" || subject.head() == "this" || subject.head() == "global")
+    return true;
+  if (subject.head() == "lit" || subject.head() == "argv" || subject.head() == "function" || subject.head() == "unknown")
+    return false;
+  return llvm::any_of(subject.parts(), [&](const Subject &part) { return aboutCaller(part); });
+}
+
+/// A name of its own for what the caller does not know either.
+Subject Substitution::opaque(const Subject &subject) const {
+  return Subject("unknown", {Subject(summary.name), Subject(subject.str())});
+}
+
+Resolved Substitution::dereferenced(const Subject &pointer) {
+  if (pointer.head() == "this")
+    return site.object;
+  if (pointer.head() == "arg") {
+    unsigned index = std::stoul(pointer.parts()[0].head());
+    if (index >= site.arguments.size())
+      return {flow::emptyValue(), {}};
+    const Resolved &argument = site.arguments[index];
+    switch (site.event.arguments[index].passing) {
+    case events::Passing::ConstReference:
+    case events::Passing::Reference:
+    case events::Passing::RvalueReference:
+      return argument;
+    default:
+      break;
+    }
+  }
+  Resolved held = resolve(pointer);
+  std::vector<Location> places = evaluator.referents(held.value, held.places);
+  if (places.empty())
+    return {held.value->kind == Value::Pointer ? flow::unknownValue("what " + pointer.str() + " points to is not known")
+                                               : flow::emptyValue(),
+            {}};
+  return {state.load(places), places};
+}
+
+Resolved Substitution::resolve(const Subject &path) {
+  auto known = resolved.find(path);
+  if (known != resolved.end())
+    return known->second;
+  Resolved result{flow::emptyValue(), {}};
+  llvm::StringRef head = path.head();
+  if (head == "arg") {
+    unsigned index = std::stoul(path.parts()[0].head());
+    if (index < site.arguments.size())
+      result = site.arguments[index];
+  } else if (head == "this") {
+    auto pointer = std::make_shared<Value>();
+    pointer->kind = Value::Pointer;
+    pointer->targets = site.object.places;
+    result.value = pointer;
+  } else if (head == "global") {
+    Location place{{events::none, path}, {}, {}};
+    auto type = summary.types.find(place.root);
+    if (type != summary.types.end())
+      place.rootType = type->second;
+    result = {state.load(place), {place}};
+  } else if (head == "deref") {
+    result = dereferenced(path.parts()[0]);
+  } else if (head == "field") {
+    result = flow::memberOf(evaluator, state, resolve(path.parts()[0]), path.parts()[1].head());
+  } else if (path.parts().size() == 1) {
+    result = flow::memberOf(evaluator, state, resolve(path.parts()[0]), head.str());
+  }
+  result.value = values.expand(result.value);
+  return resolved[path] = result;
+}
+
+Subject Substitution::subject(const Subject &original) {
+  if (!aboutCaller(original))
+    return original;
+  llvm::StringRef head = original.head();
+  if (head == "text" || head == "source") {
+    Resolved object = resolve(original.parts()[0]);
+    Subject found = head == "text" ? object.value->text : object.value->source;
+    if (found.empty() && head == "text")
+      found = flow::CallScope(site, evaluator, state).textOf(object.value);
+    return found.empty() ? opaque(original.parts()[0]) : found;
+  }
+  if (!isText(head))
+    return opaque(original);
+  if (head == "code") { // the text of one character, given by its number
+    auto code = number(Expr::symbol({"value", original.parts()[0]})).asConstant();
+    return code ? flow::characterText(*code) : opaque(original.parts()[0]);
+  }
+  std::vector<Subject> parts;
+  for (const Subject &part : original.parts())
+    parts.push_back(subject(part));
+  return Subject(head.str(), std::move(parts));
+}
+
+std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
+  if (!aboutCaller(symbol.subject))
+    return std::nullopt;
+  if (isText(symbol.subject.head()))
+    return flow::measured(symbol.measure, subject(symbol.subject));
+  Resolved object = resolve(symbol.subject);
+  const Value &value = *object.value;
+  if (symbol.measure == "heap")
+    return values.heap(object.value);
+  if (symbol.measure == "blocks")
+    return flow::blocksOf(object.value);
+  if (auto found = value.state.find(symbol.measure); found != value.state.end())
+    return found->second;
+  if ((value.kind == Value::Scalar || value.kind == Value::Pointer) && symbol.measure == "value")
+    return value.number;
+  if (value.kind == Value::Array && symbol.measure == "size")
+    return value.number;
+  if (value.kind == Value::Unknown)
+    return Expr::unknown(value.reason);
+  return Expr::symbol({symbol.measure, opaque(symbol.subject), symbol.varying});
+}
+
+Expr Substitution::number(const Expr &expression) {
+  return expression.substitute([&](const Symbol &symbol) { return replacement(symbol); });
+}
+
+std::vector<Location> Substitution::places(const Location &location) {
+  if (location.root.external.empty())
+    return {}; // a local of the callee is gone
+  if (location.root.external.head() == flow::functionHead)
+    return {location};
+  std::vector<Location> result = resolve(location.root.external).places;
+  for (Location &place : result)
+    for (const flow::Step &step : location.path) {
+      flow::Step plain = step;
+      plain.loop = events::none;
+      place = place.at(plain);
+    }
+  return result;
+}
+
+flow::Rewriter Substitution::rewriter() {
+  flow::Rewriter rewriter;
+  rewriter.number = [this](const Expr &expression) { return number(expression); };
+  rewriter.subject = [this](const Subject &original) { return subject(original); };
+  rewriter.location = [this](const Location &location) { return places(location); };
+  rewriter.symbolic = [this](const Subject &origin, flow::TypeRef type) {
+    if (!aboutCaller(origin))
+      return flow::symbolic(origin, type);
+    const Resolved &found = resolve(origin);
+    if (found.value->kind == Value::Pointer && found.value->parts.count("target"))
+      return handed(found);
+    return found.value->kind == Value::Empty ? values.fresh(type) : found.value;
+  };
+  rewriter.owning = [this](const Subject &origin, flow::TypeRef type) {
+    if (!aboutCaller(origin))
+      return flow::symbolic(origin, type);
+    const Resolved &found = resolve(origin);
+    auto gone = freed.find(Subject("deref", {origin}));
+    if (gone != freed.end() && found.value->kind == Value::Pointer)
+      return flow::changed(found.value, [&](Value &copy) { flow::setBlocks(copy, flow::blocksOf(found.value) - gone->second); });
+    return found.value->kind == Value::Empty ? values.fresh(type) : found.value;
+  };
+  rewriter.values = &values;
+  return rewriter;
+}
+
+/// A pointer of the caller that owns a block, as the callee hands it on. What is stored where the caller can see it takes
+/// the block along if it came by a local of the caller; everything else only refers to it.
+ValueRef Substitution::handed(const Resolved &pointer) {
+  auto isLocal = [&](const Location &place) {
+    return place.root.variable != events::none && place.path.empty() &&
+           evaluator.function.body.variables[place.root.variable].storage == events::Variable::Local;
+  };
+  if (stores && !pointer.places.empty() && llvm::all_of(pointer.places, isLocal)) {
+    emptied.insert(emptied.end(), pointer.places.begin(), pointer.places.end());
+    return pointer.value;
+  }
+  return flow::changed(pointer.value, [&](Value &copy) {
+    flow::disown(copy);
+    copy.targets = evaluator.referents(pointer.value, pointer.places);
+  });
+}
+
+Resolved resolve(const Location &location, const Summary &summary, const flow::CallSite &site,
+                 const flow::Evaluator &evaluator, const flow::State &state) {
+  Substitution substitution(summary, site, evaluator, state);
+  if (location.path.empty())
+    return substitution.resolve(location.root.external);
+  std::vector<Location> places = substitution.places(location);
+  return {state.load(places), places};
+}
+
+Expr substituted(const Expr &number, const Summary &summary, const flow::CallSite &site, const flow::Evaluator &evaluator,
+                 const flow::State &state) {
+  return Substitution(summary, site, evaluator, state).number(number);
+}
+
+} // namespace highwater::summary

@@ -1,0 +1,42 @@
+// Substitution of what a caller passes for a callee's parameters: in numbers, texts, values and places.
+
+#pragma once
+
+#include "analysis/summary/Summary.h"
+
+#include <map>
+
+namespace highwater::summary {
+
+class Substitution {
+public:
+  Substitution(const Summary &summary, const flow::CallSite &site, const flow::Evaluator &evaluator,
+               const flow::State &state)
+      : summary(summary), site(site), evaluator(evaluator), values(evaluator.values), state(state) {}
+
+  size::Expr number(const size::Expr &expression);
+  size::Subject subject(const size::Subject &subject);
+  flow::Resolved resolve(const size::Subject &path);
+  std::vector<flow::Location> places(const flow::Location &location);
+  flow::Rewriter rewriter();
+
+  bool stores = false;              ///< what is rewritten is stored where it outlives the call
+  std::map<size::Subject, size::Expr> freed; ///< what is pointed to: how many of its blocks the callee freed
+  std::vector<flow::Location> emptied; ///< pointers whose blocks were handed on
+
+private:
+  bool aboutCaller(const size::Subject &subject) const;
+  std::optional<size::Expr> replacement(const size::Symbol &symbol);
+  flow::Resolved dereferenced(const size::Subject &pointer);
+  flow::ValueRef handed(const flow::Resolved &pointer);
+  size::Subject opaque(const size::Subject &subject) const;
+
+  const Summary &summary;
+  const flow::CallSite &site;
+  const flow::Evaluator &evaluator;
+  const flow::Values &values;
+  const flow::State &state;
+  std::map<size::Subject, flow::Resolved> resolved;
+};
+
+} // namespace highwater::summary

@@ -1,0 +1,108 @@
+// Blocks behind one pointer are counted: nodes of a list, texts of an array, what a callee adds, grows and frees.
+// RUN: %highwater estimate %s --flag -w --entry pushed --assume n=1000 | FileCheck %s --check-prefix=PUSHED
+// RUN: %highwater estimate %s --flag -w --entry appended --assume n=1000 | FileCheck %s --check-prefix=APPENDED
+// RUN: %highwater estimate %s --flag -w --entry texts --assume n=1000 | FileCheck %s --check-prefix=TEXTS
+// RUN: %highwater estimate %s --flag -w --entry twice --assume n=1000 | FileCheck %s --check-prefix=TWICE
+// RUN: %highwater estimate %s --flag -w --entry buckets --assume n=1000 | FileCheck %s --check-prefix=BUCKETS
+#include <stdlib.h>
+
+struct node { struct node *next; char text[4072]; };
+struct list { struct node *head, *tail; };
+
+// At the front, then freed one by one: a second list as large as the first needs no more.
+static void push(struct list *list) {
+  struct node *node = malloc(sizeof *node);
+  node->next = list->head;
+  list->head = node;
+}
+static void clear(struct list *list) {
+  struct node *node = list->head;
+  while (node) {
+    struct node *next = node->next;
+    free(node);
+    node = next;
+  }
+  list->head = NULL;
+}
+void pushed(long n) {
+  struct list list = {0, 0};
+  for (long i = 0; i < n; ++i)
+    push(&list);
+  clear(&list);
+  for (long i = 0; i < n; ++i)
+    push(&list);
+}
+// PUSHED: peak 3.9 MiB  =  4096·value(arg0){{$}}
+
+// At the end.
+static void append(struct list *list) {
+  struct node *node = calloc(1, sizeof *node);
+  if (!list->head)
+    list->head = node;
+  else
+    list->tail->next = node;
+  list->tail = node;
+}
+void appended(long n) {
+  struct list list = {0, 0};
+  for (long i = 0; i < n; ++i)
+    append(&list);
+}
+// APPENDED: peak 3.9 MiB  =  4096·value(arg0){{$}}
+
+// In an array that has room for more of them than there are.
+void texts(long n) {
+  char **text = malloc(8 * sizeof *text);
+  long count = 0, room = 8;
+  for (long i = 0; i < n; ++i) {
+    if (count == room) {
+      room *= 2;
+      text = realloc(text, room * sizeof *text);
+    }
+    text[count++] = malloc(4080);
+  }
+  for (long i = 0; i < count; ++i)
+    free(text[i]);
+  free(text);
+}
+// TEXTS: peak 3.9 MiB{{.*}}4096·value(arg0)
+
+// A callee frees what its caller holds.
+struct buffer { char *data; };
+static void fill(struct buffer *buffer, long n) { buffer->data = malloc(n * 4096); }
+static void drop(struct buffer *buffer) { free(buffer->data); }
+void twice(long n) {
+  struct buffer one, two;
+  fill(&one, n);
+  drop(&one);
+  fill(&two, n);
+  drop(&two);
+}
+// TWICE: peak 3.9 MiB
+
+// Chains behind the elements of a table, which a larger table takes over.
+struct table { struct node **bucket; long room, count; };
+static void grow(struct table *table) {
+  long room = table->room * 2;
+  struct node **bucket = calloc(room, sizeof *bucket);
+  for (long i = 0; i < table->room; ++i)
+    for (struct node *node = table->bucket[i], *next; node; node = next) {
+      next = node->next;
+      node->next = bucket[node->text[0] % room];
+      bucket[node->text[0] % room] = node;
+    }
+  free(table->bucket);
+  table->bucket = bucket;
+  table->room = room;
+}
+void buckets(long n) {
+  struct table table = {calloc(16, sizeof(struct node *)), 16, 0};
+  for (long i = 0; i < n; ++i) {
+    struct node *node = malloc(sizeof *node);
+    node->next = table.bucket[i % table.room];
+    table.bucket[i % table.room] = node;
+    if (++table.count > table.room)
+      grow(&table);
+  }
+}
+// BUCKETS: peak 3.9 MiB{{.*}}4096·value(arg0)
