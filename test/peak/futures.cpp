@@ -1,11 +1,13 @@
 // Parses the lines of a log in parallel with futures and sums up the services.
 // RUN: %peak %s {log_lines} 4
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <future>
 #include <iostream>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
