@@ -45,6 +45,7 @@ private:
   Construct construct;
   CallScope scope;
   CallOutcome outcome;
+  size::Subject regrown;         ///< the pointer of the caller that realloc was given
   ValueRef moved = emptyValue(); ///< contents of a block that is freed, which go on in the one that is given back
   bool bounded = false; ///< it is known how many different keys this call can add in all
 };

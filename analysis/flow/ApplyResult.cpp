@@ -1,6 +1,7 @@
 // What a call gives back: releases, new blocks and objects, views and numbers.
 
 #include "analysis/flow/Application.h"
+#include "analysis/flow/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -33,7 +34,11 @@ void Application::release() {
     Resolved pointer = scope.resolve(*model.frees);
     if (std::vector<Location> content = evaluator.referents(pointer.value, pointer.places); content.size() == 1)
       moved = state.load(content[0]);
-    state.release(values.expand(pointer.value), pointer.places);
+    ValueRef freed = values.expand(pointer.value);
+    if (model.returns && model.returns->heap && !freed->origin.empty() && !freed->parts.count("target"))
+      regrown = freed->origin; // by realloc: as many blocks as before, or the first
+    else
+      state.release(freed, pointer.places);
   }
   for (const effects::Allocation &allocation : model.allocates)
     for (const Location &place : scope.resolve(allocation.into).places)
@@ -120,8 +125,8 @@ void Application::giveResult() {
       view->number = evaluate(*returns.offset, scope);
     // An element chosen by a number is any of them, unless a loop counts through them.
     llvm::StringRef part = returns.viewOf->fields.empty() ? "" : llvm::StringRef(returns.viewOf->fields.back());
-    bool many = site.object.value->kind == Value::Object && site.object.value->model &&
-                site.object.value->model->slots.count("key");
+    ValueRef object = values.expand(site.object.value);
+    bool many = object->kind == Value::Object && object->model && object->model->slots.count("key");
     if (!returns.offset && (part == "element" || (part == "value" && many))) {
       unsigned loop = events::none;
       std::optional<unsigned> place;
@@ -158,6 +163,12 @@ void Application::giveResult() {
           block.type = type.pointee();
           block.state["count"] = block.state["bytes"] / Expr(type.pointee()->size);
         });
+      });
+    if (!regrown.empty())
+      outcome.result = changed(outcome.result, [&](Value &copy) {
+        copy.origin = regrown;
+        copy.state["least"] = 1;
+        setBlocks(copy, 0);
       });
     outcome.allocates = true;
   } else if (!returns.state.empty() || !returns.content.empty() || returns.text) {

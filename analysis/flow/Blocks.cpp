@@ -8,13 +8,21 @@ namespace highwater::flow {
 
 using size::Expr;
 
-Expr blocksOf(const ValueRef &pointer) {
+Expr addedBlocks(const ValueRef &pointer) {
   auto known = pointer->state.find("blocks");
   return known != pointer->state.end() ? known->second : Expr(pointer->parts.count("target") ? 1 : 0);
 }
 
+Expr blocksOf(const ValueRef &pointer) {
+  auto least = pointer->state.find("least");
+  Expr added = addedBlocks(pointer);
+  return least == pointer->state.end() ? added : Expr::max({added, least->second});
+}
+
 void setBlocks(Value &pointer, Expr blocks) {
-  if (blocks.asConstant() == 1.0)
+  if (pointer.state.count("least")) // which says how many without one
+    pointer.state["blocks"] = std::move(blocks);
+  else if (blocks.asConstant() == 1.0)
     pointer.state.erase("blocks");
   else
     pointer.state["blocks"] = std::move(blocks);
@@ -23,6 +31,7 @@ void setBlocks(Value &pointer, Expr blocks) {
 void disown(Value &pointer) {
   pointer.parts.erase("target");
   pointer.state.erase("blocks");
+  pointer.state.erase("least");
 }
 
 bool isNull(const Value &pointer) {
@@ -49,8 +58,11 @@ ElementHeap elementHeap(const Values &values, const ValueRef &element) {
 }
 
 ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef &added) {
-  Expr blocks = blocksOf(before) + blocksOf(added);
+  Expr blocks = blocksOf(before) + addedBlocks(added);
+  if (auto least = added->state.find("least"); least != added->state.end())
+    blocks = Expr::max({blocks, least->second});
   return changed(added, [&](Value &copy) {
+    copy.state.erase("least");
     if (auto old = before->parts.find("target"); old != before->parts.end()) {
       auto [own, inserted] = copy.parts.try_emplace("target", old->second);
       if (!inserted)

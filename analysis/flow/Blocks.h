@@ -11,8 +11,10 @@
 
 namespace highwater::flow {
 
-/// How many blocks a pointer owns; 0 if none.
+/// How many blocks a pointer owns; 0 if none. Of one that owned some when the function began: how many more.
 size::Expr blocksOf(const ValueRef &pointer);
+/// Likewise, without those that it was given where it owned none before: `state["least"]`, as many as it has then.
+size::Expr addedBlocks(const ValueRef &pointer);
 /// Of a pointer that owns.
 void setBlocks(Value &pointer, size::Expr blocks);
 /// Takes away what a pointer owns.

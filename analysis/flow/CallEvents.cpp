@@ -13,6 +13,15 @@ using size::Expr;
 
 void Interpreter::runCall(const Event &event, State &state) {
   CallSite site(evaluator, state, event);
+  if (graph.loopOf(currentBlock) == none)
+    return runCallee(site, state);
+  State before = state;
+  runCallee(site, state);
+  notePieces(site, before, state);
+}
+
+void Interpreter::runCallee(const CallSite &site, State &state) {
+  const Event &event = site.event;
   if (const effects::CallModel *model = findModel(evaluator, state, site)) {
     ValueRef called = model->invokes ? invoke(*model, site, state) : emptyValue();
     CallOutcome outcome = applyModel(*model, site, evaluator, state, called,

@@ -210,8 +210,14 @@ Subject CallScope::text(const Formula &formula) const {
 Subject CallScope::pieceOf(const Subject &whole) const {
   for (const Resolved &argument : site.arguments)
     if (const Subject &record = argument.value->record;
-        (record.head() == "token" || record.head() == "separator") && record.parts()[0] == whole)
-      return Subject("token", record.parts());
+        (record.head() == "token" || record.head() == "separator") && record.parts()[0] == whole) {
+      Subject piece("token", record.parts());
+      const events::Operand *begin = &site.event.arguments[0].value;
+      while (begin->kind == events::Operand::Cast)
+        begin = &begin->operands[0];
+      bool first = &argument != &site.arguments[0] && begin->kind == events::Operand::Integer && begin->integer == 0;
+      return first ? Subject("column", {piece, Subject("0")}) : piece;
+    }
   return {};
 }
 

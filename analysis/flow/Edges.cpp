@@ -136,8 +136,9 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     for (Edge &edge : result) {
       edge.record = condition->record;
       if (condition->share >= 0 && result.size() == 2)
-        edge.share = edge.to == terminator.successors[0] ? condition->share : 1 - condition->share;
+        edge.share = Expr(edge.to == terminator.successors[0] ? condition->share : 1 - condition->share);
     }
+    shareOut(block, result);
     break;
   }
   case Terminator::Switch:

@@ -20,6 +20,7 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
   const auto &events = function.body.blocks[block].events;
   currentBlock = block;
   currentEvent = none;
+  takePiece(block, state, false);
   releaseDead(state);
   for (unsigned index = 0; index < events.size(); ++index) {
     currentBlock = block;
@@ -33,6 +34,7 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
       *dump << "  line " << events[index].location.line << ": live " << state.total().str() << '\n';
     }
   }
+  takePiece(block, state, true);
 }
 
 void Interpreter::releaseDead(State &state) {

@@ -60,8 +60,10 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   result->number = cover(head->number, back->number, head->kind == Value::Scalar || head->kind == Value::Pointer, known, last);
   result->several |= back->several || result->number != head->number;
   if (head->kind == Value::Pointer) {
-    if (Expr mine = blocksOf(head), theirs = blocksOf(back); mine != theirs)
-      setBlocks(*result, cover(mine, theirs, false, known, last));
+    Expr mine = addedBlocks(head), theirs = addedBlocks(back);
+    if (back->state.count("least"))
+      result->state.try_emplace("least", 0);
+    setBlocks(*result, mine == theirs ? mine : cover(mine, theirs, false, known, last));
     if (head->origin != back->origin && (isNull(*head) || !head->origin.empty()) && !isNull(*back)) {
       result->origin = isNull(*head) ? back->origin : Subject();
       moved |= result->origin != head->origin;
@@ -139,7 +141,7 @@ void Generalization::collect(const ValueRef &headValue, const ValueRef &backValu
   bool same = head->kind == back->kind;
   add(head->number, same ? back->number : Expr(0), visited.each);
   if (head->kind == Value::Pointer)
-    add(blocksOf(head), same ? blocksOf(back) : Expr(0), visited.together ? visited.around : visited.each);
+    add(addedBlocks(head), same ? addedBlocks(back) : Expr(0), visited.together ? visited.around : visited.each);
   else
     for (const auto &[key, number] : head->state) {
       auto update = back->state.find(key);

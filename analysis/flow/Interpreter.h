@@ -6,6 +6,7 @@
 #pragma once
 
 #include "analysis/flow/Callable.h"
+#include "analysis/flow/Splits.h"
 #include "analysis/flow/Graph.h"
 #include "analysis/flow/LoopClosure.h"
 #include "analysis/flow/Owners.h"
@@ -78,7 +79,7 @@ public:
 
 private:
   struct Arrival { events::BlockId from, to; State state; std::optional<Guard> guard; };
-  struct Edge { events::BlockId to; std::optional<Guard> guard; std::optional<double> share; size::Subject record; };
+  struct Edge { events::BlockId to; std::optional<Guard> guard; std::optional<size::Expr> share; size::Subject record; };
   struct Region { std::vector<Arrival> exits; std::optional<State> back; };
 
   Region runRegion(unsigned loop, State entry);
@@ -90,6 +91,7 @@ private:
   void runEvent(const events::Event &event, State &state);
   std::optional<events::Event> asMove(const events::Event &event) const;
   void runCall(const events::Event &event, State &state);
+  void runCallee(const CallSite &site, State &state);
   void runTransfer(const events::Event &event, State &state);
   void runSet(const events::Event &event, State &state);
   void runAllocate(const events::Event &event, State &state);
@@ -109,6 +111,10 @@ private:
   void recordGrowth(const events::Event &event, const CallSite &site, const State &state, const size::Expr &transient);
   std::vector<Edge> successors(events::BlockId block, const State &state);
   void bound(State &state, const Guard &guard);
+  void notePieces(const CallSite &site, const State &before, const State &state);
+  bool findPieces(unsigned loop, const State &back, const size::Expr &trips);
+  void shareOut(events::BlockId block, std::vector<Edge> &edges) const;
+  void takePiece(events::BlockId block, State &state, bool filled) const;
   void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,
                   llvm::function_ref<size::Expr(const Peak &)> last);
   void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
@@ -123,6 +129,7 @@ private:
   llvm::raw_ostream *dump = nullptr;
   bool upper = false;
   std::vector<Location> open;
+  Splits splits;                    ///< texts that loops fill letter by letter
   std::set<unsigned> unrolled;      ///< loops that are run iteration by iteration now
   events::BlockId currentBlock = 0;
   unsigned currentEvent = 0;

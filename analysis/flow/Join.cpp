@@ -5,17 +5,42 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <cmath>
+
 namespace highwater::flow {
 
 using size::Expr;
+using size::Function;
 
-static Expr joinNumbers(const Expr &a, const Expr &b, std::pair<double, double> weights) {
+/// Capacities, and whatever else does not grow by what is added but jumps.
+static bool jumps(const Expr &number) {
+  return !number.operandsOf(Function::Growth).empty() || !number.operandsOf(Function::StringGrowth).empty() ||
+         !number.operandsOf(Function::Buckets).empty() || !number.operandsOf(Function::Above).empty() ||
+         !number.operandsOfMax().empty();
+}
+
+/// 1 - share; 0.2 beside 0.8, whose difference from 1 is a little less.
+static Expr restOf(const Expr &share) {
+  auto constant = share.asConstant();
+  return constant ? Expr(std::round((1 - *constant) * 1e15) / 1e15) : Expr(1) - share;
+}
+
+static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
   if (a == b)
     return a;
-  if (weights.first <= 0 || weights.second <= 0)
+  bool reset = a.asConstant().has_value() != b.asConstant().has_value();
+  if (!share || reset || jumps(a) || jumps(b))
     return Expr::max({a, b});
-  double sum = weights.first + weights.second;
-  return a * Expr(weights.first / sum) + b * Expr(weights.second / sum);
+  if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
+    return joinNumbers(b, a, restOf(*share));
+  std::vector<Expr> limited = a.operandsOfMin();
+  const size::Symbol *symbol = b.asSymbol();
+  if (limited.empty() || !symbol)
+    return a * *share + b * restOf(*share);
+  for (Expr &operand : limited) // counted up to a limit, which stays
+    if (Expr more = operand - b; !more.mentions(*symbol))
+      operand = b + more * *share;
+  return Expr::min(limited);
 }
 
 bool isAlternative(llvm::StringRef part) { return part.starts_with(alternativePrefix); }
@@ -82,7 +107,7 @@ bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   });
 }
 
-ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<double, double> weights) const {
+ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::optional<Expr> &share) const {
   if (equal(left, right) || right->kind == Value::Empty)
     return left;
   if (left->kind == Value::Empty)
@@ -104,7 +129,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
     for (const auto &[name, record] : theirs) {
       auto [found, inserted] = either.try_emplace(name, record);
       if (!inserted)
-        found->second = join(found->second, record, weights);
+        found->second = join(found->second, record, share);
     }
     return eitherOf(std::move(either));
   }
@@ -113,7 +138,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
 
   auto result = std::make_shared<Value>(*a);
   if (a->number != b->number) {
-    result->number = joinNumbers(a->number, b->number, weights);
+    result->number = joinNumbers(a->number, b->number, share);
     result->several = true;
   }
   result->several |= b->several;
@@ -122,15 +147,17 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
   if (a->kind == Value::Pointer) {
     if (a->origin != b->origin)
       result->origin = isNull(*a) ? b->origin : isNull(*b) ? a->origin : size::Subject();
-    if (Expr mine = blocksOf(a), theirs = blocksOf(b); mine != theirs)
-      setBlocks(*result, joinNumbers(mine, theirs, weights));
+    Expr mine = addedBlocks(a), theirs = addedBlocks(b);
+    if (b->state.count("least"))
+      result->state.try_emplace("least", 0);
+    setBlocks(*result, mine == theirs ? mine : joinNumbers(mine, theirs, share));
   }
   for (const auto &[name, number] : b->state) {
     if (a->kind == Value::Pointer && name == "blocks")
       continue;
     auto [found, inserted] = result->state.try_emplace(name, number);
     if (!inserted)
-      found->second = joinNumbers(found->second, number, weights);
+      found->second = joinNumbers(found->second, number, share);
   }
   for (const Location &target : b->targets)
     if (!llvm::is_contained(result->targets, target))
@@ -146,13 +173,13 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, std::pair<dou
       result->origin = {};
     for (const auto *side : {&a, &b})
       for (const auto &[name, unused] : (*side)->parts)
-        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), weights);
+        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), share);
     return result;
   }
   for (const auto &[name, part] : b->parts) {
     auto [found, inserted] = result->parts.try_emplace(name, part);
     if (!inserted)
-      found->second = join(found->second, part, weights);
+      found->second = join(found->second, part, share);
   }
   return result;
 }

@@ -3,6 +3,7 @@
 #include "analysis/flow/LoopClosure.h"
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -36,23 +37,6 @@ Expr LoopClosure::before(const Expr &expression) const {
   return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
     return symbol == iteration ? std::optional(Expr::symbol(iteration) - 1) : std::nullopt;
   });
-}
-
-/// A step that is an amount, the same in every iteration, over a number of elements that grows.
-std::optional<LoopClosure::Part> LoopClosure::sharedOut(const Expr &step) const {
-  Expr index = Expr::symbol(iteration);
-  if (Expr amount = step * index; !amount.mentions(iteration))
-    return Part{amount, index};
-  std::vector<Expr> operands = step.operandsOf(Function::Div);
-  if (operands.size() == 2 && !operands[0].mentions(iteration))
-    return Part{operands[0], operands[1]};
-  // 1/min(limit, i + 1): no more elements than different keys.
-  std::vector<Expr> limits = step.isZero() ? std::vector<Expr>() : (Expr(1) / step).operandsOfMin();
-  bool counts = !limits.empty() && llvm::all_of(limits, [&](const Expr &limit) {
-    auto linear = limit.asLinearIn(iteration);
-    return !limit.mentions(iteration) || (linear && linear->first.asConstant().value_or(0) > 0);
-  });
-  return counts ? std::optional(Part{1, Expr::min(limits)}) : std::nullopt;
 }
 
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
@@ -95,10 +79,15 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     if (Expr all = linear->second / share; part && !all.isUnknown())
       return give(Expr::max({leaf.initial, before(Expr::worst(all))}));
   }
-  // n + d/f(i): every iteration adds to one of f(i) elements, and this is their average.
-  if (auto linear = update.asLinearIn(leaf.symbol); linear && linear->first.asConstant() == 1.0)
-    if (auto part = sharedOut(linear->second))
-      return give((leaf.initial * at(part->count, 0) + index * part->amount) / part->count);
+  // n + d/f(i): every iteration adds to one of f(i) elements, and this is their average; n·f(i - 1)/f(i) + d/f(i) likewise,
+  // where the iteration adds elements as well.
+  if (auto linear = update.asLinearIn(leaf.symbol))
+    if (auto part = size::sharedOut(linear->second, iteration)) {
+      if (linear->first.asConstant() == 1.0)
+        return give((leaf.initial * at(part->count, 0) + index * part->amount) / part->count);
+      if (linear->first.mentions(iteration))
+        return give((leaf.initial * at(linear->first * part->count, 0) + index * part->amount) / before(part->count));
+    }
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
@@ -123,39 +112,34 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       operands.push_back(before(Expr::worst(other)));
     return give(Expr::max(operands));
   }
-  // max(n, min(n + d, limit)): counted up to a limit, then evicted.
-  if (std::vector<Expr> operands = update.operandsOfMax(); operands.size() == 2 && llvm::is_contained(operands, self)) {
-    std::vector<Expr> parts = operands[operands[0] == self].operandsOfMin();
-    if (parts.size() == 2) {
-      bool first = parts[0].mentions(leaf.symbol);
-      auto linear = parts[!first].asLinearIn(leaf.symbol);
-      if (linear && linear->first.asConstant() == 1.0 && !linear->second.mentions(iteration) &&
-          !parts[first].mentions(leaf.symbol))
-        return give(Expr::max({leaf.initial, Expr::min({leaf.initial + index * linear->second, parts[first]})}));
-    }
+  // min(n + d, limit): counted up to a limit; max(n, min(n + d, limit)): then evicted.
+  auto fixed = [&](const std::vector<Expr> &numbers) {
+    return llvm::none_of(numbers, [&](const Expr &number) { return number.mentions(iteration); });
+  };
+  if (auto counting = size::countedUp(update, leaf.symbol);
+      counting && !counting->step.mentions(iteration) && fixed(counting->floors)) {
+    std::vector<Expr> most = counting->limits;
+    most.push_back(leaf.initial + index * counting->step);
+    std::vector<Expr> reached = counting->floors;
+    reached.push_back(Expr::min(most));
+    if (update.operandsOfMin().empty())
+      reached.push_back(leaf.initial);
+    return give(Expr::max(reached));
   }
-  // min(n + d, limit): counted up to a limit.
-  std::vector<Expr> capped = update.operandsOfMin();
-  std::vector<Expr> limits;
-  std::optional<Expr> counted;
-  for (const Expr &operand : capped)
-    if (auto linear = operand.asLinearIn(leaf.symbol); operand.mentions(leaf.symbol) && linear &&
-                                                       linear->first.asConstant() == 1.0 &&
-                                                       !linear->second.mentions(iteration))
-      counted = leaf.initial + index * linear->second;
-    else
-      limits.push_back(operand);
-  if (counted && llvm::none_of(limits, [&](const Expr &limit) { return limit.mentions(leaf.symbol); })) {
-    limits.push_back(*counted);
-    return give(Expr::min(limits));
-  }
+  // grow(c, n), or grow(grow(c, m), n): the capacity for the most that it held.
   for (Function function : {Function::Growth, Function::StringGrowth}) {
-    std::vector<Expr> operands = update.operandsOf(function);
-    if (operands.size() >= 2 && operands[0] == self && !operands[1].mentions(leaf.symbol)) {
-      operands[0] = leaf.initial;
-      operands[1] = before(Expr::worst(operands[1]));
-      return give(Expr::apply(function, operands));
+    std::vector<Expr> operands = update.operandsOf(function), sizes;
+    std::vector<Expr> inner = operands;
+    for (; inner.size() >= 2 && !inner[1].mentions(leaf.symbol); inner = inner[0].operandsOf(function)) {
+      sizes.push_back(before(Expr::worst(inner[1])));
+      if (inner[0] == self)
+        break;
     }
+    if (inner.empty() || inner[0] != self || sizes.empty())
+      continue;
+    operands[0] = leaf.initial;
+    operands[1] = Expr::max(sizes);
+    return give(Expr::apply(function, operands));
   }
   return give(Expr::unknown("a number changes in a loop in a way that is not followed"));
 }

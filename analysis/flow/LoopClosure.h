@@ -54,8 +54,6 @@ public:
 
 private:
   struct Closed { size::Expr head, behind; }; ///< over `iteration`: when it begins; behind the last one, if that differs
-  struct Part { size::Expr amount, count; };
-  std::optional<Part> sharedOut(const size::Expr &step) const;
   bool close(const Leaf &leaf, bool last);
   size::Expr replace(const size::Expr &expression) const;
   size::Expr before(const size::Expr &expression) const;

@@ -131,6 +131,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
       countReads(guard, start, *body.back, values);
   std::string where = "line " + std::to_string(test.location.line);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
+  if (body.back && findPieces(loop, *body.back, trips))
+    return runLoop(loop, entry, outer, waiting, within);
   if (dump)
     *dump << "loop at " << where << " runs " << trips.str() << " times\n";
 

@@ -61,7 +61,13 @@ void assumeNulls(const Evaluator &evaluator, State &state, const Operand &condit
   if (pointer->kind != Value::Pointer || !pointer->text.empty() || !pointer->record.empty())
     return;
   ValueRef null = pointerTo({});
-  state.store(places[0], changed(null, [&](Value &copy) { copy.origin = pointer->origin; }));
+  if (pointer->origin.empty())
+    return state.store(places[0], null);
+  state.store(places[0], changed(null, [&](Value &copy) {
+    copy.origin = pointer->origin;
+    copy.state["least"] = 0;
+    setBlocks(copy, 0);
+  }));
 }
 
 const Operand *testedPointer(const Evaluator &evaluator, const State &state, const Operand &condition) {

@@ -53,12 +53,21 @@ void State::give(const std::vector<Location> &locations, const ValueRef &pointer
       store(where, pointer);
       continue;
     }
+    if (!pointer->origin.empty() && pointer->origin == (before->kind == Value::Symbolic ? before : old)->origin) {
+      store(where, pointer); // what was there, grown
+      continue;
+    }
     ValueRef initial = initialOf(where.root);
     for (const Step &step : where.path)
       initial = values->part(initial, step);
     // What was there when the function began counts where its caller is.
     bool original = before->kind == Value::Symbolic && (before->origin == initial->origin || !where.path.empty());
     ValueRef after = alsoOwning(*values, old, pointer);
+    if (auto least = old->state.find("least"); least != old->state.end() && !old->origin.empty())
+      after = changed(after, [&](Value &copy) { // it was null before
+        copy.state["least"] = least->second + blocksOf(pointer);
+        setBlocks(copy, addedBlocks(old));
+      });
     if (original || !old->origin.empty())
       after = changed(after, [&](Value &copy) { copy.origin = original ? before->origin : old->origin; });
     store(where, after);
@@ -146,9 +155,9 @@ void State::release(const ValueRef &pointer, const std::vector<Location> &held, 
     bool all = left.isZero() || left.isUnknown() || (blocksOf(old).asConstant() == 1.0 && !isOneOfMany(owner));
     store(owner, changed(old, [&](Value &copy) {
       if (all)
-        disown(copy);
-      else
-        setBlocks(copy, left);
+        return disown(copy);
+      copy.state.erase("least");
+      setBlocks(copy, left);
     }));
   }
 }

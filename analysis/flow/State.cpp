@@ -201,17 +201,17 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
   });
 }
 
-/// The two sides of a branch with known shares meet: their weights, and what both have in common. 0 if they don't.
-static std::pair<double, double> meet(std::vector<std::pair<events::BlockId, double>> &mine,
-                                      const std::vector<std::pair<events::BlockId, double>> &theirs) {
+/// The two sides of a branch with known shares meet: how often it is mine, and what both have in common.
+static std::optional<Expr> meet(std::vector<std::pair<events::BlockId, Expr>> &mine,
+                                const std::vector<std::pair<events::BlockId, Expr>> &theirs) {
   size_t common = 0;
   while (common < mine.size() && common < theirs.size() && mine[common] == theirs[common])
     ++common;
-  std::pair<double, double> weights{0, 0};
+  std::optional<Expr> share;
   if (common < mine.size() && common < theirs.size() && mine[common].first == theirs[common].first)
-    weights = {mine[common].second, theirs[common].second};
+    share = mine[common].second;
   mine.resize(common);
-  return weights;
+  return share;
 }
 
 /// Forgets comparisons that the two sides don't share; the first of them, if they are the two sides of one branch.
@@ -242,7 +242,7 @@ void State::join(const State &other) {
 }
 
 void State::joinSettled(const State &other) {
-  std::pair<double, double> weights = meet(shares, other.shares);
+  std::optional<Expr> share = meet(shares, other.shares);
   if (condition.empty())
     condition = other.condition;
   for (const auto &[root, type] : other.types)
@@ -252,12 +252,12 @@ void State::joinSettled(const State &other) {
     auto type = types.find(root);
     TypeRef rootType = type == types.end() ? TypeRef() : type->second;
     auto [found, inserted] = merged.try_emplace(root, value);
-    found->second = values->join(inserted ? initial(root, rootType) : found->second, value, weights);
+    found->second = values->join(inserted ? initial(root, rootType) : found->second, value, share);
   }
   for (auto &[root, value] : merged)
     if (!other.contents.count(root) && !root.external.empty()) {
       auto type = types.find(root);
-      value = values->join(value, initial(root, type == types.end() ? TypeRef() : type->second), weights);
+      value = values->join(value, initial(root, type == types.end() ? TypeRef() : type->second), share);
     }
   contents = std::move(merged);
   sum = 0;

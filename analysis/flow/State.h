@@ -57,7 +57,7 @@ public:
   void rewriteAll(llvm::function_ref<ValueRef(const Root &, const ValueRef &)> change);
 
   /// The branches on the way here whose share of all iterations is known (`i % 5 == 0`: 0.2), outermost first.
-  std::vector<std::pair<events::BlockId, double>> shares;
+  std::vector<std::pair<events::BlockId, size::Expr>> shares;
   /// The comparisons that were decided on the way here, outermost first.
   std::vector<Comparison> comparisons;
   /// The record whose reading decided a branch on the way here: what a function returns then, it returns about that.

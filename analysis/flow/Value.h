@@ -172,9 +172,9 @@ public:
   /// Bytes of heap that the value holds, as the allocator charges them.
   size::Expr heap(const ValueRef &value) const;
 
-  /// Least upper bound: the larger of two numbers, the union of targets. With weights (both above 0), numbers are
-  /// averaged instead: so often one, so often the other.
-  ValueRef join(const ValueRef &a, const ValueRef &b, std::pair<double, double> weights = {0, 0}) const;
+  /// Least upper bound: the larger of two numbers, the union of targets. Where `a` is known to be it in a
+  /// share of all cases (0 to 1), numbers are averaged instead.
+  ValueRef join(const ValueRef &a, const ValueRef &b, const std::optional<size::Expr> &share = {}) const;
   bool equal(const ValueRef &a, const ValueRef &b) const;
   /// The value copied or moved to another object; a copy is tight where its model says so, and shares what is shared.
   ValueRef copied(const ValueRef &value, const Location &from) const;

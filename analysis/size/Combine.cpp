@@ -7,6 +7,8 @@
 
 #include <cassert>
 
+#include <limits>
+
 namespace highwater::size {
 
 /// Dominance among operands is quadratic: so many steps of comparing, then whatever is left stays.
@@ -81,7 +83,10 @@ Expr extremum(Kind kind, llvm::ArrayRef<Expr> operands, bool mayPrune) {
     else
       include(operand);
   }
-  if (constant)
+  constexpr double unlimited = std::numeric_limits<double>::max();
+  if (constant == unlimited && isMax)
+    return unlimited;
+  if (constant && (constant != unlimited || flat.empty()))
     flat.push_back(*constant);
   llvm::sort(flat);
   flat.erase(llvm::unique(flat), flat.end());
@@ -188,6 +193,8 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
       return first;
     return grownTwice(first, operands[1]);
   case Function::LastGrowth:
+    if (std::vector<Expr> grown = first.operandsOf(Function::Growth); !grown.empty()) // the last of all doublings
+      return Expr::apply(Function::LastGrowth, {grown[0], operands[1]});
     if (first.isNonNegative() && operands[1].isAtMost(first))
       return first;
     return std::nullopt;

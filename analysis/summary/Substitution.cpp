@@ -6,6 +6,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <limits>
+
 namespace highwater::summary {
 
 using flow::Location;
@@ -122,9 +124,19 @@ Subject Substitution::subject(const Subject &original) {
   return Subject(head.str(), std::move(parts));
 }
 
+/// How many different texts a parameter is in all; without a limit where that is not known.
+static Expr different(const Subject &text) {
+  if (text.head() == "lit")
+    return 1;
+  bool open = text.head() == "text" || flow::isPerRecord(text);
+  return open ? flow::measured("distinct", text) : Expr(std::numeric_limits<double>::max());
+}
+
 std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   if (!aboutCaller(symbol.subject))
     return std::nullopt;
+  if (symbol.measure == "distinct")
+    return different(subject(symbol.subject));
   if (isText(symbol.subject.head()))
     return flow::measured(symbol.measure, subject(symbol.subject));
   Resolved object = resolve(symbol.subject);

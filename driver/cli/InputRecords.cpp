@@ -77,17 +77,25 @@ std::optional<double> Inputs::derived(const Symbol &symbol, const Shape &shape) 
   return std::nullopt;
 }
 
-/// Distinct values of a sample, extrapolated by the guaranteed-error estimator: those seen once may be many more.
+/// Distinct values of a sample, extrapolated by how their number grows from half of the sample to all of it: by a power of
+/// the records read, which is Heaps' law, 1 where no value comes twice, 0 where all were seen. At most what the
+/// guaranteed-error estimator allows: those seen once may be many more.
 static Range distinctOf(const Records &records, double share) {
   llvm::StringMap<unsigned> counts;
-  for (llvm::StringRef record : records)
+  size_t half = 0, read = 0;
+  for (llvm::StringRef record : records) {
     ++counts[record];
+    if (++read == records.size() / 2)
+      half = counts.size();
+  }
   double distinct = counts.size(), once = 0;
   for (const auto &entry : counts)
     once += entry.second == 1;
   if (share >= 1)
     return Range::exactly(distinct);
-  return {distinct, distinct - once + once / std::sqrt(share), distinct - once + once / share};
+  double most = distinct - once + once / share;
+  double power = half > 0 ? std::clamp(std::log2(distinct / half), 0.0, 1.0) : 1;
+  return {distinct, std::min(most, distinct * std::pow(1 / share, power)), most};
 }
 
 std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {

@@ -1,0 +1,137 @@
+// Found by what happens to sizes: one more in one block of the loop, none in another.
+
+#include "analysis/flow/Splits.h"
+
+#include "analysis/flow/Interpreter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using events::BlockId;
+using events::none;
+using events::Operand;
+using events::Terminator;
+using size::Expr;
+using size::Subject;
+
+static std::optional<Expr> sizeOfText(const Values &values, const ValueRef &text) {
+  ValueRef value = values.expand(text);
+  auto size = value->state.find("size");
+  if (value->kind != Value::Object || value->model->argumentClass != "text" || size == value->state.end())
+    return std::nullopt;
+  return size->second;
+}
+
+/// What a call did to the length of a text of the function that runs.
+void Interpreter::notePieces(const CallSite &site, const State &before, const State &state) {
+  unsigned loop = graph.loopOf(currentBlock);
+  if (loop == none)
+    return;
+  auto note = [&](const Location &place, bool known) {
+    auto old = sizeOfText(values, before.load(place)), now = sizeOfText(values, state.load(place));
+    if (!old || !now || *old == *now)
+      return;
+    if (!known && (*now - *old).asConstant() == 1.0)
+      splits.noted[loop][place].filled.insert(currentBlock);
+    else if (now->isZero())
+      splits.noted[loop][place].emptied.insert(currentBlock);
+  };
+  if (site.object.places.size() == 1)
+    note(site.object.places[0], false);
+  for (auto &[place, filled] : splits.noted[loop])
+    note(place, true);
+}
+
+/// The one character that a condition compares with.
+static std::optional<char> comparedWith(const Operand &condition) {
+  if (condition.kind == Operand::Cast)
+    return comparedWith(condition.operands[0]);
+  if (condition.kind != Operand::Binary || condition.text != "==")
+    return std::nullopt;
+  for (const Operand &side : condition.operands) {
+    const Operand *plain = &side;
+    while (plain->kind == Operand::Cast)
+      plain = &plain->operands[0];
+    if (plain->kind == Operand::Integer && plain->integer > 0 && plain->integer < 128)
+      return static_cast<char>(plain->integer);
+  }
+  return std::nullopt;
+}
+
+/// Whether the loop, which runs `trips` times, goes through the letters of a text and splits it; then it has to run again.
+bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips) {
+  const size::Symbol *length = trips.asSymbol();
+  auto noted = splits.noted.find(loop);
+  if (splits.found.count(loop) || noted == splits.noted.end() || !length)
+    return false;
+  Subject whole = length->subject;
+  if (length->measure == "size") // of what the caller passed
+    whole = Subject("text", {whole});
+  else if (length->measure != "len" && length->measure != "bytes")
+    return false;
+  for (const auto &[text, where] : noted->second) {
+    if (where.filled.empty() || where.emptied.empty() || !sizeOfText(values, back.load(text)))
+      continue;
+    Splits::Piece piece{text, Subject("word", {whole}), {}, where, {}};
+    for (BlockId emptied : where.emptied)
+      for (BlockId block : graph.loops[loop].blocks) {
+        const Terminator &test = function.body.blocks[block].terminator;
+        if (test.kind != Terminator::Branch || graph.loopOf(block) != loop || block == emptied)
+          continue;
+        for (BlockId to : test.successors)
+          if (to != none && graph.contains(loop, to) && graph.dominates(to, emptied) &&
+              graph.predecessors[to].size() == 1) {
+            piece.ends.insert({block, to});
+            if (auto separator = comparedWith(test.condition); separator && to == test.successors[0])
+              piece.piece = Subject("token", {whole, characterText(*separator)});
+          }
+      }
+    // The last branch on the way decides; those before it only lead there.
+    std::set<std::pair<BlockId, BlockId>> last;
+    for (const auto &edge : piece.ends)
+      if (llvm::none_of(piece.ends, [&](const auto &other) {
+            return other != edge && graph.dominates(edge.second, other.first);
+          }))
+        last.insert(edge);
+    piece.ends = last;
+    Expr count = countOf(piece.piece);
+    if (piece.ends.empty() || count.isUnknown())
+      continue;
+    piece.share = count / trips;
+    splits.found.emplace(loop, std::move(piece));
+    return true;
+  }
+  return false;
+}
+
+void Interpreter::shareOut(BlockId block, std::vector<Edge> &edges) const {
+  auto found = splits.found.find(graph.loopOf(block));
+  if (found == splits.found.end() || edges.size() != 2)
+    return;
+  for (unsigned side : {0, 1})
+    if (found->second.ends.count({block, edges[side].to})) {
+      edges[side].share = found->second.share;
+      edges[1 - side].share = Expr(1) - found->second.share;
+    }
+}
+
+/// A text is a piece where one ends; where one is `filled`, it is not longer than pieces are.
+void Interpreter::takePiece(BlockId block, State &state, bool filled) const {
+  auto found = splits.found.find(graph.loopOf(block));
+  if (found == splits.found.end())
+    return;
+  const Splits::Piece &piece = found->second;
+  bool ends = llvm::any_of(piece.ends, [&](const auto &edge) { return edge.second == block; });
+  if (filled ? !piece.where.filled.count(block) : !ends)
+    return;
+  ValueRef text = values.expand(state.load(piece.text));
+  Expr length = measured("len", piece.piece);
+  if (text->kind == Value::Object && text->state.count("size"))
+    state.store(piece.text, changed(text, [&](Value &copy) {
+      copy.text = piece.piece;
+      copy.state["size"] = !filled ? length : Expr::min({copy.state["size"], Expr::worst(length)});
+    }));
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,30 @@
+// Texts that a loop over letters fills one by one, and empties where a piece ends: `if (c == ',') { take(word); word.clear(); }
+// else word += c;`. That is a way to split what the loop goes through: a piece is as long as its pieces are, and there are as
+// many as it has.
+
+#pragma once
+
+#include "analysis/flow/State.h"
+
+#include <map>
+#include <set>
+
+namespace highwater::flow {
+
+struct Splits {
+  /// What one loop does to a text.
+  struct Filled { std::set<events::BlockId> filled, emptied; };
+  std::map<unsigned, std::map<Location, Filled>> noted; ///< by loop
+
+  /// A text that holds a piece at a time.
+  struct Piece {
+    Location text;
+    size::Subject piece;            ///< `word(argv[1])`
+    size::Expr share;               ///< of the loop's iterations that end one
+    Filled where;
+    std::set<std::pair<events::BlockId, events::BlockId>> ends; ///< edges to where it is emptied
+  };
+  std::map<unsigned, Piece> found;  ///< by loop
+};
+
+} // namespace highwater::flow

@@ -1,0 +1,109 @@
+// Sums pass a step on, minima limit it, maxima take the largest.
+
+#include "analysis/size/Counted.h"
+
+#include "analysis/size/Node.h"
+
+namespace highwater::size {
+
+static std::optional<Counted> inSum(const Expr &update, const Symbol &number) {
+  SumView sum(update);
+  std::optional<Counted> result;
+  Expr rest = sum.constant;
+  for (const Term &term : sum.terms) {
+    if (!term.product.mentions(number)) {
+      rest += scaled(term.product, term.coefficient);
+      continue;
+    }
+    if (result || term.coefficient != 1)
+      return std::nullopt;
+    result = countedUp(term.product, number);
+    if (!result)
+      return std::nullopt;
+  }
+  if (!result || !rest.isNonNegative())
+    return std::nullopt;
+  result->step += rest;
+  for (Expr &limit : result->limits)
+    limit += rest;
+  for (Expr &floor : result->floors)
+    floor += rest;
+  return result;
+}
+
+static std::optional<Counted> inMin(llvm::ArrayRef<Expr> operands, const Symbol &number) {
+  std::optional<Counted> result;
+  std::vector<Expr> limits;
+  for (const Expr &operand : operands) {
+    if (!operand.mentions(number)) {
+      limits.push_back(operand);
+      continue;
+    }
+    if (result) // either alone is at least the smaller of both
+      continue;
+    result = countedUp(operand, number);
+    if (!result)
+      return std::nullopt;
+  }
+  if (result)
+    result->limits.insert(result->limits.end(), limits.begin(), limits.end());
+  return result;
+}
+
+static std::optional<Counted> inMax(llvm::ArrayRef<Expr> operands, const Symbol &number) {
+  Counted result;
+  unsigned counting = 0;
+  for (const Expr &operand : operands) {
+    if (!operand.mentions(number)) {
+      result.floors.push_back(operand);
+      continue;
+    }
+    std::optional<Counted> part = countedUp(operand, number);
+    if (!part)
+      return std::nullopt;
+    result.floors.insert(result.floors.end(), part->floors.begin(), part->floors.end());
+    if (part->step.isZero() && part->limits.empty())
+      continue; // as it was
+    result.limits = counting++ ? std::vector<Expr>() : part->limits;
+    result.step = Expr::max({result.step, part->step});
+  }
+  return result;
+}
+
+std::optional<Counted> countedUp(const Expr &update, const Symbol &number) {
+  const Symbol *symbol = update.asSymbol();
+  if (symbol && *symbol == number)
+    return Counted{};
+  switch (kindOf(update)) {
+  case Kind::Sum:
+    return inSum(update, number);
+  case Kind::Min:
+    return inMin(as<ApplyNode>(update).operands, number);
+  case Kind::Max:
+    return inMax(as<ApplyNode>(update).operands, number);
+  default:
+    return std::nullopt;
+  }
+}
+
+std::optional<Shared> sharedOut(const Expr &step, const Symbol &number) {
+  SumView sum(step);
+  if (sum.terms.empty() || sum.constant != 0)
+    return std::nullopt;
+  std::vector<Expr> counts;
+  ProductView first(sum.terms.front().product);
+  for (const Factor &factor : first.factors)
+    if (factor.power == -1 && factor.base.mentions(number))
+      counts.push_back(factor.base);
+  if (std::vector<Expr> operands = step.operandsOf(Function::Div); operands.size() == 2)
+    counts.push_back(operands[1]);
+  for (const Expr &count : counts)
+    if (Expr amount = step * count; !amount.mentions(number))
+      return Shared{amount, count};
+    else if (std::vector<Expr> operands = step.operandsOf(Function::Div);
+             operands.size() == 2 && operands[1] == count && !operands[0].mentions(number))
+      return Shared{operands[0], count};
+  return std::nullopt;
+}
+
+} // namespace highwater::size
