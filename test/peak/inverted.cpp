@@ -1,7 +1,5 @@
 // An inverted index over lines.
 // RUN: %peak %s {text}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <cctype>
 #include <fstream>
 #include <iostream>
