@@ -92,7 +92,7 @@ for library in ("libstdc++", "libc++"):
     version = "__GLIBCXX__" if library == "libstdc++" else "_LIBCPP_VERSION"
     if preprocess(f"#include <version>\n#ifdef {version}\nyes\n#endif\n", f"-stdlib={library}")[-1:] == ["yes"]:
         config.available_features.add(library)
-for program in ("valgrind", "ms_print", "bazel", "sbatch", "pre-commit", "nvim", "emacs", "git", "g++"):
+for program in ("valgrind", "heaptrack", "ms_print", "bazel", "sbatch", "pre-commit", "nvim", "emacs", "git", "g++"):
     # Where all tools are to be there, a test of one that is not has to fail.
     if shutil.which(program) or os.environ.get("HIGHWATER_TOOLS") == "all":
         config.available_features.add(program)

@@ -116,7 +116,7 @@ static std::vector<BoundContribution> bindLive(const summary::Witness &witness,
   std::vector<BoundContribution> live;
   for (const summary::Contribution &each : witness.live)
     if (std::optional<double> bytes = best(each.size, inputs); bytes != 0.0)
-      live.push_back({each, bytes});
+      live.push_back({each, bytes, {}});
   auto order = [](const BoundContribution &each) {
     return std::tuple(-each.bytes.value_or(-1), each.contribution.allocated,
                       each.contribution.object);

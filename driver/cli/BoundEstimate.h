@@ -3,6 +3,7 @@
 #pragma once
 
 #include "driver/cli/Inputs.h"
+#include "driver/cli/ObjectLines.h"
 
 #include "analysis/program/Program.h"
 
@@ -15,6 +16,7 @@ namespace highwater::driver {
 struct BoundContribution {
   summary::Contribution contribution;
   std::optional<double> bytes;
+  std::set<SourceLine> lines; ///< where it gets its memory
 };
 
 struct BoundSaving {

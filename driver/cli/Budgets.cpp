@@ -145,7 +145,7 @@ void printBudgetsText(llvm::ArrayRef<BudgetVerdict> verdicts, const ReportStyle 
       continue;
     }
     static constexpr size_t most = 3;
-    for (const auto &[row, bytes] : llvm::ArrayRef(estimate.live).take_front(most))
+    for (const auto &[row, bytes, lines] : llvm::ArrayRef(estimate.live).take_front(most))
       out << fmt::format("           {:>10}  {}  {}  {}\n", bytes ? size::bytesText(*bytes) : "?", row.object, row.type,
                          place(row.allocated, style.root));
     if (verdict.kind == BudgetVerdict::Unknown)
@@ -161,7 +161,7 @@ void printBudgetsJson(llvm::ArrayRef<BudgetVerdict> verdicts, llvm::StringRef ro
   json::Array list;
   for (const BudgetVerdict &verdict : verdicts) {
     json::Array live;
-    for (const auto &[row, bytes] : verdict.estimate.live)
+    for (const auto &[row, bytes, lines] : verdict.estimate.live)
       live.push_back(json::Object{{"object", row.object}, {"type", row.type}, {"bytes", whole(bytes)},
                                   {"formula", row.size.str()}, {"file", relativePath(row.allocated.file, root)},
                                   {"line", row.allocated.line}});

@@ -61,7 +61,7 @@ static json::Object measured(const size::Expr &size, std::optional<double> bytes
 
 static json::Array liveJson(const BoundEstimate &estimate, llvm::StringRef root) {
   json::Array live;
-  for (const auto &[object, bytes] : estimate.live) {
+  for (const auto &[object, bytes, lines] : estimate.live) {
     json::Object row = measured(object.size, bytes);
     row["object"] = object.object;
     row["type"] = object.type;
@@ -69,6 +69,10 @@ static json::Array liveJson(const BoundEstimate &estimate, llvm::StringRef root)
     row["last_use"] = place(object.lastUse, root, false);
     row["released"] = place(object.released, root, false);
     row["dragging"] = object.dragging;
+    json::Array places;
+    for (const auto &[file, line] : lines)
+      places.push_back(json::Object{{"file", relativePath(file, root)}, {"line", line}});
+    row["lines"] = std::move(places);
     live.push_back(std::move(row));
   }
   return live;

@@ -114,7 +114,7 @@ private:
     types = std::min<size_t>(types, 48);
     out << "  live there:\n";
     for (size_t i = 0; i < shown; ++i) {
-      const auto &[object, bytes] = estimate.live[i];
+      const auto &[object, bytes, lines] = estimate.live[i];
       std::string row =
           fmt::format("    {:>{}}  {:<{}}  {:<{}}  {}", size(bytes, object.size), sizes,
                       object.object, names, object.type, types, place(object.allocated));

@@ -137,6 +137,11 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
   console.status("measuring inputs");
   Inputs inputs(line, std::move(*assumptions), function.isMain);
   result.estimate = bindEstimate(symbolic, inputs, result.language);
+  for (BoundContribution &object : result.estimate.live)
+    object.lines = linesOf(object.contribution, *result.estimate.witness, program);
+  for (const events::Unit &unit : program.units())
+    for (const events::Function &each : unit.functions)
+      result.sources.insert(each.file);
   console.status("");
   if (!inputs.unreadable().empty())
     return llvm::createStringError(fmt::format(

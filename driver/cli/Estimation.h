@@ -16,6 +16,7 @@ struct Estimation {
   Config config;
   std::string root;
   std::string language, file; ///< of the entry
+  std::set<std::string> sources; ///< with functions of the program
 };
 
 /// Understands the options build, flag, entry, assume, budgets and jobs; `rest` is the command line asked about.

@@ -1,22 +1,17 @@
 // highwater verify: estimates, then runs the program and measures it, and sets the two side by side.
 
 #include "driver/cli/Estimation.h"
+#include "driver/cli/Measurement.h"
+#include "driver/cli/Sites.h"
 #include "driver/cli/SourceOptions.h"
-#include "driver/resources/Installation.h"
-
-#include "analysis/size/Bytes.h"
 
 #include "fmt/format.h"
 
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <cmath>
-#include <cstdlib>
 
 namespace highwater::driver {
 
@@ -25,6 +20,7 @@ static constexpr Option options[] = {
     entryOption,
     {"assume", 0, "KEY=VALUE", "A fact about an input; may be repeated"},
     {"within", 0, "F", "Exit with 1 when the live heap differs by more than F (0.1 or 10%)"},
+    {"sites", 0, "PROFILE", "Compare with this file of massif or heaptrack instead of a run, line by line"},
     {"format", 0, "F", "text or json"},
     flagOption,
     wholeSummariesOption,
@@ -38,16 +34,12 @@ static constexpr Syntax syntax = {
     "[SOURCE]...",
     "-- PROGRAM ARG...",
     "The program runs with the allocator counted, its output goes to stderr.\n\n"
+    "With --sites it does not run: PROFILE is of a run with the same command line, and says what was\n"
+    "live at the peak. Compile with -g, and record with\n"
+    "  valgrind --tool=massif --peak-inaccuracy=0 --threshold=0.1 PROGRAM ARG...\n"
+    "  heaptrack PROGRAM ARG...\n\n"
     "Exit codes: 0 done, 1 outside --within, 2 wrong usage, or the program failed, 3 incomplete.",
     options};
-
-namespace {
-
-struct Measured {
-  std::optional<double> heap, resident;
-};
-
-} // namespace
 
 static llvm::Expected<double> parseShare(llvm::StringRef text) {
   bool percent = text.consume_back("%");
@@ -58,75 +50,10 @@ static llvm::Expected<double> parseShare(llvm::StringRef text) {
   return percent ? share / 100 : share;
 }
 
-static llvm::Expected<Measured> runMeasured(const CommandLine &line) {
-  std::optional<std::string> preload = installedFile("lib/highwater-preload.so");
-  if (!preload)
-    return llvm::createStringError("lib/highwater-preload.so is not beside the executable");
-  std::string program = line.front();
-  if (!llvm::StringRef(program).contains('/')) {
-    llvm::ErrorOr<std::string> found = llvm::sys::findProgramByName(program);
-    if (!found)
-      return llvm::createStringError(fmt::format("there is no program '{}'", program));
-    program = *found;
-  }
-  llvm::SmallString<128> report;
-  if (std::error_code error = llvm::sys::fs::createTemporaryFile("highwater-verify", "json", report))
-    return llvm::createStringError(fmt::format("no temporary file: {}", error.message()));
-  ::setenv("LD_PRELOAD", preload->c_str(), 1);
-  ::setenv("HIGHWATER_PRELOAD_OUT", report.c_str(), 1);
-  std::vector<llvm::StringRef> words(line.begin(), line.end());
-  std::string error;
-  // Its output would mix with ours.
-  std::optional<llvm::StringRef> redirects[] = {std::nullopt, llvm::StringRef("/dev/stderr"), std::nullopt};
-  int code = llvm::sys::ExecuteAndWait(program, words, std::nullopt, redirects, 0, 0, &error);
-  ::unsetenv("LD_PRELOAD");
-  auto buffer = llvm::MemoryBuffer::getFile(report);
-  llvm::sys::fs::remove(report);
-  if (code != 0)
-    return llvm::createStringError(fmt::format(
-        "'{}' {}", program, error.empty() ? fmt::format("exited with {}", code) : "failed: " + error));
-  llvm::Expected<llvm::json::Value> value =
-      llvm::json::parse(buffer ? (*buffer)->getBuffer() : llvm::StringRef());
-  llvm::json::Object *fields = value ? value->getAsObject() : nullptr;
-  if (!fields) {
-    llvm::consumeError(value.takeError());
-    return llvm::createStringError(
-        fmt::format("'{}' was not measured: is it statically linked?", program));
-  }
-  return Measured{fields->getNumber("live_heap_peak"), fields->getNumber("vm_hwm")};
-}
-
-static std::optional<double> difference(std::optional<double> predicted,
-                                        std::optional<double> measured) {
-  if (!predicted || !measured || *measured <= 0)
-    return std::nullopt;
-  return *predicted / *measured - 1;
-}
-
-static std::optional<double> bestOf(const std::optional<size::Range> &range) {
-  return range ? std::optional(range->best) : std::nullopt;
-}
-
-static void printRow(llvm::StringRef name, std::optional<double> predicted,
-                     std::optional<double> measured) {
-  auto bytes = [](std::optional<double> value) {
-    return value ? size::bytesText(*value) : std::string("unknown");
-  };
-  std::optional<double> off = difference(predicted, measured);
+static void printRow(llvm::StringRef name, const Comparison &comparison) {
   llvm::outs() << fmt::format("{:<10} predicted {:>10}   measured {:>10}   {}\n", name.str(),
-                              bytes(predicted), bytes(measured),
-                              off ? fmt::format("{:+.1f} %", 100 * *off) : "");
-}
-
-static llvm::json::Value comparisonJson(std::optional<double> predicted,
-                                        std::optional<double> measured) {
-  auto number = [](std::optional<double> value) {
-    return value ? llvm::json::Value(std::round(*value)) : llvm::json::Value(nullptr);
-  };
-  std::optional<double> off = difference(predicted, measured);
-  return llvm::json::Object{{"predicted", number(predicted)},
-                            {"measured", number(measured)},
-                            {"difference", off ? llvm::json::Value(*off) : llvm::json::Value(nullptr)}};
+                              comparedBytes(comparison.predicted), comparedBytes(comparison.measured),
+                              differenceText(comparison));
 }
 
 static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
@@ -143,6 +70,16 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
       return share.takeError();
     within = *share;
   }
+  std::optional<Profile> profile;
+  if (std::optional<llvm::StringRef> path = arguments.value("sites")) {
+    llvm::Expected<std::string> program = pathOf(arguments.rest->front());
+    if (!program)
+      return program.takeError();
+    llvm::Expected<Profile> read = readProfile(*path, *program);
+    if (!read)
+      return read.takeError();
+    profile = std::move(*read);
+  }
   llvm::Expected<Estimation> estimation = runEstimation(arguments, console);
   if (!estimation)
     return estimation.takeError();
@@ -151,26 +88,40 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   const BoundEstimate &estimate = estimation->estimate;
   if (!estimate.peak)
     console.warning("the estimate has no value: " + estimate.reason);
-  llvm::Expected<Measured> measured = runMeasured(*arguments.rest);
-  if (!measured)
-    return measured.takeError();
-
-  std::optional<double> heap = bestOf(estimate.peak), resident = bestOf(estimate.rss);
-  if (format == "json") {
-    llvm::outs() << llvm::formatv("{0:2}\n", llvm::json::Value(llvm::json::Object{
-        {"version", 1},
-        {"entry", estimate.entry},
-        {"kind", estimate.kind},
-        {"live_heap", comparisonJson(heap, measured->heap)},
-        {"rss", comparisonJson(resident, measured->resident)}}));
+  Measured measured;
+  if (profile) {
+    measured.heap = profile->charged;
   } else {
-    printRow("live heap", heap, measured->heap);
-    printRow("RSS", resident, measured->resident);
+    llvm::Expected<Measured> run = runMeasured(*arguments.rest);
+    if (!run)
+      return run.takeError();
+    measured = *run;
+  }
+
+  Comparison heap = heapComparison(estimate, measured), resident = residentComparison(estimate, measured);
+  std::optional<SiteComparison> sites;
+  if (profile)
+    sites = compareSites(*profile, estimate, estimation->sources);
+  if (format == "json") {
+    llvm::json::Object report{{"version", 1},
+                              {"entry", estimate.entry},
+                              {"kind", estimate.kind},
+                              {"live_heap", comparisonJson(heap)},
+                              {"rss", comparisonJson(resident)}};
+    if (sites)
+      report["sites"] = sitesJson(*sites, estimate, estimation->root);
+    llvm::outs() << llvm::formatv("{0:2}\n", llvm::json::Value(std::move(report)));
+  } else {
+    printRow("live heap", heap);
+    if (!sites)
+      printRow("RSS", resident);
+    if (sites)
+      printSites(*sites, estimate, estimation->root, llvm::outs());
   }
   llvm::outs().flush();
   if (!within)
     return Clean;
-  std::optional<double> off = difference(heap, measured->heap);
+  std::optional<double> off = heap.difference();
   if (!off)
     return Incomplete;
   return std::abs(*off) <= *within ? Clean : Findings;
