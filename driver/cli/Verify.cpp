@@ -4,6 +4,7 @@
 #include "driver/cli/Measurement.h"
 #include "driver/cli/Sites.h"
 #include "driver/cli/SourceOptions.h"
+#include "driver/cli/VerifySizes.h"
 
 #include "fmt/format.h"
 
@@ -20,6 +21,9 @@ static constexpr Option options[] = {
     entryOption,
     {"assume", 0, "KEY=VALUE", "A fact about an input; may be repeated"},
     {"within", 0, "F", "Exit with 1 when the live heap differs by more than F (0.1 or 10%)"},
+    {"sizes", 0, "SIZES", "Do so for inputs of several sizes (4M,32M,128M), and say what a byte costs"},
+    {"generate", 0, "COMMAND", "How an input of --sizes is made, through /bin/sh: 'gen {size} {out}', where\n"
+                               "{size} is in bytes, and {out} a file that is removed afterwards"},
     {"sites", 0, "PROFILE", "Compare with this file of massif or heaptrack instead of a run, line by line"},
     {"format", 0, "F", "text or json"},
     flagOption,
@@ -34,11 +38,12 @@ static constexpr Syntax syntax = {
     "[SOURCE]...",
     "-- PROGRAM ARG...",
     "The program runs with the allocator counted, its output goes to stderr.\n\n"
+    "With --sizes, {out} and {size} in the words of the program become what they are in COMMAND.\n\n"
     "With --sites it does not run: PROFILE is of a run with the same command line, and says what was\n"
     "live at the peak. Compile with -g, and record with\n"
     "  valgrind --tool=massif --peak-inaccuracy=0 --threshold=0.1 PROGRAM ARG...\n"
     "  heaptrack PROGRAM ARG...\n\n"
-    "Exit codes: 0 done, 1 outside --within, 2 wrong usage, or the program failed, 3 incomplete.",
+    "Exit codes: 0 done, 1 outside --within, 2 wrong usage, or program or generator failed, 3 incomplete.",
     options};
 
 static llvm::Expected<double> parseShare(llvm::StringRef text) {
@@ -70,6 +75,12 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
       return share.takeError();
     within = *share;
   }
+  if (arguments.has("sizes") && arguments.has("sites"))
+    return llvm::createStringError("--sites is for one run, --sizes for several");
+  if (arguments.has("generate") && !arguments.has("sizes"))
+    return llvm::createStringError("--generate needs --sizes: of which size is the input to be?");
+  if (arguments.has("sizes"))
+    return verifySizes(arguments, console, {format == "json", within});
   std::optional<Profile> profile;
   if (std::optional<llvm::StringRef> path = arguments.value("sites")) {
     llvm::Expected<std::string> program = pathOf(arguments.rest->front());
