@@ -38,8 +38,8 @@ static constexpr Syntax syntax = {
     "[SOURCE]...",
     "[-- PROGRAM ARG...]",
     "Behind '--' comes the command line that is asked about: its words are known to the analysis,\n"
-    "and files it names are measured and sampled. Without one, the answer is a formula. SOURCE\n"
-    "restricts the program to these sources.\n\n"
+    "and files it names are measured and sampled, as is the standard input ('< FILE'). Without one,\n"
+    "the answer is a formula. SOURCE restricts the program to these sources.\n\n"
     "Exit codes: 0 done, 1 over budget, 2 wrong usage or unreadable input, 3 incomplete.",
     options};
 

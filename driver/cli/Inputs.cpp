@@ -4,6 +4,7 @@
 #include "driver/cli/Inputs.h"
 
 #include "driver/cli/Records.h"
+#include "driver/cli/StandardInput.h"
 
 #include "fmt/format.h"
 
@@ -57,11 +58,18 @@ Inputs::Shape Inputs::measure(const Subject &source) const {
     shape.from = "command line";
     return shape;
   }
-  if (source.head() == "file" && source.parts().size() == 1)
-    name = resolveText(source.parts().front(), line);
-  if (!name || line.empty())
+  if (line.empty())
     return shape;
-  shape.from = "file " + *name;
+  if (source.head() == "file" && source.parts().size() == 1)
+    if ((name = resolveText(source.parts().front(), line)))
+      shape.from = "file " + *name;
+  if (source == Subject("stdin"))
+    if (std::optional<StandardInput> input = StandardInput::find()) {
+      name = input->path;
+      shape.from = "standard input, " + input->name;
+    }
+  if (!name)
+    return shape;
   shape.namedInArguments = mentionsArguments(source);
   llvm::Expected<InputFile> file = measureFile(*name);
   if (!file) {

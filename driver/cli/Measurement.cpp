@@ -2,6 +2,7 @@
 
 #include "driver/cli/Measurement.h"
 
+#include "driver/cli/StandardInput.h"
 #include "driver/resources/Installation.h"
 
 #include "analysis/size/Bytes.h"
@@ -41,6 +42,7 @@ llvm::Expected<Measured> runMeasured(const CommandLine &line) {
   ::setenv("HIGHWATER_PRELOAD_OUT", report.c_str(), 1);
   std::vector<llvm::StringRef> words(line.begin(), line.end());
   std::string error;
+  rewindStandardInput();
   // Its output would mix with ours.
   std::optional<llvm::StringRef> redirects[] = {std::nullopt, llvm::StringRef("/dev/stderr"), std::nullopt};
   int code = llvm::sys::ExecuteAndWait(program, words, std::nullopt, redirects, 0, 0, &error);

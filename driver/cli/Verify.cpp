@@ -37,7 +37,8 @@ static constexpr Syntax syntax = {
     "Estimate, then run the program, and compare the two",
     "[SOURCE]...",
     "-- PROGRAM ARG...",
-    "The program runs with the allocator counted, its output goes to stderr.\n\n"
+    "The program runs with the allocator counted. It reads the standard input of this command ('< FILE'),\n"
+    "and its output goes to stderr.\n\n"
     "With --sizes, {out} and {size} in the words of the program become what they are in COMMAND.\n\n"
     "With --sites it does not run: PROFILE is of a run with the same command line, and says what was\n"
     "live at the peak. Compile with -g, and record with\n"
