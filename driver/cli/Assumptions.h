@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "driver/cli/InputShape.h"
 #include "driver/cli/InputText.h"
 
 #include "llvm/ADT/ArrayRef.h"
@@ -28,6 +29,8 @@ public:
   /// What to call `argv(i)` and `arg(i)` by: words of the command line, names of the entry's parameters.
   CommandLine line;
   std::vector<std::string> parameters;
+  /// Shapes that replace what is measured of these inputs.
+  InputShapes shapes;
 
   /// The fact about `symbol`, whichever of its names was used: `bytes(argv[1])`, `bytes(train.csv)`, `value(n)`, `n`.
   const Assumption *find(const size::Symbol &symbol) const;

@@ -18,6 +18,8 @@ static constexpr Option options[] = {
     entryOption,
     {"assume", 0, "KEY=VALUE", "A fact about an input: 'bytes(train.csv)=20GiB', 'rows(argv[1])=1e9',\n"
                                "n=5000; may be repeated, and wins over what is measured"},
+    shapeOption,
+    {"save-shape", 0, "FILE", "Write what was sampled of the inputs, for --shape"},
     {"budget", 0, "SIZE", "Exit with 1 when the peak is above SIZE (8GiB), or above this process's\n"
                           "control group limit (cgroup)"},
     {"budgets", 0, "", "Compare every budget of .highwater.yaml and of HIGHWATER_BUDGET with the peak of\n"
@@ -106,6 +108,12 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   if (!budget)
     return budget.takeError();
 
+  if (std::optional<llvm::StringRef> path = arguments.value("save-shape")) {
+    if (llvm::Error error = writeShapes(*path, estimation->shapes))
+      return error;
+    if (estimation->shapes.empty())
+      console.warning("no input was sampled: " + path->str() + " is empty");
+  }
   const BoundEstimate &estimate = estimation->estimate;
   if (format == "json") {
     printEstimateJson(estimate, style.root, llvm::outs());

@@ -40,6 +40,13 @@ static llvm::Expected<Assumptions> assumptionsOf(const Arguments &arguments, con
   for (const std::string &fact : arguments.values("assume"))
     if (llvm::Error error = assumptions.add(fact, "--assume"))
       return error;
+  for (const std::string &path : arguments.values("shape")) {
+    llvm::Expected<InputShapes> shapes = readShapes(path);
+    if (!shapes)
+      return shapes.takeError();
+    for (auto &[source, shape] : *shapes)
+      assumptions.shapes.insert_or_assign(source, std::move(shape));
+  }
   return assumptions;
 }
 
@@ -142,6 +149,7 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
   for (const events::Unit &unit : program.units())
     for (const events::Function &each : unit.functions)
       result.sources.insert(each.file);
+  result.shapes = inputs.sampledShapes();
   console.status("");
   if (!inputs.unreadable().empty())
     return llvm::createStringError(fmt::format(

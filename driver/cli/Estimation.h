@@ -17,9 +17,10 @@ struct Estimation {
   std::string root;
   std::string language, file; ///< of the entry
   std::set<std::string> sources; ///< with functions of the program
+  InputShapes shapes;            ///< of the inputs that the estimate asked about
 };
 
-/// Understands the options build, flag, entry, assume, budgets and jobs; `rest` is the command line asked about.
+/// Understands the options build, flag, entry, assume, shape, budgets and jobs; `rest` is the command line asked about.
 llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Console &console);
 
 } // namespace highwater::driver

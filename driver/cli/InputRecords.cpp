@@ -4,8 +4,6 @@
 
 #include "driver/cli/Records.h"
 
-#include "llvm/ADT/StringMap.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -16,35 +14,48 @@ using size::Range;
 using size::Subject;
 using size::Symbol;
 
-/// One value for each record of the sample; nothing without a sample.
-std::optional<std::vector<double>> Inputs::sampled(const Symbol &symbol) const {
-  if (!isRecord(symbol.subject))
-    return std::nullopt;
-  const Shape &shape = shapeOf(sourceOf(symbol.subject));
-  if (!shape.file)
-    return std::nullopt;
+/// Where a separator is found in a record is how long what is before it is.
+static bool isLength(const Symbol &symbol) { return symbol.measure == "len" || symbol.measure == "position"; }
+
+/// One value for each record of `text`; nothing for a measure or a kind of record that is not known.
+static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::StringRef text) {
   if (symbol.measure == "fields" || symbol.measure == "words")
-    return shape.fields ? std::nullopt : countsOf(symbol.subject, shape.file->sample);
-  // A number of fields that was assumed leaves nothing of the sampled tokens.
-  if (shape.fields && symbol.subject.head() != "line")
+    return countsOf(symbol.subject, text);
+  if (!isLength(symbol) && symbol.measure != "value")
     return std::nullopt;
-  // Where a separator is found in a record is how long what is before it is.
-  bool length = symbol.measure == "len" || symbol.measure == "position";
-  if (!length && symbol.measure != "value")
-    return std::nullopt;
-  std::optional<Records> records = recordsOf(symbol.subject, shape.file->sample);
+  std::optional<Records> records = recordsOf(symbol.subject, text);
   if (!records)
     return std::nullopt;
   std::vector<double> values;
   values.reserve(records->size());
   for (llvm::StringRef record : *records) {
-    if (length) {
-      values.push_back(static_cast<double>(record.size()) * shape.lengthScale);
+    if (isLength(symbol)) {
+      values.push_back(static_cast<double>(record.size()));
     } else if (std::optional<double> number = spelledNumber(record.str())) {
       values.push_back(std::max(0.0, *number));
     }
   }
   return values;
+}
+
+/// What the records of the sample say; nothing without a sample.
+std::optional<RecordSample> Inputs::sampled(const Symbol &symbol) const {
+  if (!isRecord(symbol.subject))
+    return std::nullopt;
+  Shape &shape = shapeOf(sourceOf(symbol.subject));
+  // A number of fields that was assumed leaves nothing of the sampled tokens.
+  if (!shape.sample || (shape.fields && (!isLength(symbol) || symbol.subject.head() != "line")))
+    return std::nullopt;
+  auto known = shape.sample->records.find(symbol);
+  if (known == shape.sample->records.end()) {
+    std::optional<std::vector<double>> values;
+    if (shape.text)
+      values = valuesOf(symbol, *shape.text);
+    if (!values || values->empty())
+      return std::nullopt;
+    known = shape.sample->records.emplace(symbol, RecordSample::of(std::move(*values))).first;
+  }
+  return known->second.scaled(isLength(symbol) ? shape.lengthScale : 1);
 }
 
 std::vector<Draw> Inputs::draws(const Symbol &symbol) const {
@@ -54,8 +65,8 @@ std::vector<Draw> Inputs::draws(const Symbol &symbol) const {
   std::vector<Draw> result;
   // One assumed number stands for all records.
   if (!assumptions.find(symbol))
-    if (std::optional<std::vector<double>> values = sampled(symbol))
-      result = histogram(std::move(*values));
+    if (std::optional<RecordSample> sample = sampled(symbol))
+      result = std::move(sample->draws);
   if (!result.empty())
     number(symbol); // it belongs into the report
   return histograms.emplace(symbol, std::move(result)).first->second;
@@ -77,25 +88,21 @@ std::optional<double> Inputs::derived(const Symbol &symbol, const Shape &shape) 
   return std::nullopt;
 }
 
-/// Distinct values of a sample, extrapolated by how their number grows from half of the sample to all of it: by a power of
-/// the records read, which is Heaps' law, 1 where no value comes twice, 0 where all were seen. At most what the
-/// guaranteed-error estimator allows: those seen once may be many more.
-static Range distinctOf(const Records &records, double share) {
-  llvm::StringMap<unsigned> counts;
-  size_t half = 0, read = 0;
-  for (llvm::StringRef record : records) {
-    ++counts[record];
-    if (++read == records.size() / 2)
-      half = counts.size();
+std::optional<Range> Inputs::distinctOf(const Symbol &symbol) const {
+  Shape &shape = shapeOf(sourceOf(symbol.subject));
+  if (!shape.sample || !shape.bytes || shape.sample->sampleBytes <= 0)
+    return std::nullopt;
+  auto known = shape.sample->distinct.find(symbol);
+  if (known == shape.sample->distinct.end()) {
+    std::optional<Records> records;
+    if (shape.text)
+      records = recordsOf(symbol.subject, *shape.text);
+    if (!records)
+      return std::nullopt;
+    known = shape.sample->distinct.emplace(symbol, DistinctSample::of(*records)).first;
   }
-  double distinct = counts.size(), once = 0;
-  for (const auto &entry : counts)
-    once += entry.second == 1;
-  if (share >= 1)
-    return Range::exactly(distinct);
-  double most = distinct - once + once / share;
-  double power = half > 0 ? std::clamp(std::log2(distinct / half), 0.0, 1.0) : 1;
-  return {distinct, std::min(most, distinct * std::pow(1 / share, power)), most};
+  double share = shape.sample->sampleBytes / *shape.bytes;
+  return known->second.inWhole(shape.sample->whole ? share : std::min(share, 0.999));
 }
 
 std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
@@ -103,38 +110,24 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
     return std::nullopt;
   const Shape &shape = shapeOf(sourceOf(symbol.subject));
   if (symbol.measure == "distinct") {
-    if (!shape.file || !shape.bytes || shape.file->sample.empty())
+    std::optional<Range> range = distinctOf(symbol);
+    if (!range)
       return std::nullopt;
-    std::optional<Records> records = recordsOf(symbol.subject, shape.file->sample);
-    if (!records)
-      return std::nullopt;
-    double share = static_cast<double>(shape.file->sample.size()) / *shape.bytes;
-    Range range = distinctOf(*records, shape.file->whole ? share : std::min(share, 0.999));
-    return Value{range, shape.from, !shape.file->whole};
+    return Value{*range, shape.from, !shape.sample->whole};
   }
-  std::optional<std::vector<double>> values = sampled(symbol);
-  if (!values || values->empty()) {
+  std::optional<RecordSample> sample = sampled(symbol);
+  if (!sample) {
     if (std::optional<double> mean = derived(symbol, shape))
       return Value{Range::exactly(*mean), shape.from};
     if (!shape.why.empty() && shape.namedInArguments)
       missing.insert(shape.why);
     return std::nullopt;
   }
-  double sum = 0, squares = 0;
-  for (double value : *values) {
-    sum += value;
-    squares += value * value;
-  }
-  double count = static_cast<double>(values->size());
-  double mean = sum / count;
-  bool whole = shape.file->whole && !shape.assumed;
-  if (!symbol.varying) {
-    // One number that is read from the input: any of those seen.
-    auto [least, most] = std::minmax_element(values->begin(), values->end());
-    return Value{{*least, mean, *most}, shape.from, true};
-  }
-  double spread = whole ? 0 : 2 * std::sqrt(std::max(0.0, squares / count - mean * mean) / count);
-  return Value{{std::max(0.0, mean - spread), mean, mean + spread}, shape.from, !whole};
+  if (!symbol.varying) // one number that is read from the input: any of those seen
+    return Value{{sample->least, sample->mean, sample->most}, shape.from, true};
+  bool whole = shape.sample->whole && !shape.assumed;
+  double spread = whole ? 0 : 2 * sample->deviation / std::sqrt(sample->count);
+  return Value{{std::max(0.0, sample->mean - spread), sample->mean, sample->mean + spread}, shape.from, !whole};
 }
 
 } // namespace highwater::driver

@@ -49,40 +49,73 @@ std::optional<Inputs::Value> Inputs::lookUp(const Symbol &symbol) const {
   return ofText(symbol);
 }
 
+void Inputs::use(Shape &shape, InputShape sample) const {
+  shape.bytes = sample.bytes;
+  shape.rows = sample.rows;
+  shape.rowsError = sample.rowsError;
+  if (sample.rows > 0)
+    shape.lineLength = std::max(0.0, sample.bytes / sample.rows - 1);
+  shape.sample = std::move(sample);
+}
+
+static InputShape shapeOfText(const InputFile &file, std::string name) {
+  InputShape shape;
+  shape.name = std::move(name);
+  shape.bytes = file.bytes;
+  shape.rows = file.rows;
+  shape.rowsError = file.rowsError;
+  shape.sampleBytes = static_cast<double>(file.sample.size());
+  shape.whole = file.whole;
+  return shape;
+}
+
 Inputs::Shape Inputs::measure(const Subject &source) const {
   Shape shape;
-  std::optional<std::string> name;
   if (std::optional<std::string> spelled = resolveText(source, line)) {
-    shape.file = InputFile{static_cast<double>(spelled->size()), 1, 0, *spelled, true};
-    shape.bytes = shape.file->bytes;
     shape.from = "command line";
+    shape.sample = shapeOfText({static_cast<double>(spelled->size()), 1, 0, *spelled, true}, "");
+    shape.bytes = shape.sample->bytes;
+    shape.text = std::move(spelled);
     return shape;
   }
+  if (auto stored = assumptions.shapes.find(source); stored != assumptions.shapes.end()) {
+    shape.from = "the shape of " + stored->second.name;
+    shape.assumed = true;
+    use(shape, stored->second);
+    return shape;
+  }
+  std::optional<std::string> path, name;
   if (line.empty())
     return shape;
-  if (source.head() == "file" && source.parts().size() == 1)
-    if ((name = resolveText(source.parts().front(), line)))
-      shape.from = "file " + *name;
+  if (source.head() == "file" && source.parts().size() == 1) {
+    path = name = resolveText(source.parts().front(), line);
+    shape.from = "file " + name.value_or("");
+  }
   if (source == Subject("stdin"))
     if (std::optional<StandardInput> input = StandardInput::find()) {
-      name = input->path;
+      path = input->path;
+      name = input->name;
       shape.from = "standard input, " + input->name;
     }
-  if (!name)
+  if (!path)
     return shape;
   shape.namedInArguments = mentionsArguments(source);
-  llvm::Expected<InputFile> file = measureFile(*name);
+  llvm::Expected<InputFile> file = measureFile(*path);
   if (!file) {
     shape.why = llvm::toString(file.takeError());
     return shape;
   }
-  shape.bytes = file->bytes;
-  shape.rows = file->rows;
-  shape.rowsError = file->rowsError;
-  if (file->rows > 0)
-    shape.lineLength = std::max(0.0, file->bytes / file->rows - 1);
-  shape.file = std::move(*file);
+  use(shape, shapeOfText(*file, *name));
+  shape.text = std::move(file->sample);
   return shape;
+}
+
+InputShapes Inputs::sampledShapes() const {
+  InputShapes result;
+  for (const auto &[source, shape] : shapes)
+    if (shape.sample && !resolveText(source, line))
+      result.emplace(source, *shape.sample);
+  return result;
 }
 
 /// Two of bytes, rows and bytes per line give the third; what is assumed replaces what was measured, and the measured
@@ -102,7 +135,7 @@ void Inputs::assume(Shape &shape, const Subject &source) const {
     perLine = length->value + 1;
   }
   shape.fields = given("fields");
-  shape.assumed = shape.fields || bytes || rows || perLine;
+  shape.assumed |= shape.fields || bytes || rows || perLine;
   if (!bytes && !rows && !perLine)
     return;
   shape.why.clear(); // a file that is described need not be there
@@ -128,7 +161,7 @@ void Inputs::assume(Shape &shape, const Subject &source) const {
   }
 }
 
-const Inputs::Shape &Inputs::shapeOf(const Subject &source) const {
+Inputs::Shape &Inputs::shapeOf(const Subject &source) const {
   auto found = shapes.find(source);
   if (found != shapes.end())
     return found->second;
@@ -155,7 +188,7 @@ std::optional<Inputs::Value> Inputs::ofSource(const Symbol &symbol) const {
       return std::nullopt;
     return Value{Range::exactly(count), "folder " + *name};
   }
-  const Shape &shape = shapeOf(symbol.subject);
+  Shape &shape = shapeOf(symbol.subject);
   std::optional<double> value;
   double error = 0;
   if (symbol.measure == "bytes")
@@ -164,10 +197,12 @@ std::optional<Inputs::Value> Inputs::ofSource(const Symbol &symbol) const {
     value = shape.rows;
     error = shape.rowsError;
   }
-  if (symbol.measure == "words" && shape.file && shape.bytes && !shape.file->sample.empty()) {
-    auto counts = countsOf(Subject("word", {symbol.subject}), shape.file->sample);
-    value = counts->front() * (*shape.bytes / static_cast<double>(shape.file->sample.size()));
-    error = shape.file->whole ? 0 : 0.05;
+  if (symbol.measure == "words" && shape.sample && shape.bytes && shape.sample->sampleBytes > 0) {
+    if (shape.text && !shape.sample->words)
+      shape.sample->words = countsOf(Subject("word", {symbol.subject}), *shape.text)->front();
+    if (shape.sample->words)
+      value = *shape.sample->words * (*shape.bytes / shape.sample->sampleBytes);
+    error = shape.sample->whole ? 0 : 0.05;
   }
   if (value)
     return Value{{*value * (1 - error), *value, *value * (1 + error)}, shape.from, error > 0};

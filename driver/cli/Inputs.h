@@ -4,6 +4,7 @@
 
 #include "driver/cli/Assumptions.h"
 #include "driver/cli/InputFile.h"
+#include "driver/cli/InputShape.h"
 #include "driver/cli/InputText.h"
 
 #include "analysis/size/Expr.h"
@@ -39,11 +40,14 @@ public:
   /// Files named on the command line that a formula needs and that cannot be read: one message each.
   const std::set<std::string> &unreadable() const { return missing; }
   std::vector<std::string> unusedAssumptions() const { return assumptions.unused(); }
+  /// Of the inputs that were asked about, as they are without assumptions.
+  InputShapes sampledShapes() const;
 
 private:
-  /// The shape of a source, measured or assumed; missing members are not known.
+  /// The shape of a source, measured, stored or assumed; missing members are not known.
   struct Shape {
-    std::optional<InputFile> file;
+    std::optional<InputShape> sample; ///< filled as records are asked about
+    std::optional<std::string> text;  ///< the records of the sample; not there of a stored shape
     std::optional<double> bytes, rows, lineLength, fields; ///< the last two are means
     double rowsError = 0;
     double lengthScale = 1;    ///< of sampled lengths, where the line length was assumed
@@ -58,14 +62,16 @@ private:
     bool sampled = false;
   };
 
-  const Shape &shapeOf(const size::Subject &source) const;
+  Shape &shapeOf(const size::Subject &source) const;
   Shape measure(const size::Subject &source) const;
   void assume(Shape &shape, const size::Subject &source) const;
   std::optional<Value> lookUp(const size::Symbol &symbol) const;
   std::optional<Value> ofSource(const size::Symbol &symbol) const;
   std::optional<Value> ofRecords(const size::Symbol &symbol) const;
   std::optional<Value> ofText(const size::Symbol &symbol) const;
-  std::optional<std::vector<double>> sampled(const size::Symbol &symbol) const;
+  void use(Shape &shape, InputShape sample) const;
+  std::optional<RecordSample> sampled(const size::Symbol &symbol) const;
+  std::optional<size::Range> distinctOf(const size::Symbol &symbol) const;
   std::optional<double> derived(const size::Symbol &symbol, const Shape &shape) const;
 
   CommandLine line;

@@ -1,0 +1,54 @@
+// The shape of an input: what its size and a sample of its records say, without the records.
+
+#pragma once
+
+#include "driver/cli/Records.h"
+
+#include "analysis/size/Expr.h"
+
+#include "llvm/Support/Error.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace highwater::driver {
+
+/// The values of one varying symbol in a sample.
+struct RecordSample {
+  double count = 0, mean = 0, deviation = 0, least = 0, most = 0;
+  std::vector<size::Draw> draws;
+
+  static RecordSample of(std::vector<double> values);
+  RecordSample scaled(double factor) const;
+};
+
+/// How many different values a sample has, and how many of them it has once and twice.
+struct DistinctSample {
+  double records = 0, distinct = 0, once = 0, twice = 0;
+
+  static DistinctSample of(const Records &records);
+  /// How many a whole has, of which the sample is a share.
+  size::Range inWhole(double share) const;
+};
+
+struct InputShape {
+  std::string name;         ///< of the file
+  double bytes = 0, rows = 0;
+  double rowsError = 0;     ///< relative
+  double sampleBytes = 0;
+  bool whole = false;       ///< the sample is all of it
+  std::map<size::Symbol, RecordSample> records;
+  std::map<size::Symbol, DistinctSample> distinct;
+  std::optional<double> words; ///< in the sample
+};
+
+/// By source: `file(argv(1))`, `stdin`.
+using InputShapes = std::map<size::Subject, InputShape>;
+
+/// What `writeShapes` wrote, or a person: docs/shapes.md. Errors name the file.
+llvm::Expected<InputShapes> readShapes(llvm::StringRef path);
+llvm::Error writeShapes(llvm::StringRef path, const InputShapes &shapes);
+
+} // namespace highwater::driver
