@@ -5,78 +5,142 @@ number F times N, and {tmp} for an empty folder. A source links what its comment
 
 Prints one row and exits with 1 when the peak of live heap is off by more than 10 % and by more than 256 KiB."""
 import argparse
+import glob
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 
 here = os.path.dirname(os.path.abspath(__file__))
 
 
-def compiler(source, llvm):
-    if source.endswith(".c"):
-        return os.path.join(llvm, "clang"), ["-O1"]
-    return os.path.join(llvm, "clang++"), ["-O1", "-std=c++20"]
+class Failed(Exception):
+    """A step that gives no row; what it printed."""
 
 
-def libraries(source):
-    with open(source) as file:
-        found = re.search(r"^// LINK: (.*)$", file.read(), re.MULTILINE)
-    return found[1].split() if found else []
+def execute(command, **options):
+    result = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, **options)
+    result.stderr = result.stderr.strip() or f"'{command[0]}' exited with {result.returncode}"
+    return result
 
 
-def generated(kind, size, folder):
-    path = os.path.join(folder, f"{kind}.{size}")
-    if not os.path.exists(path):
-        subprocess.run([sys.executable, os.path.join(here, "generate.py"), kind, str(size), path + ".part"], check=True)
-        os.replace(path + ".part", path)
-    return path
+class Program:
+    """One source, compiled into `folder`, and what of it is the same at all sizes. Inputs are kept in `inputs`."""
+
+    def __init__(self, source, words, build, llvm, folder, inputs):
+        self.source, self.words, self.folder, self.inputs = source, words, folder, inputs
+        self.highwater = os.path.join(build, "bin", "highwater")
+        self.name = os.path.splitext(os.path.basename(source))[0]
+        self.path = os.path.join(folder, self.name)
+        self.flags = ["-O1"] if source.endswith(".c") else ["-O1", "-std=c++20"]
+        os.makedirs(folder, exist_ok=True)
+        with open(source) as file:
+            libraries = re.search(r"^// LINK: (.*)$", file.read(), re.MULTILINE)
+        compiler = os.path.join(llvm, "clang" if source.endswith(".c") else "clang++")
+        result = execute([compiler, *self.flags, "-g", source, "-o", self.path,
+                          *(libraries[1].split() if libraries else []), "-lpthread", "-lm"])
+        if result.returncode:
+            raise Failed(result.stderr)
+
+    def generated(self, kind, size):
+        path = os.path.join(self.inputs, f"{kind}.{size}")
+        if not os.path.exists(path):
+            part = f"{path}.{os.getpid()}.{threading.get_ident()}"
+            subprocess.run([sys.executable, os.path.join(here, "generate.py"), kind, str(size), part], check=True)
+            os.replace(part, path)
+        return path
+
+    def bind(self, word, size):
+        """The word of a command line, with what stands in braces made."""
+        def value(match):
+            kind, amount = match[1], int(size * float(match[2] or 1))
+            if kind == "n":
+                return str(amount)
+            if kind != "tmp":
+                return self.generated(kind, amount)
+            scratch = os.path.join(self.folder, "scratch")
+            shutil.rmtree(scratch, ignore_errors=True)
+            os.mkdir(scratch)
+            return scratch
+        return re.sub(r"\{(\w+)(?::([\d.e+-]+))?\}", value, word)
+
+    def line(self, size):
+        return [self.path, *(self.bind(word, size) for word in self.words)]
+
+    def report(self, verb, *words):
+        result = execute([self.highwater, verb, self.source, *(f"--flag={flag}" for flag in self.flags),
+                          "--format=json", *words])
+        if "{\n" not in result.stdout:
+            raise Failed(result.stderr)
+        return json.loads(result.stdout[result.stdout.index("{\n"):])
+
+    def measure(self, size):
+        """The row of one run: live heap and RSS, predicted and measured, in bytes; None where there is no value."""
+        report = self.report("verify", "--", *self.line(size))
+        return {"program": self.name, "bytes": size, "heap": report["live_heap"], "rss": report["rss"],
+                "kind": report["kind"]}
+
+    def saveShape(self, size):
+        """What is sampled of inputs of one size, for formulaAt."""
+        shape = os.path.join(self.folder, "shape.json")
+        self.report("estimate", f"--save-shape={shape}", "--", *self.line(size))
+        return shape
+
+    def formulaAt(self, size, shape):
+        """What the estimate without a command line comes to, given sizes and numbers of the command line."""
+        facts = []
+        for place, (word, bound) in enumerate(zip(self.words, self.line(size)[1:]), 1):
+            if os.path.isfile(bound):
+                facts.append(f"--assume=bytes(argv[{place}])={os.path.getsize(bound)}")
+            elif re.fullmatch(r"[\d.]+", bound):
+                facts.append(f"--assume=argv[{place}]={bound}")
+        return self.report("estimate", f"--shape={shape}", *facts)["peak"]["bytes"]
+
+    def sites(self, size):
+        """What of the measured peak is on lines that the estimate named; heaptrack, else massif, measures."""
+        profile = os.path.join(self.folder, "profile")
+        line = self.line(size)
+        if shutil.which("heaptrack"):
+            result = execute(["heaptrack", "-o", profile, *line])
+        else:
+            result = execute(["valgrind", "--tool=massif", "--peak-inaccuracy=0", "--threshold=0.1",
+                              f"--massif-out-file={profile}", *line])
+        found = glob.glob(profile + "*")
+        if not found:
+            raise Failed(result.stderr)
+        return self.report("verify", f"--sites={found[0]}", "--", *self.line(size))["sites"]
 
 
-def bind(word, size, folder):
-    """The word of a command line, with what stands in braces made."""
-    def value(match):
-        kind, amount = match[1], int(size * float(match[2] or 1))
-        if kind == "n":
-            return str(amount)
-        if kind != "tmp":
-            return generated(kind, amount, folder)
-        scratch = os.path.join(folder, "scratch")
-        shutil.rmtree(scratch, ignore_errors=True)
-        os.mkdir(scratch)
-        return scratch
-    return re.sub(r"\{(\w+)(?::([\d.e+-]+))?\}", value, word)
+def within(predicted, measured, low, high, slack=0):
+    if predicted is None or not measured:
+        return False
+    return low <= predicted / measured <= high or abs(predicted - measured) <= slack
 
 
-def measure(source, words, size, build, llvm, folder):
-    """The row of one run: live heap and RSS, predicted and measured, in bytes; None where there is no value."""
-    os.makedirs(folder, exist_ok=True)
-    name = os.path.splitext(os.path.basename(source))[0]
-    program = os.path.join(folder, name)
-    command, flags = compiler(source, llvm)
-    subprocess.run([command, *flags, source, "-o", program, *libraries(source), "-lpthread", "-lm"], check=True)
-    result = subprocess.run(
-        [os.path.join(build, "bin", "highwater"), "verify", source, *(f"--flag={flag}" for flag in flags),
-         "--format=json", "--", program, *(bind(word, size, folder) for word in words)],
-        capture_output=True, text=True)
-    if not result.stdout.strip():
-        sys.exit(result.stderr)
-    report = json.loads(result.stdout[result.stdout.index("{\n"):])
-    return {"program": name, "bytes": size, "heap": report["live_heap"], "rss": report["rss"], "kind": report["kind"]}
+def close(row):
+    return within(row["heap"]["predicted"], row["heap"]["measured"], 0.9, 1.1, slack=256 << 10)
 
 
-def close(row, share=0.1, slack=256 << 10):
-    predicted, measured = row["heap"]["predicted"], row["heap"]["measured"]
-    return predicted is not None and abs(predicted - measured) <= max(share * measured, slack)
+def ratio(predicted, measured):
+    return f"{predicted / measured:8.3f}" if predicted is not None and measured else f"{'-':>8}"
 
 
 def show(row):
-    predicted, measured = row["heap"]["predicted"], row["heap"]["measured"]
-    ratio = f"{predicted / measured:8.3f}" if predicted is not None else " unknown"
-    text = f"{predicted:14.0f}" if predicted is not None else f"{'-':>14}"
-    return f"{row['program']:<14} {row['bytes']:>11} {text} {measured:>14.0f} {ratio}  {row['kind']}"
+    if "failed" in row:
+        return f"{row['program']:<14} {row['bytes']:>11} failed: {row['failed']}"
+    heap, resident = row["heap"], row["rss"]
+    text = f"{heap['predicted']:14.0f}" if heap["predicted"] is not None else f"{'-':>14}"
+    text = (f"{row['program']:<14} {row['bytes']:>11} {text} {heap['measured']:>14.0f} "
+            f"{ratio(heap['predicted'], heap['measured'])} {ratio(resident['predicted'], resident['measured'])}")
+    if "formula" in row:
+        text += f" {ratio(row['formula'], heap['measured'])}"
+    if "sites" in row:
+        share, largest = row["sites"]["share"], row["sites"]["largest"]
+        text += f" {100 * share:5.1f} % {'yes' if largest and largest['named_first'] else 'no':>4}" if share is not None else ""
+    return f"{text}  {row['kind']}"
 
 
 if __name__ == "__main__":
@@ -88,6 +152,10 @@ if __name__ == "__main__":
     parser.add_argument("source")
     parser.add_argument("words", nargs=argparse.REMAINDER)
     options = parser.parse_args()
-    row = measure(options.source, options.words, options.bytes, options.build, options.llvm, options.temp)
+    try:
+        program = Program(options.source, options.words, options.build, options.llvm, options.temp, options.temp)
+        row = program.measure(options.bytes)
+    except Failed as failure:
+        sys.exit(str(failure))
     print(show(row))
     sys.exit(0 if close(row) else 1)
