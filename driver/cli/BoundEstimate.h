@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "driver/cli/Budget.h"
 #include "driver/cli/Inputs.h"
 #include "driver/cli/ObjectLines.h"
 
@@ -43,6 +44,7 @@ struct BoundEstimate {
   std::vector<program::Assumption> assumptions;
   std::vector<BoundRow> functions;
   std::map<size::Symbol, InputFact> inputs;
+  std::optional<BudgetFit> fit;         ///< with a budget
 };
 
 /// `language` of the entry decides what a process holds besides its heap.

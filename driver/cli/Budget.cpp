@@ -1,61 +1,21 @@
-// A control group's limit may be set on any group above the process: the smallest counts.
+// What is asked for is answered with what is left, which is what people decide by.
 
 #include "driver/cli/Budget.h"
 
 #include "driver/config/Bytes.h"
+#include "driver/config/ControlGroup.h"
 
 #include "analysis/size/Bytes.h"
 
 #include "fmt/format.h"
 
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-
-#include <optional>
+#include <cmath>
 
 namespace highwater::driver {
 
-static std::optional<double> readLimit(const std::string &path) {
-  auto buffer = llvm::MemoryBuffer::getFileAsStream(path);
-  if (!buffer)
-    return std::nullopt;
-  unsigned long long bytes = 0;
-  // Version 2 says `max`, version 1 a number near 2^63, for no limit.
-  if ((*buffer)->getBuffer().trim().getAsInteger(10, bytes) || bytes >= 1ull << 62)
-    return std::nullopt;
-  return static_cast<double>(bytes);
-}
-
-static std::optional<double> groupLimit() {
-  auto groups = llvm::MemoryBuffer::getFileAsStream("/proc/self/cgroup");
-  if (!groups)
-    return std::nullopt;
-  std::optional<double> smallest;
-  auto consider = [&](std::optional<double> limit) {
-    if (limit && (!smallest || *limit < *smallest))
-      smallest = limit;
-  };
-  llvm::SmallVector<llvm::StringRef, 16> lines;
-  (*groups)->getBuffer().split(lines, '\n', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef line : lines) {
-    auto [controllers, group] = line.split(':').second.split(':');
-    bool unified = controllers.empty();
-    if (!unified && !controllers.contains("memory"))
-      continue;
-    std::string mount = unified ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory";
-    const char *file = unified ? "memory.max" : "memory.limit_in_bytes";
-    for (;; group = llvm::sys::path::parent_path(group)) {
-      consider(readLimit(fmt::format("{}{}/{}", mount, group.str(), file)));
-      if (group.empty() || group == "/")
-        break;
-    }
-  }
-  return smallest;
-}
-
 llvm::Expected<Budget> parseBudget(llvm::StringRef text) {
   if (text == "cgroup") {
-    std::optional<double> limit = groupLimit();
+    std::optional<double> limit = memoryLimit();
     if (!limit)
       return llvm::createStringError("--budget cgroup: no memory limit is set on this process");
     return Budget{*limit, true, "the control group's limit of " + size::bytesText(*limit)};
@@ -65,6 +25,34 @@ llvm::Expected<Budget> parseBudget(llvm::StringRef text) {
     return llvm::createStringError(
         fmt::format("--budget takes a size such as 8GiB, or cgroup, not '{}'", text.str()));
   return Budget{*bytes, false, "the budget of " + size::bytesText(*bytes)};
+}
+
+BudgetFit::Verdict BudgetFit::verdict() const {
+  if (!need)
+    return Unknown;
+  if (need->best > budget.bytes)
+    return Over;
+  if (partial)
+    return Unknown;
+  return need->high <= budget.bytes ? Fits : MayFit;
+}
+
+std::string BudgetFit::text() const {
+  if (!need)
+    return "it is not known whether it fits " + budget.name;
+  std::string what = fmt::format("{} {}{}", partial ? "at least " : "", budget.resident ? "RSS " : "",
+                                 size::bytesText(need->best));
+  what = llvm::StringRef(what).ltrim().str();
+  std::string rest = size::bytesText(std::abs(budget.bytes - need->best));
+  switch (verdict()) {
+  case Fits: return fmt::format("fits {}: {}, {} left", budget.name, what, rest);
+  case MayFit:
+    return fmt::format("is likely to fit {}: {}, {} left, but it may be {}", budget.name, what, rest,
+                       size::bytesText(need->high));
+  case Over: return fmt::format("does not fit {}: {}, {} too much", budget.name, what, rest);
+  case Unknown: return fmt::format("it is not known whether it fits {}: {}", budget.name, what);
+  }
+  return "";
 }
 
 } // namespace highwater::driver

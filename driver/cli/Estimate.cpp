@@ -60,23 +60,20 @@ static llvm::Expected<std::optional<Budget>> budgetFor(const Arguments &argument
   return std::optional(Budget{*bytes, false, "the budget of " + size::bytesText(*bytes)});
 }
 
-static int compareWithBudget(const BoundEstimate &estimate, const Budget &budget, bool acceptPartial,
-                             const Console &console) {
-  const std::optional<size::Range> &value = budget.resident ? estimate.rss : estimate.peak;
-  if (!value) {
-    console.error(fmt::format("cannot be compared with {}: {}", budget.name, estimate.reason));
-    return Incomplete;
+static int compareWithBudget(const BoundEstimate &estimate, const Console &console) {
+  const BudgetFit &fit = *estimate.fit;
+  switch (fit.verdict()) {
+  case BudgetFit::Fits:
+  case BudgetFit::MayFit: return Clean;
+  case BudgetFit::Over:
+    console.error(fmt::format("{} {} is above {}", fit.budget.resident ? "RSS" : "peak", size::bytesText(fit.need->best),
+                              fit.budget.name));
+    return Findings;
+  case BudgetFit::Unknown: break;
   }
-  if (value->best <= budget.bytes && (acceptPartial || estimate.kind != "partial"))
-    return Clean;
-  if (value->best <= budget.bytes) {
-    console.error(fmt::format("cannot be compared with {}: at least {}; {}", budget.name, size::bytesText(value->best),
-                              estimate.reason));
-    return Incomplete;
-  }
-  console.error(fmt::format("{} {} is above {}", budget.resident ? "RSS" : "peak",
-                            size::bytesText(value->best), budget.name));
-  return Findings;
+  std::string known = fit.need ? "at least " + size::bytesText(fit.need->best) + "; " : "";
+  console.error(fmt::format("cannot be compared with {}: {}{}", fit.budget.name, known, estimate.reason));
+  return Incomplete;
 }
 
 static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
@@ -114,14 +111,18 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
     if (estimation->shapes.empty())
       console.warning("no input was sampled: " + path->str() + " is empty");
   }
-  const BoundEstimate &estimate = estimation->estimate;
+  BoundEstimate &estimate = estimation->estimate;
+  if (*budget) {
+    bool partial = estimate.kind == "partial" && !arguments.has("accept-assumptions");
+    estimate.fit = BudgetFit{**budget, (*budget)->resident ? estimate.rss : estimate.peak, partial};
+  }
   if (format == "json") {
     printEstimateJson(estimate, style.root, llvm::outs());
   } else {
     printEstimateText(estimate, style, llvm::outs());
   }
   llvm::outs().flush();
-  int code = *budget ? compareWithBudget(estimate, **budget, arguments.has("accept-assumptions"), console) : Clean;
+  int code = estimate.fit ? compareWithBudget(estimate, console) : Clean;
   return exitCode(code, estimation->coverage, arguments.has("strict"));
 }
 

@@ -90,6 +90,15 @@ static json::Array savingsJson(const BoundEstimate &estimate, llvm::StringRef ro
   return savings;
 }
 
+static json::Object fitJson(const BudgetFit &fit) {
+  static constexpr llvm::StringLiteral words[] = {"fits", "may fit", "over", "unknown"};
+  return json::Object{{"bytes", fit.budget.bytes},
+                      {"name", fit.budget.name},
+                      {"quantity", fit.budget.resident ? "rss" : "live heap bytes"},
+                      {"verdict", words[fit.verdict()]},
+                      {"headroom", fit.need ? json::Value(std::round(fit.budget.bytes - fit.need->best)) : nullptr}};
+}
+
 void printEstimateJson(const BoundEstimate &estimate, llvm::StringRef root,
                        llvm::raw_ostream &out) {
   json::Object rss;
@@ -117,6 +126,8 @@ void printEstimateJson(const BoundEstimate &estimate, llvm::StringRef root,
     writer.attribute("quantity", "live heap bytes");
     writer.attribute("peak", peakJson(estimate, root));
     writer.attribute("rss", std::move(rss));
+    if (estimate.fit)
+      writer.attribute("budget", fitJson(*estimate.fit));
     writer.attribute("live", liveJson(estimate, root));
     writer.attribute("savings", savingsJson(estimate, root));
     writer.attribute("peak_after_all", number(estimate.peakAfterAll));

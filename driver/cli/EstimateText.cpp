@@ -30,6 +30,8 @@ public:
     assumptions();
     if (estimate.rss)
       out << "  process RSS ≈ " << size::bytesText(estimate.rss->best) << '\n';
+    if (estimate.fit)
+      out << "  " << strong(estimate.fit->text()) << '\n';
     if (style.verbose)
       inputs();
   }
