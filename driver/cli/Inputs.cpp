@@ -69,6 +69,14 @@ static InputShape shapeOfText(const InputFile &file, std::string name) {
   return shape;
 }
 
+/// Without a command line, an input may go by another name than with it: if only one has a shape, that one is meant.
+const InputShape *Inputs::storedShape(const Subject &source) const {
+  const InputShapes &stored = assumptions.shapes;
+  if (auto found = stored.find(source); found != stored.end())
+    return &found->second;
+  return line.empty() && stored.size() == 1 ? &stored.begin()->second : nullptr;
+}
+
 Inputs::Shape Inputs::measure(const Subject &source) const {
   Shape shape;
   if (std::optional<std::string> spelled = resolveText(source, line)) {
@@ -78,10 +86,10 @@ Inputs::Shape Inputs::measure(const Subject &source) const {
     shape.text = std::move(spelled);
     return shape;
   }
-  if (auto stored = assumptions.shapes.find(source); stored != assumptions.shapes.end()) {
-    shape.from = "the shape of " + stored->second.name;
+  if (const InputShape *stored = storedShape(source)) {
+    shape.from = "the shape of " + stored->name;
     shape.assumed = true;
-    use(shape, stored->second);
+    use(shape, *stored);
     return shape;
   }
   std::optional<std::string> path, name;

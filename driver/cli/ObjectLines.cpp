@@ -116,6 +116,8 @@ private:
   }
 
   bool isNumber(const Place &place) const {
+    if (!place.valid())
+      return true;
     events::Type::Kind kind = typeOf(place).kind;
     return place.path.empty() && (kind == events::Type::Integer || kind == events::Type::Floating);
   }
@@ -139,17 +141,38 @@ private:
     return named(event.place) || (event.kind == Event::Call && passes(event));
   }
 
+  /// What a place is read from is part of the object, too.
+  void addSource(const Operand &value) {
+    bool reads = value.kind == Operand::Read || value.kind == Operand::Address;
+    if (reads && value.place.valid() && !isNumber(value.place))
+      add(current, {value.place.root, memberOf(value.place)});
+  }
+
+  /// `rows.push_back(std::move(row))`, `table->rows[i] = copy`
+  void followBack(const Event &event) {
+    if (event.kind == Event::Move && named(event.place))
+      add(current, {event.source.root, memberOf(event.source)});
+    if (event.kind == Event::Set && event.value.kind == Operand::Read && !isNumber(event.place) && named(event.place))
+      addSource(event.value);
+    if (event.kind == Event::Call && changedObject(event))
+      for (const Argument &argument : event.arguments)
+        if (argument.passing == Passing::RvalueReference || (argument.passing == Passing::Value && isTemporary(argument.value.place)))
+          addSource(argument.value);
+  }
+
+  bool isTemporary(const Place &place) const {
+    return place.valid() && current.function->body.variables[place.root].storage == Variable::Temporary;
+  }
+
   /// `auto &row = rows[i]`, `Node *at = head`, a capture, `std::back_inserter(rows)`
   void follow(const Event &event) {
+    followBack(event);
     if (event.kind == Event::Set && event.place.valid() && !isNumber(event.place) && named(event.value))
       add(current, {event.place.root, memberOf(event.place)});
     if (event.kind != Event::Call)
       return;
-    if (event.place.valid() && passes(event)) {
-      bool temporary = current.function->body.variables[event.place.root].storage == Variable::Temporary;
-      if (event.callee.returnsReference || temporary)
-        add(current, {event.place.root, ""});
-    }
+    if (event.place.valid() && passes(event) && (event.callee.returnsReference || isTemporary(event.place)))
+      add(current, {event.place.root, ""});
     auto callees = bodies.find(event.callee.usr);
     if (callees != bodies.end()) {
       for (const Body &callee : callees->second)

@@ -21,8 +21,11 @@ class Failed(Exception):
     """A step that gives no row; what it printed."""
 
 
-def execute(command, **options):
-    result = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, **options)
+def execute(command):
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=600)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Failed(str(error))
     result.stderr = result.stderr.strip() or f"'{command[0]}' exited with {result.returncode}"
     return result
 
@@ -83,14 +86,10 @@ class Program:
         return {"program": self.name, "bytes": size, "heap": report["live_heap"], "rss": report["rss"],
                 "kind": report["kind"]}
 
-    def saveShape(self, size):
-        """What is sampled of inputs of one size, for formulaAt."""
+    def formula(self, size):
+        """What the estimate without a command line comes to, given the shape of the inputs and the command line's numbers."""
         shape = os.path.join(self.folder, "shape.json")
         self.report("estimate", f"--save-shape={shape}", "--", *self.line(size))
-        return shape
-
-    def formulaAt(self, size, shape):
-        """What the estimate without a command line comes to, given sizes and numbers of the command line."""
         facts = []
         for place, (word, bound) in enumerate(zip(self.words, self.line(size)[1:]), 1):
             if os.path.isfile(bound):
