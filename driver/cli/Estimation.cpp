@@ -142,7 +142,7 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
   console.status("estimating");
   program::Estimate symbolic = program.estimate(*entry);
   console.status("measuring inputs");
-  Inputs inputs(line, std::move(*assumptions), function.isMain);
+  Inputs inputs(line, *assumptions, function.isMain);
   result.estimate = bindEstimate(symbolic, inputs, result.language);
   for (BoundContribution &object : result.estimate.live)
     object.lines = linesOf(object.contribution, *result.estimate.witness, program);
@@ -150,6 +150,14 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
     for (const events::Function &each : unit.functions)
       result.sources.insert(each.file);
   result.shapes = inputs.sampledShapes();
+  result.peakWith = [symbolic, line, known = std::move(*assumptions), isMain = function.isMain,
+                     language = function.language](const InputShapes &shapes) -> std::optional<double> {
+    Assumptions changed = known;
+    for (const auto &[source, shape] : shapes)
+      changed.shapes.insert_or_assign(source, shape);
+    std::optional<size::Range> peak = bindEstimate(symbolic, Inputs(line, std::move(changed), isMain), language).peak;
+    return peak ? std::optional(peak->best) : std::nullopt;
+  };
   console.status("");
   if (!inputs.unreadable().empty())
     return llvm::createStringError(fmt::format(

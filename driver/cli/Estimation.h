@@ -7,6 +7,8 @@
 #include "driver/cli/Sources.h"
 #include "driver/cli/Verb.h"
 
+#include <functional>
+
 namespace highwater::driver {
 
 struct Estimation {
@@ -18,6 +20,8 @@ struct Estimation {
   std::string language, file; ///< of the entry
   std::set<std::string> sources; ///< with functions of the program
   InputShapes shapes;            ///< of the inputs that the estimate asked about
+  /// The peak if inputs had these shapes.
+  std::function<std::optional<double>(const InputShapes &)> peakWith;
 };
 
 /// Understands the options build, flag, entry, assume, shape, budgets and jobs; `rest` is the command line asked about.

@@ -24,13 +24,17 @@ struct RecordSample {
   RecordSample scaled(double factor) const;
 };
 
-/// How many different values a sample has, and how many of them it has once and twice.
+/// How many different values a sample has, how many of them it has once and twice, and how many its first half and quarter
+/// have.
 struct DistinctSample {
-  double records = 0, distinct = 0, once = 0, twice = 0;
+  double records = 0, distinct = 0, once = 0, twice = 0, half = 0, quarter = 0;
+  std::optional<double> unseen; ///< how many are not in the sample, where a run has told
 
   static DistinctSample of(const Records &records);
   /// How many a whole has, of which the sample is a share.
   size::Range inWhole(double share) const;
+  /// Sets how many are unseen, so that the whole has `value` of them.
+  void setInWhole(double share, double value);
 };
 
 struct InputShape {

@@ -33,15 +33,20 @@ static json::Object recordsJson(const RecordSample &sample) {
                       {"least", sample.least},         {"most", sample.most}, {"draws", std::move(draws)}};
 }
 
+static json::Object distinctJson(const DistinctSample &sample) {
+  json::Object object{{"records", sample.records}, {"distinct", sample.distinct}, {"once", sample.once},
+                      {"twice", sample.twice},     {"half", sample.half},         {"quarter", sample.quarter}};
+  if (sample.unseen)
+    object["unseen"] = *sample.unseen;
+  return object;
+}
+
 static json::Object shapeJson(const size::Subject &source, const InputShape &shape) {
   json::Object records, distinct;
   for (const auto &[symbol, sample] : shape.records)
     records[textOf(symbol)] = recordsJson(sample);
   for (const auto &[symbol, sample] : shape.distinct)
-    distinct[textOf(symbol)] = json::Object{{"records", sample.records},
-                                            {"distinct", sample.distinct},
-                                            {"once", sample.once},
-                                            {"twice", sample.twice}};
+    distinct[textOf(symbol)] = distinctJson(sample);
   json::Object object{{"input", textOf({"bytes", source, false})},
                       {"name", shape.name},
                       {"bytes", shape.bytes},
@@ -88,7 +93,9 @@ static bool readRecords(const json::Value &value, RecordSample &sample, json::Pa
 static bool readDistinct(const json::Value &value, DistinctSample &sample, json::Path path) {
   json::ObjectMapper mapper(value, path);
   return mapper && mapper.map("records", sample.records) && mapper.map("distinct", sample.distinct) &&
-         mapper.map("once", sample.once) && mapper.map("twice", sample.twice);
+         mapper.map("once", sample.once) && mapper.map("twice", sample.twice) &&
+         mapper.mapOptional("half", sample.half) && mapper.mapOptional("quarter", sample.quarter) &&
+         mapper.mapOptional("unseen", sample.unseen);
 }
 
 /// An object whose keys are symbols.

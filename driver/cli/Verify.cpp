@@ -1,10 +1,12 @@
 // highwater verify: estimates, then runs the program and measures it, and sets the two side by side.
 
+#include "driver/cli/Calibration.h"
 #include "driver/cli/Estimation.h"
 #include "driver/cli/Measurement.h"
 #include "driver/cli/Sites.h"
 #include "driver/cli/SourceOptions.h"
 #include "driver/cli/VerifySizes.h"
+#include "driver/config/Bytes.h"
 
 #include "fmt/format.h"
 
@@ -26,6 +28,8 @@ static constexpr Option options[] = {
     {"generate", 0, "COMMAND", "How an input of --sizes is made, through /bin/sh: 'gen {size} {out}', where\n"
                                "{size} is in bytes, and {out} a file that is removed afterwards"},
     {"sites", 0, "PROFILE", "Compare with this file of massif or heaptrack instead of a run, line by line"},
+    {"calibrate", 0, "FILE", "Correct what was only sampled of the inputs by what the run needed, and write it\n"
+                             "for --shape"},
     {"format", 0, "F", "text or json"},
     flagOption,
     wholeSummariesOption,
@@ -63,6 +67,20 @@ static void printRow(llvm::StringRef name, const Comparison &comparison) {
                               differenceText(comparison));
 }
 
+/// Writes the shapes of the inputs, with what the run corrects about them.
+static llvm::Expected<std::optional<Correction>> writeCalibration(llvm::StringRef path, const Estimation &estimation,
+                                                                  const Comparison &heap, const Console &console) {
+  Calibration calibration{estimation.shapes, std::nullopt};
+  if (heap.predicted && heap.measured)
+    calibration = calibrate(estimation.shapes, *heap.measured, estimation.peakWith);
+  if (llvm::Error error = writeShapes(path, calibration.shapes))
+    return error;
+  std::optional<double> off = heap.difference();
+  if (!calibration.correction && !(off && std::abs(*off) < 0.01))
+    console.warning(fmt::format("nothing that was only sampled explains the difference; {} has what was sampled", path.str()));
+  return calibration.correction;
+}
+
 static llvm::Expected<int> run(const Arguments &arguments, const Console &console) {
   if (!arguments.rest || arguments.rest->empty())
     return llvm::createStringError("'highwater verify' needs a program to run: -- PROGRAM ARG...");
@@ -79,6 +97,8 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   }
   if (arguments.has("sizes") && arguments.has("sites"))
     return llvm::createStringError("--sites is for one run, --sizes for several");
+  if (arguments.has("sizes") && arguments.has("calibrate"))
+    return llvm::createStringError("--calibrate is for one run, --sizes for several");
   if (arguments.has("generate") && !arguments.has("sizes"))
     return llvm::createStringError("--generate needs --sizes: of which size is the input to be?");
   if (arguments.has("sizes"))
@@ -115,6 +135,13 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
   std::optional<SiteComparison> sites;
   if (profile)
     sites = compareSites(*profile, estimate, estimation->sources);
+  std::optional<Correction> correction;
+  if (std::optional<llvm::StringRef> path = arguments.value("calibrate")) {
+    llvm::Expected<std::optional<Correction>> found = writeCalibration(*path, *estimation, heap, console);
+    if (!found)
+      return found.takeError();
+    correction = std::move(*found);
+  }
   if (format == "json") {
     llvm::json::Object report{{"version", 1},
                               {"entry", estimate.entry},
@@ -123,6 +150,9 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
                               {"rss", comparisonJson(resident)}};
     if (sites)
       report["sites"] = sitesJson(*sites, estimate, estimation->root);
+    if (correction)
+      report["correction"] = llvm::json::Object{
+          {"symbol", correction->symbol.str()}, {"before", correction->before}, {"after", correction->after}};
     llvm::outs() << llvm::formatv("{0:2}\n", llvm::json::Value(std::move(report)));
   } else {
     printRow("live heap", heap);
@@ -130,6 +160,9 @@ static llvm::Expected<int> run(const Arguments &arguments, const Console &consol
       printRow("RSS", resident);
     if (sites)
       printSites(*sites, estimate, estimation->root, llvm::outs());
+    if (correction)
+      llvm::outs() << fmt::format("calibrated {}: {} instead of {}\n", correction->symbol.str(),
+                                  formatNumber(correction->after), formatNumber(correction->before));
   }
   llvm::outs().flush();
   if (!within)
