@@ -58,7 +58,10 @@ Location State::resolve(const Location &location) const {
   auto found = contents.find(location.root);
   ValueRef value = found != contents.end() ? found->second : initial(location.root, location.rootType);
   unsigned hops = 0; // contents that lead to each other are followed so far
-  for (const Step &step : location.path) {
+  for (size_t index = 0; index < location.path.size(); ++index) {
+    Step step = location.path[index];
+    if (step.name == "element" && holdsEntries(*values->expand(value)))
+      index += intoEntry(*values->expand(value), step, index + 1 < location.path.size() ? &location.path[index + 1] : nullptr);
     value = values->part(value, step);
     where.path.push_back(step);
     // The content of a shared owner's copy lives with the first owner.

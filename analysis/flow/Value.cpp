@@ -152,10 +152,31 @@ static ValueRef pieceAt(const Value &sequence, const ValueRef &element, unsigned
   return rewrite(element, rewriter);
 }
 
+bool holdsEntries(const Value &object) {
+  return object.kind == Value::Object && object.model && object.model->slots.count("key") &&
+         !object.model->slots.count("element");
+}
+
+bool intoEntry(const Value &object, Step &step, const Step *next) {
+  bool pairs = object.model->slots.count("value");
+  if (!pairs || (next && next->name == "first"))
+    step.name = "key";
+  else if (next && next->name == "second")
+    step.name = "value";
+  return pairs && step.name != "element";
+}
+
 ValueRef Values::part(const ValueRef &whole, const Step &step) const {
   ValueRef value = expand(whole);
   if (value->kind == Value::Unknown)
     return value;
+  if (step.name == "element" && holdsEntries(*value)) { // a pair
+    auto entry = std::make_shared<Value>();
+    entry->kind = Value::Record;
+    entry->parts["first"] = part(value, {Step::Slot, "key"});
+    entry->parts["second"] = part(value, {Step::Slot, "value"});
+    return entry;
+  }
   auto found = value->parts.find(step.kind == Step::Target ? "target" : step.name);
   if (found != value->parts.end())
     return step.index ? pieceAt(*value, found->second, *step.index) : found->second;

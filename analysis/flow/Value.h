@@ -136,6 +136,12 @@ ValueRef ofClass(const ValueRef &value, TypeRef type);
 /// A record that is one of these.
 ValueRef eitherOf(ByClass alternatives);
 
+/// Whether an object's elements are entries: keys, or pairs of a key and a value.
+bool holdsEntries(const Value &object);
+/// Makes the step to an element of such an object one to its contents, if it is a key or `next` leads into the pair: then
+/// that step is taken, too.
+bool intoEntry(const Value &object, Step &step, const Step *next);
+
 /// The type of a content slot of a modelled object; none if it has no such slot.
 TypeRef slotType(const Value &object, const std::string &slot);
 
