@@ -32,7 +32,7 @@ template <typename Visit, typename T> void visitFields(Visit &&visit, T &value) 
   else if constexpr (std::is_same_v<Plain, Alternative>)
     visit(value.use, value.why, value.peak);
   else if constexpr (std::is_same_v<Plain, CallModel::Invoke>)
-    visit(value.callable, value.times, value.passing);
+    visit(value.callable, value.times, value.passing, value.later, value.together);
   else if constexpr (std::is_same_v<Plain, CallModel::ByteCopy>)
     visit(value.from, value.into);
   else if constexpr (std::is_same_v<Plain, CallModel>)

@@ -116,7 +116,13 @@ struct CallModel {
   std::optional<Operand> swaps;     ///< `this` and this operand trade values
   std::optional<Operand> assignsFrom; ///< becomes a copy of (moves from, if an rvalue) this operand
   std::map<unsigned, ArgumentModel> arguments;
-  struct Invoke { Operand callable; Formula times; std::vector<Operand> passing; };
+  struct Invoke {
+    Operand callable;
+    Formula times;
+    std::vector<Operand> passing;
+    bool later = false;             ///< another call of the object runs it, or its end
+    bool together = false;          ///< all objects that the same container holds run theirs at this time
+  };
   std::optional<Invoke> invokes;    ///< a callable argument is run so many times on these
   std::optional<Alternative> alternative;
   std::vector<Operand> walks;       ///< ranges, texts and blocks that the call goes over once, from front to back

@@ -170,8 +170,12 @@ static CallModel::Invoke readInvokes(const YamlNode &node, const NameScope &scop
     else if (entry.key == "passing" && read.isList(entry.value, "operands"))
       for (const YamlNode &item : entry.value.items)
         invoke.passing.push_back(read.operand(item));
+    else if (entry.key == "later")
+      invoke.later = read.boolean(entry.value);
+    else if (entry.key == "together")
+      invoke.together = read.boolean(entry.value);
     else if (entry.key != "passing")
-      read.errors.unknownKey(entry, {"callable", "times", "passing"});
+      read.errors.unknownKey(entry, {"callable", "times", "passing", "later", "together"});
   }
   return invoke;
 }

@@ -199,6 +199,10 @@ std::vector<std::string> callLines(const CallModel &call, const TypeModel *type)
       passing.push_back(print(operand));
     if (!passing.empty())
       map.add("passing", yamlList(passing));
+    if (call.invokes->later)
+      map.add("later", "true");
+    if (call.invokes->together)
+      map.add("together", "true");
     add("invokes", map.str());
   }
   if (call.alternative) {

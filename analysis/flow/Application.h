@@ -34,7 +34,6 @@ private:
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
   ValueRef newObject(TypeRef type) const;
-  ValueRef spelledOut(TypeRef type, const size::Subject &text) const;
   ValueRef constructed(const effects::Content &content, TypeRef type);
 
   const effects::CallModel &model;

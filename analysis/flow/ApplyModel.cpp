@@ -109,8 +109,7 @@ void Application::assign() {
   }
 }
 
-/// An object of a text type made of a pointer to characters.
-ValueRef Application::spelledOut(TypeRef type, const Subject &text) const {
+ValueRef spelledOut(const Values &values, TypeRef type, const Subject &text) {
   return changed(values.fresh(type), [&](Value &copy) {
     copy.text = text;
     copy.state["size"] = lengthOf(text);
@@ -136,7 +135,7 @@ void Application::addContents() {
           value = emptyValue();
       if (TypeRef type = object->model ? slotType(*object, content.slot) : TypeRef();
           value->kind == Value::Pointer && !value->text.empty() && type && type->kind == events::Type::Record)
-        value = spelledOut(type, value->text);
+        value = spelledOut(values, type, value->text);
       if (TypeRef type = object->model ? slotType(*object, content.slot) : TypeRef();
           const auto *wrapper = type ? values.modelOf(type) : nullptr)
         if (wrapper->slots.count("target") && wrapper->argumentClass == "function" && value->kind != Value::Object &&
@@ -187,8 +186,11 @@ void Application::updateState() {
   });
   for (auto &[update, number] : numbers) {
     effects::Operand owner = update->target;
-    if (owner.fields.empty())
+    if (owner.fields.empty()) { // a number that the call fills
+      for (const Location &place : scope.resolve(owner).places)
+        state.store(place, scalar(number));
       continue;
+    }
     std::string name = owner.fields.back();
     owner.fields.pop_back();
     Resolved object = scope.resolve(owner);

@@ -44,8 +44,11 @@ void Application::release() {
     for (const Location &place : scope.resolve(allocation.into).places)
       state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
   if (model.empties)
-    for (const Location &place : scope.resolve(*model.empties).places)
-      state.store(place, values.fresh(values.expand(state.load(place))->type));
+    for (const Location &place : scope.resolve(*model.empties).places) {
+      ValueRef held = values.expand(state.load(place));
+      bool stand = held->kind == Value::Record && model.empties->base == effects::Operand::This; // a closure for its thread
+      state.store(place, values.fresh(stand && site.objectType ? site.objectType : held->type));
+    }
 }
 
 /// What a constructor of `type` makes of the call's arguments from the first that `content` names.
@@ -195,7 +198,11 @@ void Application::giveResult() {
     outcome.allocates = true;
   } else if (returns.value) {
     Subject record = outcome.result->record;
-    outcome.result = changed(scalar(evaluate(*returns.value, scope)), [&](Value &copy) { copy.record = record; });
+    outcome.result = changed(scalar(evaluate(*returns.value, scope)), [&](Value &copy) {
+      copy.record = record;
+      if (returns.value->kind == Formula::Number) // as a condition it always comes out the same
+        copy.share = returns.value->number == 0 ? 0 : 1;
+    });
   }
 }
 

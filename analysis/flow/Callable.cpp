@@ -80,11 +80,30 @@ void Search::visit(const Resolved &callable, const std::vector<Resolved> &bound,
   }
 }
 
+/// The place that a subject of the caller names: `target(field(deref(this), f))` is what the member `f` of what `this`
+/// points to calls.
+static Location placeOf(const size::Subject &subject) {
+  if (subject.head() == "field" && subject.parts().size() == 2)
+    return placeOf(subject.parts()[0]).at({Step::Field, subject.parts()[1].head()});
+  if (subject.head() == "target" || subject.head() == "element" || subject.head() == "value")
+    return placeOf(subject.parts()[0]).at({Step::Slot, subject.head()});
+  return {{events::none, subject}, {}, {}};
+}
+
 std::vector<Location> openPlaces(const Resolved &callable) {
   std::vector<Location> places;
   for (const Location &place : callable.places)
     if (!place.root.external.empty() && !place.isFunction())
       places.push_back(place);
+  if (!places.empty())
+    return places;
+  // A copy of a pointer that the caller passed.
+  const Value &value = *callable.value;
+  if (value.kind == Value::Symbolic && !value.origin.empty())
+    places.push_back(placeOf(value.origin));
+  else if (value.kind == Value::Pointer && value.targets.size() == 1 && value.targets[0].path.empty() &&
+           value.targets[0].root.external.head() == "deref")
+    places.push_back(placeOf(value.targets[0].root.external.parts()[0]));
   return places;
 }
 

@@ -12,7 +12,13 @@ struct Target {
   Resolved object;                  ///< the closure or function object
   std::vector<size::Subject> labels;///< texts that it is listed with
   std::vector<Resolved> bound;      ///< arguments given beforehand; Empty where one of the call goes
+  bool once = false;                ///< it is called this time only: what it was given may be moved from
 };
+
+/// Whether an object that calls later has nothing left to call.
+bool isIdle(const Values &values, const ValueRef &callable);
+/// Whether `callable` is what such an object had to call, and did.
+bool isDone(const Evaluator &evaluator, const State &state, const Resolved &callable);
 
 /// The places of `callable` that the caller of this function knows, where targetsOf does not tell.
 std::vector<Location> openPlaces(const Resolved &callable);

@@ -133,6 +133,10 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     add(0, guardOf(evaluator, state, terminator.condition, true, ends));
     add(1, guardOf(evaluator, state, terminator.condition, false, ends));
     ValueRef condition = values.expand(evaluator.evaluate(state, terminator.condition));
+    if (result.size() == 2 && (condition->share == 0 || condition->share == 1)) { // in each iteration
+      result.erase(result.begin() + (condition->share == 1 ? 1 : 0));
+      break;
+    }
     for (Edge &edge : result) {
       edge.record = condition->record;
       if (condition->share >= 0 && result.size() == 2)

@@ -93,8 +93,10 @@ void Interpreter::runEvent(const Event &event, State &state) {
     if (value->kind == Value::Pointer && value->parts.count("target") &&
         evaluator.typeOf(event.place.root)->kind == events::Type::Pointer)
       return;
-    if (where.root.external.empty())
+    if (where.root.external.empty()) {
+      runPending(event, where, state);
       state.store(where, emptyValue());
+    }
     return;
   }
   case Event::Use:

@@ -42,6 +42,22 @@ static bool isConstructor(const events::Function &function) {
   return !name.empty() && (scope == name || scope.ends_with("::" + name.str()));
 }
 
+/// A place that a parameter or `this` leads to, with the type of what is there.
+Location Interpreter::typed(Location where, const State &state) const {
+  for (events::VarId id = 0; !where.rootType && id < function.body.variables.size(); ++id) {
+    Location variable = evaluator.variable(id);
+    if (variable.root.external.empty())
+      continue;
+    if (variable.root == where.root)
+      where.rootType = variable.rootType;
+    ValueRef value = values.expand(state.load(variable));
+    for (const Location &target : value->targets)
+      if (target.root == where.root && target.path.empty())
+        where.rootType = target.rootType;
+  }
+  return where;
+}
+
 Outcome Interpreter::run(llvm::raw_ostream *out) {
   dump = out;
   std::vector<Peak> found;
@@ -52,7 +68,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
       if (auto passed = options.passed.find(variable.index); passed != options.passed.end())
         entry.store(evaluator.variable(id), passed->second);
   for (const auto &[where, callable] : options.callables)
-    entry.store(where, callable);
+    entry.store(typed(where, entry), callable);
   entry.logSweeps(std::make_shared<State::Sweeps>());
   if (!options.inPieces.empty()) {
     auto pieces = std::make_shared<State::Pieces>();

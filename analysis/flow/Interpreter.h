@@ -105,6 +105,9 @@ private:
   ValueRef callTarget(const Target &target, std::vector<Resolved> arguments, const events::Event &event, State &state);
   void repeat(const size::Expr &times, State &state,
               llvm::function_ref<void(State &, unsigned loop)> once);
+  void runTogether(const Resolved &object, State &state, llvm::function_ref<void(State &, unsigned loop)> once);
+  Location typed(Location where, const State &state) const;
+  void runPending(const events::Event &event, const Location &where, State &state);
   void settle(const events::Event &event, State &state, ValueRef result);
   void releaseDead(State &state);
   void record(const events::Event &event, const State &state, const size::Expr &transient);

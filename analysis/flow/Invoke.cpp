@@ -24,6 +24,16 @@ static Passing passingOf(TypeRef parameter) {
   return reference ? Passing::Reference : Passing::Pointer;
 }
 
+static TypeRef bareType(TypeRef parameter) {
+  return parameter && parameter->kind == events::Type::Reference ? parameter.pointee() : parameter;
+}
+
+/// Whether a pointer to characters is given where an object of a text type is expected.
+static bool isSpelled(const Values &values, TypeRef parameter, const Value &given) {
+  const effects::TypeModel *model = parameter ? values.modelOf(parameter) : nullptr;
+  return model && model->argumentClass == "text" && given.kind == Value::Pointer && !given.text.empty();
+}
+
 /// An element that a range hands out is the one that is visited now.
 static void visit(Resolved &argument, unsigned loop) {
   for (Location &place : argument.places)
@@ -34,9 +44,15 @@ static void visit(Resolved &argument, unsigned loop) {
 }
 
 ValueRef Interpreter::invoke(const effects::CallModel &model, const CallSite &site, State &state) {
+  if (model.invokes->later)
+    return emptyValue();
   CallScope scope(site, evaluator, state);
   Resolved callable = scope.resolve(model.invokes->callable);
+  if (isIdle(values, callable.value))
+    return emptyValue();
   std::vector<Target> targets = targetsOf(evaluator, state, callable);
+  for (Target &target : targets)
+    target.once = model.empties && *model.empties == model.invokes->callable;
   if (targets.empty()) {
     std::vector<Location> places = openPlaces(callable);
     open.insert(open.end(), places.begin(), places.end());
@@ -67,7 +83,9 @@ ValueRef Interpreter::invoke(const effects::CallModel &model, const CallSite &si
     }
     now = std::move(*after);
   };
-  if (times.asConstant() == 1.0)
+  if (model.invokes->together)
+    runTogether(site.object, state, once);
+  else if (times.asConstant() == 1.0)
     once(state, none);
   else
     repeat(times, state, once);
@@ -102,6 +120,10 @@ ValueRef Interpreter::callTarget(const Target &target, std::vector<Resolved> arg
       if (self->kind == Value::Pointer || (self->kind == Value::Object && self->model->slots.count("target")))
         object = memberOf(evaluator, state, object, "target");
     }
+    for (unsigned index = 0; target.once && index < std::min(given.size(), code.function->parameters.size()); ++index)
+      if (passingOf({code.unit, code.function->parameters[index]}) == Passing::Value && given[index].value->type)
+        for (const Location &place : std::exchange(given[index].places, {}))
+          state.store(place, values.fresh(given[index].value->type));
     result = values.join(result, callCode(code, object, std::move(given), event, state, ofMember));
   }
   return result;
@@ -124,10 +146,16 @@ ValueRef Interpreter::callCode(const Calls::Code &code, const Resolved &object, 
     Resolved &passed = given[index];
     ValueRef value = values.expand(passed.value);
     bool reference = argument.passing == Passing::Reference || argument.passing == Passing::ConstReference;
+    TypeRef type = bareType({code.unit, code.function->parameters[index]});
+    bool spelled = isSpelled(values, type, *value);
+    if (spelled) {
+      value = spelledOut(values, type, value->text);
+      passed.places.clear();
+    }
     if (reference && value->kind == Value::Pointer && !value->targets.empty()) { // std::ref(x)
       std::vector<Location> places = evaluator.referents(value, passed.places);
       passed = {state.load(places), places};
-    } else if (argument.passing == Passing::Value && (value->kind == Value::Object || value->kind == Value::Record)) {
+    } else if ((argument.passing == Passing::Value || spelled) && (value->kind == Value::Object || value->kind == Value::Record)) {
       // The callee's own copy.
       Location copy{{none, Subject("argument", {Subject(std::to_string(index))})}, {}, value->type};
       state.beginEmpty(copy.root);

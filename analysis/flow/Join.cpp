@@ -50,6 +50,11 @@ static bool isFunction(const ValueRef &value) {
          llvm::all_of(value->targets, [](const Location &target) { return target.isFunction(); });
 }
 
+/// A function, or a closure, that only the caller knows.
+static bool isOpen(const ValueRef &value) {
+  return value->kind == Value::Symbolic && value->type && value->type->kind == events::Type::Function;
+}
+
 /// What a record of a class is called among others in one place. A class has one name in all units; closures have none.
 static std::string alternativeName(const TypeRef &type) {
   std::string name = alternativePrefix.str() + type->spelling;
@@ -57,8 +62,10 @@ static std::string alternativeName(const TypeRef &type) {
 }
 
 /// The classes that a record may be of, each with what it is then; nothing for a record without a class. Functions are
-/// one of them beside closures.
+/// one of them beside closures, and so is what is known by its place only.
 static ByClass alternativesOf(const ValueRef &record) {
+  if (isOpen(record))
+    return {{alternativePrefix.str() + record->origin.str() + ")", record}};
   if (isFunction(record))
     return {{(alternativePrefix + "function)").str(), record}};
   if (record->type)
@@ -71,8 +78,9 @@ static ByClass alternativesOf(const ValueRef &record) {
 }
 
 std::optional<std::pair<ByClass, ByClass>> differentClasses(const ValueRef &a, const ValueRef &b) {
-  bool records = a->kind == Value::Record && b->kind == Value::Record;
-  if (!records && !(a->kind == Value::Record && isFunction(b)) && !(b->kind == Value::Record && isFunction(a)))
+  auto isRecord = [](const ValueRef &value) { return value->kind == Value::Record || isOpen(value); };
+  bool records = isRecord(a) && isRecord(b);
+  if (!records && !(isRecord(a) && isFunction(b)) && !(isRecord(b) && isFunction(a)))
     return std::nullopt;
   std::pair<ByClass, ByClass> both{alternativesOf(a), alternativesOf(b)};
   const auto &[mine, theirs] = both;

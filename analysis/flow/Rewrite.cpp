@@ -9,6 +9,14 @@ namespace highwater::flow {
 using size::Expr;
 using size::Subject;
 
+/// What may be in one place, by what it is in these terms.
+static ValueRef sorted(const Values &values, const Value &either) {
+  ValueRef result = emptyValue();
+  for (const auto &[name, part] : either.parts)
+    result = values.join(result, part);
+  return result;
+}
+
 ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   if (value->kind == Value::Symbolic)
     return rewriter.symbolic(value->origin, value->type);
@@ -24,6 +32,10 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
                     part->type->kind == events::Type::Pointer;
     part = contents ? rewriter.owning(part->origin, part->type) : rewrite(part, rewriter);
   }
+  if (rewriter.values && value->kind == Value::Record && !value->type && llvm::any_of(value->parts, [](const auto &part) {
+        return isAlternative(part.first) && part.second->kind == Value::Symbolic;
+      }))
+    return sorted(*rewriter.values, *result);
   for (Subject *subject : {&result->text, &result->source, &result->record})
     if (!subject->empty())
       *subject = rewriter.subject(*subject);

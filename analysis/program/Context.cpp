@@ -91,6 +91,8 @@ void Analysis::bindCallables(Context &context, FunctionReference reference, cons
   Context extended = context;
   for (const Location &open : summary.open) {
     flow::Resolved callable = summary::resolve(open, summary, site, evaluator, state);
+    if (flow::isDone(evaluator, state, callable))
+      continue;
     std::vector<flow::Target> targets = flow::targetsOf(evaluator, state, callable);
     if (ValueRef value = targets.empty() ? nullptr : callableOf(targets, open)) {
       extended.callables.push_back({open, value});
