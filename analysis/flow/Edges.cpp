@@ -160,7 +160,15 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
   case Terminator::Each: {
     Guard guard;
     guard.kind = Guard::Elements;
-    ValueRef range = values.expand(state.load(evaluator.locate(state, terminator.range)));
+    std::vector<Location> walked = evaluator.locate(state, terminator.range);
+    ValueRef range = values.expand(state.load(walked));
+    if (range->kind == Value::Pointer && range->source.empty() && range->text.empty()) // a view of some range's elements
+      for (Location place : evaluator.referents(range, walked))
+        if (!place.path.empty() && place.path.back().name == "element") {
+          place.path.pop_back();
+          range = values.expand(state.load(place));
+          break;
+        }
     if (auto size = range->state.find("size"); size != range->state.end())
       guard.count = size->second;
     else if (range->kind == Value::Array)
