@@ -2,6 +2,8 @@
 
 #include "driver/cli/InputFile.h"
 
+#include "driver/cli/CompressedFile.h"
+
 #include "fmt/format.h"
 
 #include <algorithm>
@@ -101,6 +103,9 @@ llvm::Expected<InputFile> measureFile(llvm::StringRef path, const SampleLimits &
     return failure(path, std::strerror(EISDIR));
   if (!S_ISREG(status.st_mode))
     return failure(path, "not a regular file, so its size is not known");
+
+  if (isCompressed(file.number))
+    return measureCompressed(name, static_cast<double>(status.st_size), limits);
 
   InputFile result;
   result.bytes = static_cast<double>(status.st_size);
