@@ -69,6 +69,7 @@ void Interpreter::runTogether(const Resolved &object, State &state, llvm::functi
   for (Peak &peak : found) {
     Expr more = others * Expr::max({Expr(0), ownOf(peak) - left});
     if (!more.isUnknown() && !more.isZero()) {
+      upper = true; // they need not be there at the same moment
       peak.size = peak.size + more;
       peak.held.push_back({{}, "others that run at the same time", "", more, peak.site, {}});
     }
