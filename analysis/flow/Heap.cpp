@@ -10,6 +10,14 @@ namespace highwater::flow {
 using size::Expr;
 using size::Function;
 
+/// Whether nothing of this type ever owns memory, so that it need not be known: numbers, iterators and other views.
+static bool ownsNothing(const Values &values, TypeRef type) {
+  if (!type || type->kind == events::Type::Integer || type->kind == events::Type::Floating)
+    return bool(type);
+  const effects::TypeModel *model = values.modelOf(type);
+  return model && model->role == "view";
+}
+
 namespace {
 
 /// Names in a type's `heap:` formula.
@@ -52,6 +60,8 @@ private:
   /// One content stands for all: the mean over what varies between them.
   Expr heapOfSlot(const std::string &slot) const {
     auto found = object.parts.find(slot);
+    if (found != object.parts.end() && found->second->kind == Value::Unknown && ownsNothing(values, slotType(object, slot)))
+      return 0;
     return found == object.parts.end() ? Expr(0) : Expr::mean(values.heap(found->second));
   }
 
@@ -102,9 +112,9 @@ Expr Values::heapUncached(const ValueRef &value) const {
       return total + Expr::max(either);
     }
     for (const events::Field &field : value->type->fields) {
-      events::Type::Kind kind = value->type.with(field.type)->kind;
-      if (kind != events::Type::Integer && kind != events::Type::Floating) // a number has none, known or not
-        total += heap(part(value, {Step::Field, field.name}));
+      ValueRef held = part(value, {Step::Field, field.name});
+      if (held->kind != Value::Unknown || !ownsNothing(*this, value->type.with(field.type)))
+        total += heap(held);
     }
     return total;
   }
