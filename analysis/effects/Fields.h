@@ -24,11 +24,15 @@ template <typename Visit, typename T> void visitFields(Visit &&visit, T &value) 
   else if constexpr (std::is_same_v<Plain, Source>)
     visit(value.kind, value.of, value.into);
   else if constexpr (std::is_same_v<Plain, Read>)
-    visit(value.record, value.from, value.into, value.limit, value.separator, value.perCall);
+    visit(value.record, value.from, value.into, value.limit, value.separator, value.format, value.perCall);
+  else if constexpr (std::is_same_v<Plain, Seek>)
+    visit(value.of, value.to, value.from);
   else if constexpr (std::is_same_v<Plain, ArgumentModel>)
     visit(value.ownership, value.until);
   else if constexpr (std::is_same_v<Plain, Allocation>)
     visit(value.into, value.heap);
+  else if constexpr (std::is_same_v<Plain, TakesOption>)
+    visit(value.words, value.letters, value.names, value.index, value.argument);
   else if constexpr (std::is_same_v<Plain, Alternative>)
     visit(value.use, value.why, value.peak);
   else if constexpr (std::is_same_v<Plain, CallModel::Invoke>)
@@ -38,8 +42,8 @@ template <typename Visit, typename T> void visitFields(Visit &&visit, T &value) 
   else if constexpr (std::is_same_v<Plain, CallModel>)
     visit(value.name, value.params, value.anyParams, value.effect, value.updates, value.content, value.returns,
           value.allocates, value.outside, value.copiesBytes, value.stack, value.transient, value.growth, value.source,
-          value.read, value.frees, value.empties, value.swaps, value.assignsFrom, value.arguments, value.invokes,
-          value.alternative, value.walks, value.text, value.noReturn,
+          value.read, value.seeks, value.frees, value.empties, value.swaps, value.assignsFrom, value.arguments, value.invokes,
+          value.option, value.alternative, value.walks, value.text, value.noReturn,
           value.keeps, value.line);
   else if constexpr (std::is_same_v<Plain, TypeModel>)
     visit(value.name, value.role, value.argumentClass, value.state, value.slots, value.heap, value.growthCapacity,

@@ -73,7 +73,14 @@ struct Read {
   std::optional<Operand> into;      ///< a string, buffer or number that receives it; nothing: the result
   std::optional<Formula> limit;     ///< at most this many bytes
   std::optional<Formula> separator; ///< operand or literal character, for line and token
+  std::optional<Operand> format;    ///< of words: says what they are, as for scanf; `into` is the first of many
   bool perCall = true;              ///< one record a call (a loop over it runs once for each); false: repeats itself
+};
+
+/// A handle goes on at another place of what it reads: `to` bytes from the beginning if `from` is 0 or not given.
+struct Seek {
+  Operand of;
+  std::optional<Formula> to, from;
 };
 
 struct ArgumentModel {
@@ -91,6 +98,14 @@ struct Allocation {
 struct Alternative {
   std::string use, why;
   std::optional<Formula> peak;      ///< bytes
+};
+
+/// The next option of a command line is taken, by letters and by the names in a table of rows (name, whether a value
+/// follows, where to put the code, code). `index` and `argument` are variables of the library.
+struct TakesOption {
+  Operand words, letters;
+  std::optional<Operand> names;
+  std::string index, argument;
 };
 
 /// One function, method or constructor.
@@ -111,6 +126,7 @@ struct CallModel {
   std::optional<std::string> growth;///< `exact`: this call sizes exactly; else the type's growth applies
   std::optional<Source> source;
   std::optional<Read> read;
+  std::optional<Seek> seeks;
   std::optional<Operand> frees;     ///< this heap block or content is released
   std::optional<Operand> empties;   ///< all content and state become 0, storage is released
   std::optional<Operand> swaps;     ///< `this` and this operand trade values
@@ -124,6 +140,7 @@ struct CallModel {
     bool together = false;          ///< all objects that the same container holds run theirs at this time
   };
   std::optional<Invoke> invokes;    ///< a callable argument is run so many times on these
+  std::optional<TakesOption> option;
   std::optional<Alternative> alternative;
   std::vector<Operand> walks;       ///< ranges, texts and blocks that the call goes over once, from front to back
   std::optional<Formula> text;      ///< the text that `this` spells afterwards: `concat(this, arg0)`

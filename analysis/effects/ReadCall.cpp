@@ -2,6 +2,7 @@
 
 #include "analysis/effects/ReadCall.h"
 #include "analysis/effects/ReadContent.h"
+#include "analysis/effects/ReadInput.h"
 
 #include "analysis/effects/Syntax.h"
 
@@ -14,60 +15,14 @@ namespace highwater::effects {
 using Words = llvm::ArrayRef<llvm::StringRef>;
 
 static constexpr llvm::StringRef keysOfCalls[] = {
-    "params", "effect",      "updates", "content",     "returns", "allocates", "outside", "copies_bytes", "stack", "transient", "growth",    "source", "read", "frees", "empties",
-    "swaps",  "assigns_from", "args",   "invokes", "alternative", "walks", "text",      "no_return", "keeps"};
+    "params", "effect",      "updates", "content",     "returns", "allocates", "outside", "copies_bytes", "stack", "transient", "growth",    "source", "read", "seeks", "frees", "empties",
+    "swaps",  "assigns_from", "args",   "invokes", "option", "alternative", "walks", "text",      "no_return", "keeps"};
 
 static constexpr llvm::StringRef effectWords[] = {"load", "load_chunk", "stream",   "map",    "copy",
                                                   "alloc", "free",      "transfer", "retain", "none"};
-static constexpr llvm::StringRef sourceWords[] = {"file",      "stream", "socket",    "environment", "arguments",
-                                                  "text",      "directory", "memory", "stdin"};
-static constexpr llvm::StringRef recordWords[] = {"line", "token", "separator", "word", "block", "character", "all", "entry"};
 static constexpr llvm::StringRef ownershipWords[] = {"borrow", "take", "share", "out"};
 
 Words callKeys() { return keysOfCalls; }
-
-Source readSource(const YamlNode &node, Operand into, ValueReader &read) {
-  Source source;
-  source.into = std::move(into);
-  if (!read.isMap(node, "'kind', 'of' and 'into'"))
-    return source;
-  read.require(node, "kind");
-  for (const YamlEntry &entry : node.entries) {
-    if (entry.key == "kind")
-      source.kind = read.word(entry.value, sourceWords);
-    else if (entry.key == "of")
-      source.of = read.operand(entry.value);
-    else if (entry.key == "into")
-      source.into = read.operand(entry.value);
-    else
-      read.errors.unknownKey(entry, {"kind", "of", "into"});
-  }
-  return source;
-}
-
-static Read readRead(const YamlNode &node, const NameScope &scope, ValueReader &read) {
-  Read result;
-  if (!read.isMap(node, "'record', 'from', 'into', 'limit', 'separator' and 'repeats'"))
-    return result;
-  read.require(node, "record");
-  for (const YamlEntry &entry : node.entries) {
-    if (entry.key == "record")
-      result.record = read.word(entry.value, recordWords);
-    else if (entry.key == "from")
-      result.from = read.operand(entry.value);
-    else if (entry.key == "into")
-      result.into = read.operand(entry.value);
-    else if (entry.key == "limit")
-      result.limit = read.formula(entry.value, scope);
-    else if (entry.key == "separator")
-      result.separator = read.formula(entry.value, scope);
-    else if (entry.key == "repeats")
-      result.perCall = !read.boolean(entry.value);
-    else
-      read.errors.unknownKey(entry, {"record", "from", "into", "limit", "separator", "repeats"});
-  }
-  return result;
-}
 
 /// Classes of arguments, or names of types.
 static std::vector<std::string> readParams(const YamlNode &node, ValueReader &read) {
@@ -228,11 +183,9 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       call.returns = readReturns(value, scope, read);
     else if (key == "allocates")
       call.allocates = readAllocations(value, scope, read);
-    else if (key == "outside") {
-      std::vector<YamlNode> items = value.kind == YamlNode::List ? value.items : std::vector<YamlNode>{value};
-      for (const YamlNode &item : items)
-        call.outside.push_back(read.operand(item));
-    } else if (key == "copies_bytes")
+    else if (key == "outside")
+      call.outside = readOperands(value, read);
+    else if (key == "copies_bytes")
       call.copiesBytes = readByteCopy(value, read);
     else if (key == "stack")
       call.stack = read.formula(value, scope);
@@ -246,6 +199,8 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       call.source = readSource(value, into, read);
     } else if (key == "read")
       call.read = readRead(value, scope, read);
+    else if (key == "seeks")
+      call.seeks = readSeek(value, scope, read);
     else if (key == "frees")
       call.frees = read.operand(value);
     else if (key == "empties")
@@ -258,6 +213,8 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       call.arguments = readArguments(value, read);
     else if (key == "invokes")
       call.invokes = readInvokes(value, scope, read);
+    else if (key == "option")
+      call.option = readOption(value, read);
     else if (key == "alternative")
       call.alternative = readAlternative(value, scope, read);
     else if (key == "walks")

@@ -13,7 +13,4 @@ llvm::ArrayRef<llvm::StringRef> callKeys();
 void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, llvm::ArrayRef<llvm::StringRef> others,
               ValueReader &read);
 
-/// `{ kind: file, of: arg0 }`
-Source readSource(const YamlNode &node, Operand into, ValueReader &read);
-
 } // namespace highwater::effects

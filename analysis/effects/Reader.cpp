@@ -2,6 +2,7 @@
 
 #include "analysis/effects/Catalog.h"
 #include "analysis/effects/ReadCall.h"
+#include "analysis/effects/ReadInput.h"
 #include "analysis/effects/ReadType.h"
 
 #include "llvm/ADT/StringExtras.h"

@@ -103,6 +103,7 @@ static std::string reading(const Read &read) {
   map.add("into", read.into);
   map.add("limit", read.limit);
   map.add("separator", read.separator);
+  map.add("format", read.format);
   if (!read.perCall)
     map.add("repeats", "true");
   return map.str();
@@ -161,6 +162,23 @@ std::vector<std::string> callLines(const CallModel &call, const TypeModel *type)
     for (const Operand &operand : call.outside)
       operands.push_back(print(operand));
     add("outside", yamlList(operands));
+  }
+  if (call.seeks) {
+    FlowMap map;
+    if (call.seeks->of != Operand())
+      map.add("of", yamlValue(call.seeks->of));
+    map.add("to", call.seeks->to);
+    map.add("from", call.seeks->from);
+    add("seeks", map.str());
+  }
+  if (call.option) {
+    FlowMap map;
+    map.add("words", yamlValue(call.option->words));
+    map.add("letters", yamlValue(call.option->letters));
+    map.add("names", call.option->names);
+    map.add("index", call.option->index);
+    map.add("argument", call.option->argument);
+    add("option", map.str());
   }
   if (call.copiesBytes) {
     FlowMap map;

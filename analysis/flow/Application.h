@@ -28,8 +28,15 @@ private:
   void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
   void enterSource();
   void readRecord();
+  void seek();
+  std::vector<Location> cursorOf(const Resolved &handle) const;
+  size::Subject advance(const Resolved &handle, const size::Subject &record, const size::Subject &step);
+  size::Subject stepOf(llvm::StringRef kind, const size::Subject &record) const;
+  bool readFormatted(const Resolved &handle, const size::Subject &source);
+  void fill(const Location &place, const size::Subject &record, const size::Expr &length);
   size::Expr loopNumber() const;
   size::Subject inTurn(const size::Subject &piece, const Resolved &handle);
+  void takeOption();
   void release();
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);

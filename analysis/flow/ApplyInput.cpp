@@ -37,10 +37,19 @@ void Application::enterSource() {
       copy.source = source;
       copy.state["opened"] = loopNumber();
       copy.state["taken"] = 0;
+      copy.position = Subject("begin");
     });
   };
   if (model.source->into.base == effects::Operand::Result) {
     outcome.result = stamp(outcome.result);
+    auto block = outcome.result->parts.find("target");
+    TypeRef type = site.resultType && site.resultType->kind == events::Type::Pointer ? site.resultType.pointee() : TypeRef();
+    if (block == outcome.result->parts.end() || !type || !values.modelOf(type))
+      return;
+    ValueRef handle = stamp(values.fresh(type)); // whoever is given the pointer reads through what it leads to
+    outcome.result = changed(outcome.result, [&](Value &copy) {
+      copy.parts["target"] = changed(block->second, [&](Value &inner) { inner.parts["element"] = handle; });
+    });
     return;
   }
   for (const Location &place : scope.resolve(model.source->into).places)
@@ -85,13 +94,15 @@ void Application::readRecord() {
     return;
   Resolved handle = scope.resolve(model.read->from);
   ValueRef reader = values.expand(handle.value);
-  if (reader->kind == Value::Pointer && reader->source.empty()) {
+  if (reader->kind == Value::Pointer && reader->source.empty() && reader->text.empty()) {
     handle = memberOf(evaluator, state, handle, "element");
     reader = values.expand(handle.value);
   }
   Subject source = !reader->source.empty() ? reader->source : scope.textOf(reader);
   if (source.empty())
     source = Subject("stream", {Subject(site.event.callee.name)});
+  if (readFormatted(handle, source))
+    return;
   llvm::StringRef kind = model.read->record;
   Subject record(kind.str(), {source});
   for (const Location &place : handle.places)
@@ -104,7 +115,10 @@ void Application::readRecord() {
       separator = separatorOf(evaluate(*model.read->separator, scope));
     record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }
-  record = inTurn(record, handle);
+  Subject any = record;
+  record = advance(handle, any, stepOf(kind, any));
+  if (record == any)
+    record = inTurn(any, handle);
   if (model.read->into)
     for (const Location &place : handle.places)
       state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));
@@ -117,28 +131,8 @@ void Application::readRecord() {
     outcome.result = changed(scalar(measured("position", record)), [&](Value &copy) { copy.record = record; });
     return;
   }
-  Resolved into = scope.resolve(*model.read->into);
-  for (const Location &place : into.places) {
-    ValueRef target = values.expand(state.load(place));
-    if (target->kind == Value::Object && target->state.count("size")) {
-      ValueRef filled = changed(target, [&](Value &copy) {
-        copy.state["size"] = length;
-        if (auto capacity = copy.state.find("capacity"); capacity != copy.state.end())
-          capacity->second = Expr::max({capacity->second, length});
-        copy.text = record;
-      });
-      state.store(place, filled);
-      outcome.allocates = true;
-    } else if (target->kind == Value::Record) {
-      state.store(place, changed(target, [&](Value &copy) {
-        for (auto &[name, part] : copy.parts)
-          if (values.expand(part)->kind == Value::Scalar)
-            part = scalar(measured("value", Subject("column", {record, Subject(name)})));
-      }));
-    } else if (target->kind == Value::Scalar || target->kind == Value::Empty || target->kind == Value::Unknown) {
-      state.store(place, changed(scalar(measured("value", record)), [&](Value &copy) { copy.text = record; }));
-    }
-  }
+  for (const Location &place : scope.resolve(*model.read->into).places)
+    fill(place, record, length);
   outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });
 }
 

@@ -237,6 +237,10 @@ CallOutcome Application::run() {
     outcome.allocates = true;
   }
   readRecord();
+  if (model.read)
+    scope.result = outcome.result;
+  seek();
+  takeOption();
   giveResult();
   enterSource();
   // A handle's answer about itself (`if (file)`) is about the last record it gave.

@@ -113,6 +113,8 @@ void Application::giveResult() {
       view->number = pointer->number;
     }
     view->text = scope.textOf(of.value);
+    if (Subject piece = returns.text ? scope.text(*returns.text) : Subject(); piece.parts().size() > 1 || piece.head() == "lit")
+      view->text = piece;
     if (view->text.head() == "argv")
       if (llvm::StringRef from = view->text.parts()[0].head(); from.consume_front("from ")) {
         long first = 0;
@@ -126,6 +128,12 @@ void Application::giveResult() {
       view->text = view->record; // the piece itself
     if (returns.offset)
       view->number = evaluate(*returns.offset, scope);
+    if (auto behind = returns.value ? evaluate(*returns.value, scope).asConstant() : std::nullopt) {
+      if (*behind < 0)
+        view = std::make_shared<Value>(*pointerTo({}));
+      else
+        view->number += Expr(*behind);
+    }
     // An element chosen by a number is any of them, unless a loop counts through them.
     llvm::StringRef part = returns.viewOf->fields.empty() ? "" : llvm::StringRef(returns.viewOf->fields.back());
     ValueRef object = values.expand(site.object.value);
@@ -160,6 +168,8 @@ void Application::giveResult() {
     TypeRef content = returns.content.empty() ? TypeRef() : slotType(*object, returns.content[0].slot);
     outcome.result = ownedBlock(evaluate(*returns.heap, scope),
                                 content ? constructed(returns.content[0], content) : moved);
+    if (returns.text)
+      outcome.result = changed(outcome.result, [&](Value &copy) { copy.text = scope.text(*returns.text); });
     if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
       outcome.result = changed(outcome.result, [&](Value &copy) { // memory from malloc gets its elements here
         copy.parts["target"] = changed(copy.parts["target"], [&](Value &block) {
@@ -198,11 +208,13 @@ void Application::giveResult() {
     outcome.allocates = true;
   } else if (returns.value) {
     Subject record = outcome.result->record;
-    outcome.result = changed(scalar(evaluate(*returns.value, scope)), [&](Value &copy) {
-      copy.record = record;
-      if (returns.value->kind == Formula::Number) // as a condition it always comes out the same
-        copy.share = returns.value->number == 0 ? 0 : 1;
-    });
+    Expr number = evaluate(*returns.value, scope);
+    if (!number.isUnknown() || record.empty()) // else what was read is as much as is known
+      outcome.result = changed(scalar(number), [&](Value &copy) {
+        copy.record = record;
+        if (returns.value->kind == Formula::Number) // as a condition it always comes out the same
+          copy.share = returns.value->number == 0 ? 0 : 1;
+      });
   }
 }
 

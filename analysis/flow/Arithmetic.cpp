@@ -34,14 +34,17 @@ static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
   return Expr::unknown("'" + op.str() + "' is not followed");
 }
 
+std::optional<double> Evaluator::constant(const Expr &number) const {
+  if (!known || number.isUnknown() || number.asConstant())
+    return number.asConstant();
+  return number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
+    auto value = known(symbol);
+    return value ? std::optional(Expr(*value)) : std::nullopt;
+  }).asConstant();
+}
+
 std::optional<bool> Evaluator::decide(llvm::StringRef op, const Expr &a, const Expr &b) const {
-  Expr distance = a - b;
-  if (known && !distance.asConstant())
-    distance = distance.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
-      auto number = known(symbol);
-      return number ? std::optional(Expr(*number)) : std::nullopt;
-    });
-  auto difference = distance.asConstant();
+  auto difference = constant(a - b);
   if (!difference)
     return std::nullopt;
   double d = *difference;

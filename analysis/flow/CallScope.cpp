@@ -71,6 +71,8 @@ Expr CallScope::operand(const effects::Operand &operand) const {
 
 Subject CallScope::textOf(const ValueRef &raw) const {
   ValueRef value = evaluator.values.expand(raw);
+  if (auto from = value->number.asConstant(); value->kind == Value::Pointer && !value->text.empty() && from && *from > 0)
+    return partOf(value->text, static_cast<size_t>(*from));
   if (!value->text.empty() || value->kind != Value::Pointer || value->targets.size() != 1)
     return value->text;
   return evaluator.values.expand(state_.load(value->targets[0]))->text;
@@ -179,7 +181,9 @@ TypeRef CallScope::argument(unsigned index) const {
 }
 
 std::optional<std::string> CallScope::spelled(const effects::Operand &operand) const {
-  return evaluator.spelling(textOf(resolve(operand).value));
+  ValueRef value = evaluator.values.expand(resolve(operand).value);
+  auto code = value->kind == Value::Scalar ? value->number.asConstant() : std::nullopt;
+  return evaluator.spelling(code ? characterText(*code) : textOf(value));
 }
 
 Subject CallScope::text(const Formula &formula) const {
@@ -200,8 +204,14 @@ Subject CallScope::text(const Formula &formula) const {
     }
     return Subject("concat", parts);
   }
-  if (formula.kind == Formula::Call && formula.parts.size() == 1) {
+  if (formula.kind == Formula::Call && !formula.parts.empty()) {
     Subject inner = text(formula.parts[0]);
+    if (formula.name == "part" && formula.parts.size() > 1 && !inner.empty()) {
+      auto from = evaluator.constant(evaluate(formula.parts[1], *this));
+      auto count = formula.parts.size() > 2 ? evaluator.constant(evaluate(formula.parts[2], *this)) : std::optional(-1.0);
+      if (from && *from >= 0 && count)
+        return *count < 0 ? partOf(inner, *from) : partOf(inner, *from, *count);
+    }
     return inner.empty() ? Subject() : Subject(formula.name, {inner});
   }
   return {};

@@ -65,6 +65,8 @@ CallSite::CallSite(const Evaluator &evaluator, const State &state, const events:
       if (type && place.path.empty() && place.rootType && place.rootType->kind == Kind::Void)
         place.rootType = type;
     object.value = state.load(object.places);
+    if (isChosenWord(reference) && object.value->text.head() == "argv")
+      object.value = changed(object.value, [&](Value &copy) { copy.text = reference->text; });
   } else {
     object.value = emptyValue();
   }

@@ -122,7 +122,7 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     std::optional<double> known = evaluator.decided(state, terminator.condition);
     // Nothing in a loop is decided by its first iteration.
     unsigned loop = graph.loopOf(block);
-    bool turns = loop != none && !unrolled.count(loop);
+    bool turns = loop != none && !evaluator.unrolled.count(loop);
     if (known && !turns) {
       add(*known != 0 ? 0 : 1);
       break;
@@ -177,6 +177,11 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       guard.count = countOf(size::Subject("entry", {range->source.empty() ? range->text : range->source}));
     else
       guard.count = Expr::unknown("the length of a range is not known");
+    if (auto turn = evaluator.unrolled.find(graph.loopOf(block)); turn != evaluator.unrolled.end())
+      if (auto count = evaluator.constant(guard.count)) {
+        add(turn->second < *count ? 0 : 1);
+        break;
+      }
     add(0);
     add(1, guard);
     break;

@@ -178,6 +178,11 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
   }
   case Operand::Address: {
     ValueRef result = pointerTo(locate(state, operand.place));
+    if (auto text = wordInTurn(state, operand.place))
+      return changed(result, [&](Value &copy) { copy.text = *text; });
+    if (operand.place.path.size() == 1 && operand.place.path.back().kind == Projection::Deref)
+      if (ValueRef pointer = values.expand(state.load(variable(operand.place.root))); isChosenWord(pointer))
+        return changed(result, [&](Value &copy) { copy.text = pointer->text; });
     if (!operand.place.path.empty() && operand.place.path.back().kind == Projection::Element &&
         operand.place.path.back().index) {
       Expr offset = number(state, *operand.place.path.back().index);

@@ -31,6 +31,8 @@ public:
   std::vector<Counter> counters;
   /// Active loops over the elements of a range, innermost last.
   std::vector<unsigned> walks;
+  /// Loops that are run iteration by iteration, and which one it is.
+  std::map<unsigned, unsigned> unrolled;
   /// The innermost loop that is running; none outside of all.
   unsigned region = events::none;
   /// The loop that visits each element in turn when the index is this; none if it may be any element.
@@ -40,6 +42,8 @@ public:
   std::function<std::optional<double>(const size::Symbol &)> known;
   /// Likewise texts.
   std::function<std::optional<std::string>(const size::Subject &)> spelled;
+  /// The one number that an expression is, if that is known.
+  std::optional<double> constant(const size::Expr &number) const;
   /// What a text spells, if that is known.
   std::optional<std::string> spelling(const size::Subject &text) const;
 
@@ -53,6 +57,7 @@ private:
   ValueRef binary(const State &state, const events::Operand &operand) const;
   ValueRef typed(const ValueRef &value, events::TypeId type) const;
   ValueRef word(const State &state, const events::Place &place) const;
+  std::optional<size::Subject> wordInTurn(const State &state, const events::Place &place) const;
   ValueRef character(const State &state, const events::Place &place) const;
   unsigned visitor(const State &state, const events::Operand *index) const;
 };
@@ -60,10 +65,18 @@ private:
 /// Whether a pointer leads to the words of the command line, and the text of one of them.
 bool isArguments(const ValueRef &pointer);
 size::Subject argument(const size::Expr &index);
+/// Whether a pointer or reference leads to one of a range of words.
+bool isChosenWord(const ValueRef &pointer);
+/// Of a range made of such words: which one it begins with.
+std::optional<unsigned> firstWord(const Values &values, const ValueRef &range);
+/// The word that now stands at an index, where options were taken and what is none of them was put behind them.
+std::optional<unsigned> wordInOrder(const State &state, unsigned index);
 /// The text of `literal`.
 size::Subject literalText(llvm::StringRef literal);
 /// The text of one character; empty if there is none with this code.
 size::Subject characterText(double code);
+/// What a text spells from one character on, and only so many of them: the text itself if that is all of it.
+size::Subject partOf(const size::Subject &text, std::size_t from, std::optional<std::size_t> count = std::nullopt);
 /// Whether a text or record differs from record to record of its input.
 bool isPerRecord(const size::Subject &subject);
 /// The symbol for `measure` of `subject`, or its value where the subject tells (the length of a literal).

@@ -38,6 +38,14 @@ static bool isSlowHash(TypeRef type) {
 
 /// Texts that are known, compared as strcmp does; with a third part, so many characters of them.
 static Expr compareTexts(const Formula &formula, const FormulaScope &scope) {
+  if (formula.name == "empty") {
+    effects::Operand size = *formula.parts[0].operand;
+    size.fields.push_back("size");
+    auto spelled = scope.spelled(*formula.parts[0].operand);
+    if (auto length = scope.operand(size).asConstant(); length == 0.0 || (spelled && spelled->empty()))
+      return Expr(1);
+    return spelled ? Expr(0) : Expr::unknown("a comparison of texts");
+  }
   std::optional<std::string> texts[2];
   for (unsigned index : {0, 1})
     if (formula.parts[index].operand)
@@ -45,6 +53,12 @@ static Expr compareTexts(const Formula &formula, const FormulaScope &scope) {
   if (!texts[0] || !texts[1])
     return Expr::unknown("a comparison of texts");
   llvm::StringRef left = *texts[0], right = *texts[1];
+  if (formula.name == "find") {
+    size_t at = left.find(right);
+    return Expr(at == llvm::StringRef::npos ? -1 : static_cast<double>(at));
+  }
+  if (formula.name == "starts" && formula.parts.size() == 3 && evaluate(formula.parts[2], scope).asConstant() != 0.0)
+    return Expr::unknown("a comparison of texts");
   if (formula.name == "starts")
     return Expr(left.starts_with(right) ? 1 : 0);
   if (formula.parts.size() == 3) {
@@ -59,7 +73,8 @@ static Expr compareTexts(const Formula &formula, const FormulaScope &scope) {
 
 static Expr call(const Formula &formula, const FormulaScope &scope) {
   llvm::StringRef name = formula.name;
-  if (name == "compare" || name == "equal" || name == "starts")
+  bool one = formula.parts.size() == 1 && formula.parts[0].operand;
+  if (name == "compare" || name == "equal" || name == "starts" || name == "find" || (name == "empty" && one))
     return compareTexts(formula, scope);
   if (name == "sizeof")
     return !formula.parts.empty() && formula.parts[0].operand ? scope.measure(name, *formula.parts[0].operand)

@@ -96,6 +96,10 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
     moved = true;
     return unknownValue("a pointer may refer to too many places");
   }
+  if (head->position != back->position && !head->position.empty()) {
+    result->position = {};
+    moved = true;
+  }
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
     const Subject &mine = (*head).*member, &theirs = (*back).*member;
     Subject joined = mine.empty() ? theirs : mine;

@@ -67,8 +67,8 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
     if (const events::Variable &variable = function.body.variables[id]; variable.storage == events::Variable::Parameter)
       if (auto passed = options.passed.find(variable.index); passed != options.passed.end())
         entry.store(evaluator.variable(id), passed->second);
-  for (const auto &[where, callable] : options.callables)
-    entry.store(typed(where, entry), callable);
+  for (const auto &[where, value] : options.placed)
+    entry.store(typed(where, entry), value);
   entry.logSweeps(std::make_shared<State::Sweeps>());
   if (!options.inPieces.empty()) {
     auto pieces = std::make_shared<State::Pieces>();

@@ -56,7 +56,7 @@ struct RunOptions {
   std::function<std::optional<double>(const size::Symbol &)> known; ///< numbers of the command line; may be empty
   std::function<std::optional<std::string>(const size::Subject &)> spelled; ///< likewise its texts
   std::map<unsigned, ValueRef> passed;    ///< what the caller passes for a parameter, where it is more than a symbol
-  std::vector<std::pair<Location, ValueRef>> callables; ///< likewise what it passes to be called
+  std::vector<std::pair<Location, ValueRef>> placed; ///< likewise what it has in places that this function reaches
   std::shared_ptr<const State> start;     ///< of a program: what the initializers of globals leave; may be null
 };
 
@@ -133,7 +133,6 @@ private:
   bool upper = false;
   std::vector<Location> open;
   Splits splits;                    ///< texts that loops fill letter by letter
-  std::set<unsigned> unrolled;      ///< loops that are run iteration by iteration now
   events::BlockId currentBlock = 0;
   unsigned currentEvent = 0;
 };

@@ -106,7 +106,7 @@ bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   if (a == b)
     return true;
   if (a->kind != b->kind || a->number != b->number || a->state != b->state || a->targets != b->targets ||
-      a->origin != b->origin || a->text != b->text || a->share != b->share || a->several != b->several || a->source != b->source || a->record != b->record ||
+      a->origin != b->origin || a->text != b->text || a->share != b->share || a->several != b->several || a->source != b->source || a->record != b->record || a->position != b->position ||
       a->parts.size() != b->parts.size())
     return false;
   return llvm::all_of(llvm::zip(a->parts, b->parts), [&](const auto &pair) {
@@ -173,8 +173,12 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
   if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
+  if (a->position != b->position)
+    result->position = {};
   for (size::Subject Value::*member : {&Value::text, &Value::source, &Value::record})
-    if ((*a).*member != (*b).*member)
+    if (member == &Value::source && (a->source.head() == "stdin" || b->source.head() == "stdin"))
+      result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named
+    else if ((*a).*member != (*b).*member)
       (*result).*member = ((*a).*member).empty() ? (*b).*member : ((*b).*member).empty() ? (*a).*member : size::Subject();
   if (a->kind == Value::Record) {
     if (a->origin != b->origin)

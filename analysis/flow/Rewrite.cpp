@@ -36,7 +36,7 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
         return isAlternative(part.first) && part.second->kind == Value::Symbolic;
       }))
     return sorted(*rewriter.values, *result);
-  for (Subject *subject : {&result->text, &result->source, &result->record})
+  for (Subject *subject : {&result->text, &result->source, &result->record, &result->position})
     if (!subject->empty())
       *subject = rewriter.subject(*subject);
   if (value->kind == Value::Record && !value->origin.empty()) {

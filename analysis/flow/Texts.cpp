@@ -13,10 +13,31 @@ Subject characterText(double code) {
   return code > 0 && code < 256 ? literalText(std::string(1, static_cast<char>(code))) : Subject();
 }
 
+Subject partOf(const Subject &text, std::size_t from, std::optional<std::size_t> count) {
+  if (text.empty() || (from == 0 && !count))
+    return text;
+  if (text.head() == "lit") {
+    llvm::StringRef spelled = text.parts()[0].head();
+    return literalText(spelled.substr(from, count.value_or(llvm::StringRef::npos)));
+  }
+  std::vector<Subject> parts{text, Subject(std::to_string(from))};
+  if (count)
+    parts.push_back(Subject(std::to_string(*count)));
+  return Subject("part", std::move(parts));
+}
+
+/// Whether a subject is one text, rather than an input that has many records.
+static bool hasOneText(const Subject &subject) {
+  llvm::StringRef head = subject.head();
+  return head == "reading" || head == "text" || head == "argv" || head == "lit" || head == "concat" || head == "part" || head == "env";
+}
+
 bool isPerRecord(const Subject &subject) {
   llvm::StringRef head = subject.head();
+  if (head == "scanned" || head == "binary")
+    return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
   return head == "line" || head == "token" || head == "word" || head == "block" || head == "entry" ||
-         head == "distinct" || head == "column";
+         head == "distinct" || head == "column" || (head == "part" && isPerRecord(subject.parts()[0]));
 }
 
 Expr measured(llvm::StringRef measure, const Subject &subject) {

@@ -100,6 +100,8 @@ ValueRef Values::expand(const ValueRef &value) const {
   case Kind::Floating:
     result->kind = Value::Scalar;
     result->number = Expr::symbol({"value", origin});
+    if (value->type->kind == Kind::Integer && value->type->size == sizeof(int)) // it may be a descriptor
+      result->source = Subject("source", {origin});
     return result;
   case Kind::Pointer:
   case Kind::Reference: {
@@ -137,7 +139,7 @@ ValueRef Values::expand(const ValueRef &value) const {
   if (result->model->argumentClass == "text")
     result->text = Subject("text", {origin});
   else if (result->model->role == "stream" || result->model->role == "handle" || result->model->role == "view")
-    result->source = Subject("source", {origin});
+    result->source = Subject("source", {origin}), result->position = Subject("position", {origin});
   return result;
 }
 

@@ -104,6 +104,7 @@ struct Value {
   size::Subject text;    ///< identity of the text it spells
   size::Subject source;  ///< of a stream, handle or stream iterator: what it reads
   size::Subject record;  ///< of a handle: the last record read; of a result: "true while there is one"
+  size::Subject position;///< of a handle: what was read of its source before, if that is known
   std::string reason;
   bool several = false;  ///< of a number: it is the largest of some, and decides nothing
   double share = -1;     ///< of a condition: how often it holds (0..1), if that is known

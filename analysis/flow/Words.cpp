@@ -31,6 +31,32 @@ Subject argument(const Expr &index) {
   return Subject("argv", {Subject(known && *known >= 0 ? std::to_string(static_cast<long>(*known)) : "?")});
 }
 
+std::optional<unsigned> firstWord(const Values &values, const ValueRef &range) {
+  auto element = range->kind == Value::Object ? range->parts.find("element") : range->parts.end();
+  if (element == range->parts.end())
+    return std::nullopt;
+  Subject text = values.expand(element->second)->text;
+  llvm::StringRef which = text.head() == "argv" ? llvm::StringRef(text.parts()[0].head()) : "";
+  unsigned first = 0;
+  return which.consume_front("from ") && !which.getAsInteger(10, first) ? std::optional(first) : std::nullopt;
+}
+
+bool isChosenWord(const ValueRef &pointer) {
+  return pointer->kind == Value::Pointer && pointer->text.head() == "argv" && !isArguments(pointer);
+}
+
+/// The element of a range of words that a loop over it has come to, if the loop is run iteration by iteration.
+std::optional<Subject> Evaluator::wordInTurn(const State &state, const events::Place &place) const {
+  auto turn = unrolled.find(region);
+  if (turn == unrolled.end() || place.path.empty() || place.path.back().kind != Projection::Element ||
+      place.path.back().index)
+    return std::nullopt;
+  events::Place range = place;
+  range.path.pop_back();
+  auto first = firstWord(values, values.expand(state.load(locate(state, range))));
+  return first ? std::optional(argument(Expr(*first + turn->second))) : std::nullopt;
+}
+
 /// A pointer to nobody knows what takes the type that it is read as.
 ValueRef Evaluator::typed(const ValueRef &value, events::TypeId id) const {
   TypeRef read = type(id);
@@ -52,20 +78,24 @@ ValueRef Evaluator::typed(const ValueRef &value, events::TypeId id) const {
 
 /// `argv[i]`, `*argv`; or an element of a range made of such words. Null if it is none.
 ValueRef Evaluator::word(const State &state, const events::Place &place) const {
-  TypeRef type = typeOf(place.root);
   const Projection &last = place.path.back();
-  if (place.path.size() != 1 || last.kind == Projection::Field)
+  if (auto text = wordInTurn(state, place))
+    return changed(values.expand(state.load(locate(state, place))), [&](Value &copy) { copy.text = *text; });
+  constexpr size_t longestPath = 4;
+  if (last.kind == Projection::Field || place.path.size() > longestPath)
     return nullptr;
-  ValueRef pointer = values.expand(state.load(variable(place.root)));
-  if (last.kind == Projection::Deref && pointer->kind == Value::Pointer && pointer->text.head() == "argv" &&
-      !isArguments(pointer)) // chosen from a range of words
+  events::Place holder = place;
+  holder.path.pop_back();
+  ValueRef pointer = values.expand(state.load(locate(state, holder)));
+  if (last.kind == Projection::Deref && isChosenWord(pointer))
     return changed(values.expand(state.load(locate(state, place))), [&](Value &copy) { copy.text = pointer->text; });
-  bool words = type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->kind == events::Type::Pointer;
-  if (!words || !isArguments(pointer))
+  if (!isArguments(pointer))
     return nullptr;
   Expr index = pointer->number;
   if (last.kind == Projection::Element)
     index = last.index ? index + number(state, *last.index) : Expr::unknown("which word");
+  if (auto known = index.asConstant(); known && *known >= 0)
+    index = Expr(wordInOrder(state, static_cast<unsigned>(*known)).value_or(static_cast<unsigned>(*known)));
   auto value = std::make_shared<Value>();
   value->kind = Value::Pointer;
   value->text = argument(index);

@@ -211,6 +211,16 @@ events::Unit highwater::lower::lowerUnit(ASTContext &context, const LowerOptions
   return unit;
 }
 
+/// `{{"name", 1}, …}`: rows that begin with a text.
+static bool isTableOfNames(clang::QualType type) {
+  const clang::ArrayType *array = type->getAsArrayTypeUnsafe();
+  const clang::RecordDecl *row = array && !type->isDependentType() ? array->getElementType()->getAsRecordDecl() : nullptr;
+  if (!row || !row->getDefinition() || row->field_empty())
+    return false;
+  clang::QualType first = row->getDefinition()->field_begin()->getType();
+  return first->isPointerType() && first->getPointeeType()->isCharType();
+}
+
 /// In the order in which the language runs them. No control flow: both sides of a condition count.
 void Lowering::initializeGlobals(llvm::ArrayRef<const VarDecl *> all) {
   body.blocks.resize(1);
@@ -218,7 +228,7 @@ void Lowering::initializeGlobals(llvm::ArrayRef<const VarDecl *> all) {
   for (const VarDecl *each : all) {
     registerGlobal(each);
     const Expr *init = each->getInit();
-    bool table = holdsFunctions(each->getType());
+    bool table = holdsFunctions(each->getType()) || isTableOfNames(each->getType());
     if (!init || init->isValueDependent() || (each->isConstexpr() && !table) ||
         (each->getType()->isArrayType() && !each->getType().isDestructedType() && !table))
       continue;

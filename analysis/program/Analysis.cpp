@@ -60,7 +60,7 @@ flow::Outcome Analysis::interpret(FunctionReference reference, const Context &co
   run.known = options.number;
   run.spelled = options.text;
   run.passed = context.passed;
-  run.callables = context.callables;
+  run.placed = context.placed;
   if (linkage.function(reference).isMain)
     run.start = startOf(reference);
   flow::Interpreter interpreter(linkage.unit(reference), linkage.function(reference), body.graph, values, *this,

@@ -30,7 +30,7 @@ struct Release {
 struct Context {
   std::string key;                                          ///< tells contexts apart; empty: none
   std::map<unsigned, flow::ValueRef> passed;                ///< by parameter
-  std::vector<std::pair<flow::Location, flow::ValueRef>> callables;
+  std::vector<std::pair<flow::Location, flow::ValueRef>> placed; ///< by place
 };
 
 /// Everything one function's body gives, computed once.
@@ -137,6 +137,7 @@ private:
   const summary::Summary &summaryOf(FunctionReference function, const Context &context);
   Context contextOf(FunctionReference function, const flow::CallSite &site, const flow::Evaluator &evaluator,
                     const flow::State &state, flow::CallOutcome &outcome);
+  void placeWords(Context &context, const flow::CallSite &site, const flow::State &state) const;
   void bindCallables(Context &context, FunctionReference function, const flow::CallSite &site,
                      const flow::Evaluator &evaluator, const flow::State &state, flow::CallOutcome &outcome);
   std::shared_ptr<const flow::State> startOf(FunctionReference main);

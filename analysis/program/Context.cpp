@@ -15,12 +15,17 @@ using flow::Value;
 using flow::ValueRef;
 using size::Subject;
 
+/// Whether a text is a word of the command line, or a piece of one.
+static bool isWord(const Subject &text) {
+  return text.head() == "argv" || (text.head() == "part" && isWord(text.parts()[0]));
+}
+
 /// Whether a number is made of the command line alone, and of it at all.
 static bool isOfCommandLine(const size::Expr &number) {
   std::set<size::Symbol> symbols;
   number.collectSymbols(symbols);
   return !number.isUnknown() && !symbols.empty() && llvm::all_of(symbols, [](const size::Symbol &symbol) {
-    return symbol.measure == "value" && (symbol.subject.head() == "argc" || symbol.subject.head() == "argv");
+    return symbol.measure == "value" && (symbol.subject.head() == "argc" || isWord(symbol.subject));
   });
 }
 
@@ -59,6 +64,47 @@ static std::string keyOf(const ValueRef &callable) {
   return key;
 }
 
+/// Ranges of words that are passed by reference, and what closures know of the words.
+void Analysis::placeWords(Context &context, const flow::CallSite &site, const flow::State &state) const {
+  auto place = [&](Location where, const ValueRef &value) {
+    context.key += subjectOf(where).str() + "=" + value->number.str() + ";";
+    context.placed.push_back({std::move(where), value});
+  };
+  for (unsigned index = 0; options.text && index < site.arguments.size(); ++index) {
+    ValueRef value = values.expand(site.arguments[index].value);
+    auto first = flow::firstWord(values, value);
+    if (!first || site.event.arguments[index].passing == events::Passing::Value)
+      continue;
+    context.key += "words " + std::to_string(*first) + " ";
+    place({{none, Subject("deref", {Subject("arg", {Subject(std::to_string(index))})})}, {}, value->type}, value);
+  }
+  ValueRef closure = values.expand(site.object.value);
+  if (!options.text || closure->kind != Value::Record || !closure->type || !closure->type->closure)
+    return;
+  Location self{{none, Subject("deref", {Subject("this")})}, {}, closure->type};
+  std::vector<std::pair<Location, ValueRef>> known;
+  bool words = false;
+  for (const events::Field &field : closure->type->fields) {
+    auto part = closure->parts.find(field.name);
+    flow::TypeRef type = closure->type.with(field.type);
+    if (part == closure->parts.end() || !type)
+      continue;
+    ValueRef value = values.expand(part->second);
+    Location where = self.at({flow::Step::Field, field.name});
+    if (type->kind == events::Type::Reference && value->kind == Value::Pointer && value->targets.size() == 1) {
+      where = {{none, Subject("deref", {subjectOf(where)})}, {}, type.pointee()};
+      value = values.expand(state.load(value->targets[0]));
+    }
+    bool isWords = flow::isArguments(value);
+    words |= isWords;
+    if (isWords || (value->kind == Value::Scalar && (value->number.asConstant() || isOfCommandLine(value->number))))
+      known.push_back({where, value});
+  }
+  for (auto &[where, value] : known)
+    if (words)
+      place(where, value);
+}
+
 Context Analysis::contextOf(FunctionReference reference, const flow::CallSite &site, const flow::Evaluator &evaluator,
                             const flow::State &state, flow::CallOutcome &outcome) {
   Context context;
@@ -80,6 +126,7 @@ Context Analysis::contextOf(FunctionReference reference, const flow::CallSite &s
     context.passed[index] = value;
     context.key += std::to_string(index) + (words ? "=argv+" : "=") + value->number.str() + ";";
   }
+  placeWords(context, site, state);
   bindCallables(context, reference, site, evaluator, state, outcome);
   return context;
 }
@@ -95,7 +142,7 @@ void Analysis::bindCallables(Context &context, FunctionReference reference, cons
       continue;
     std::vector<flow::Target> targets = flow::targetsOf(evaluator, state, callable);
     if (ValueRef value = targets.empty() ? nullptr : callableOf(targets, open)) {
-      extended.callables.push_back({open, value});
+      extended.placed.push_back({open, value});
       extended.key += subjectOf(open).str() + "=" + keyOf(value) + ";";
     } else if (std::vector<Location> outer = flow::openPlaces(callable); targets.empty() && !outer.empty()) {
       outcome.open.insert(outcome.open.end(), outer.begin(), outer.end());

@@ -75,6 +75,9 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
     state.store(place, flow::changed(state.load(place), flow::disown));
   for (const auto &[places, value] : changes)
     state.store(places, value);
+  for (const Resolved &argument : site.arguments) // how far a callee read by a descriptor is not followed
+    if (argument.value->kind == flow::Value::Scalar && !argument.value->position.empty())
+      state.store(argument.places, flow::changed(argument.value, [](flow::Value &copy) { copy.position = {}; }));
   outcome.allocates = !summary.peaks.empty();
   return outcome;
 }

@@ -21,9 +21,9 @@ using size::Symbol;
 
 /// Heads of texts and sources; every other head with parts is a path to an object.
 static bool isText(llvm::StringRef head) {
-  static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat",
+  static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat", "part",
                                                   "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
-                                                  "dir",  "entry",  "stream", "function"};
+                                                  "dir",  "entry",  "stream", "function", "position", "begin", "past", "reading", "scanned", "binary"};
   return llvm::is_contained(heads, head);
 }
 
@@ -110,8 +110,12 @@ Subject Substitution::subject(const Subject &original) {
     Subject found = head == "text" ? object.value->text : object.value->source;
     if (found.empty() && head == "text")
       found = flow::CallScope(site, evaluator, state).textOf(object.value);
+    if (found.empty() && head == "source" && original.parts()[0].head() == "deref") // a handle that is a pointer reads it
+      found = resolve(original.parts()[0].parts()[0]).value->source;
     return found.empty() ? opaque(original.parts()[0]) : found;
   }
+  if (head == "position")
+    return resolve(original.parts()[0]).value->position;
   if (!isText(head))
     return opaque(original);
   if (head == "code") { // the text of one character, given by its number
@@ -121,6 +125,11 @@ Subject Substitution::subject(const Subject &original) {
   std::vector<Subject> parts;
   for (const Subject &part : original.parts())
     parts.push_back(subject(part));
+  // Behind nobody knows what: any record, not the one that is there.
+  if (head == "past" && parts[0].empty())
+    return {};
+  if (head == "reading" && parts[1].empty())
+    return parts[0];
   return Subject(head.str(), std::move(parts));
 }
 
@@ -163,8 +172,8 @@ Expr Substitution::number(const Expr &expression) {
 std::vector<Location> Substitution::places(const Location &location) {
   if (location.root.external.empty())
     return {}; // a local of the callee is gone
-  if (location.root.external.head() == flow::functionHead)
-    return {location};
+  if (location.root.external.head() == flow::functionHead || location.root.external == Subject("deref", {Subject("arguments")}))
+    return {location}; // the same for all
   std::vector<Location> result = resolve(location.root.external).places;
   for (Location &place : result)
     for (const flow::Step &step : location.path) {

@@ -116,7 +116,8 @@ llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Conso
   options.text = [line](const size::Subject &subject) { return resolveText(subject, line); };
   Inputs words(line, Assumptions(), true); // branches on the command line are decided by the command line alone
   options.number = [&words](const size::Symbol &symbol) -> std::optional<double> {
-    if (symbol.measure != "value" || (symbol.subject.head() != "argc" && symbol.subject.head() != "argv"))
+    bool known = symbol.subject.head() == "argc" || (mentionsArguments(symbol.subject) && words.text(symbol.subject));
+    if (!known || (symbol.measure != "value" && symbol.measure != "len"))
       return std::nullopt;
     auto range = words.number(symbol);
     return range && range->low == range->high ? std::optional(range->best) : std::nullopt;

@@ -112,6 +112,7 @@ llvm::Expected<InputFile> measureFile(llvm::StringRef path, const SampleLimits &
   result.whole = result.bytes <= static_cast<double>(limits.wholeBytes);
   result.sample = result.whole ? readAt(file.number, 0, status.st_size)
                                : spreadSample(file.number, status.st_size, limits);
+  result.head = readAt(file.number, 0, std::min<size_t>(status.st_size, limits.blockBytes));
   if (result.bytes <= limits.countBytes) {
     result.rows = countLines(file.number);
     return result;

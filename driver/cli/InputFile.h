@@ -14,13 +14,14 @@ struct InputFile {
   double rows = 0;         ///< lines; one without a newline at the end counts
   double rowsError = 0;    ///< relative; 0 when they were counted
   std::string sample;      ///< whole lines: from the head, evenly spread places, and the tail
+  std::string head;        ///< its beginning, byte by byte
   bool whole = false;      ///< the sample is the file
 };
 
 struct SampleLimits {
   double countBytes = 4.0 * (1ull << 30); ///< larger files have their lines estimated from the sample
   size_t wholeBytes = 8 << 20;            ///< smaller files are their own sample
-  size_t blockBytes = 64 << 10;
+  size_t blockBytes = 64 << 10; ///< also of the head
   unsigned blocks = 96;
 };
 

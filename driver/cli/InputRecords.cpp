@@ -3,6 +3,7 @@
 #include "driver/cli/Inputs.h"
 
 #include "driver/cli/Records.h"
+#include "driver/cli/Scanner.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,17 +22,19 @@ static bool isLength(const Symbol &symbol) { return symbol.measure == "len" || s
 static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::StringRef text) {
   if (symbol.measure == "fields" || symbol.measure == "words")
     return countsOf(symbol.subject, text);
-  if (!isLength(symbol) && symbol.measure != "value")
+  bool block = symbol.subject.head() == "reading" && symbol.subject.parts()[0].head() == "block";
+  if ((!isLength(symbol) && symbol.measure != "value") || (isLength(symbol) && block))
     return std::nullopt;
   std::optional<Records> records = recordsOf(symbol.subject, text);
   if (!records)
     return std::nullopt;
+  bool binary = symbol.subject.head() == "binary";
   std::vector<double> values;
   values.reserve(records->size());
   for (llvm::StringRef record : *records) {
     if (isLength(symbol)) {
       values.push_back(static_cast<double>(record.size()));
-    } else if (std::optional<double> number = spelledNumber(record.str())) {
+    } else if (auto number = binary ? binaryNumber(record, symbol.subject.parts()[3].head()) : spelledNumber(record.str())) {
       values.push_back(std::max(0.0, *number));
     }
   }
@@ -50,7 +53,7 @@ std::optional<RecordSample> Inputs::sampled(const Symbol &symbol) const {
   if (known == shape.sample->records.end()) {
     std::optional<std::vector<double>> values;
     if (shape.text)
-      values = valuesOf(symbol, *shape.text);
+      values = valuesOf(symbol, isOfBeginning(symbol.subject) ? shape.head : *shape.text);
     if (!values || values->empty())
       return std::nullopt;
     known = shape.sample->records.emplace(symbol, RecordSample::of(std::move(*values))).first;
@@ -74,11 +77,13 @@ std::vector<Draw> Inputs::draws(const Symbol &symbol) const {
 
 /// The mean of a shape that has no sample: the pieces of a line and their separators add up to the line.
 std::optional<double> Inputs::derived(const Symbol &symbol, const Shape &shape) const {
-  if (symbol.subject.head() == "column" || symbol.subject.head() == "distinct")
+  if (llvm::StringRef head = symbol.subject.head(); head == "column" || head == "distinct" || head == "reading")
     return derived({symbol.measure, symbol.subject.parts().front(), symbol.varying}, shape);
   const Subject &subject = symbol.subject;
   if (subject.head() == "line" && symbol.measure == "len")
     return shape.lineLength;
+  if (subject.head() == "block" && symbol.measure == "len") // no more than there is
+    return shape.bytes;
   if (subject.head() != "token" && subject.head() != "word")
     return std::nullopt;
   if (symbol.measure == "fields" || symbol.measure == "words")
@@ -123,6 +128,8 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
       missing.insert(shape.why);
     return std::nullopt;
   }
+  if (!symbol.varying && sample->count == 1)
+    return Value{Range::exactly(sample->mean), shape.from};
   if (!symbol.varying) // one number that is read from the input: any of those seen
     return Value{{sample->least, sample->mean, sample->most}, shape.from, true};
   bool whole = shape.sample->whole && !shape.assumed;

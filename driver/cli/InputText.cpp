@@ -30,6 +30,14 @@ std::optional<std::string> resolveText(const Subject &subject, const CommandLine
       return std::nullopt;
     return std::string(value);
   }
+  if (head == "part" && parts.size() > 1) {
+    std::optional<std::string> whole = resolveText(parts[0], line);
+    size_t from = 0, count = std::string::npos;
+    if (!whole || llvm::StringRef(parts[1].head()).getAsInteger(10, from) ||
+        (parts.size() > 2 && llvm::StringRef(parts[2].head()).getAsInteger(10, count)))
+      return std::nullopt;
+    return llvm::StringRef(*whole).substr(from, count).str();
+  }
   if (head == "concat") {
     std::string text;
     for (const Subject &part : parts) {
@@ -41,6 +49,12 @@ std::optional<std::string> resolveText(const Subject &subject, const CommandLine
     return text;
   }
   return std::nullopt;
+}
+
+bool isWordThatNames(const Subject &source, const CommandLine &line) {
+  const std::vector<Subject> &parts = source.parts();
+  return source.head() == "file" && parts.size() == 1 && parts[0].head() == "argv" && parts[0].parts()[0].head() != "0" &&
+         !llvm::StringRef(resolveText(parts[0], line).value_or("-")).starts_with("-");
 }
 
 bool mentionsArguments(const Subject &subject) {

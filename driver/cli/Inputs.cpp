@@ -81,7 +81,8 @@ Inputs::Shape Inputs::measure(const Subject &source) const {
   Shape shape;
   if (std::optional<std::string> spelled = resolveText(source, line)) {
     shape.from = "command line";
-    shape.sample = shapeOfText({static_cast<double>(spelled->size()), 1, 0, *spelled, true}, "");
+    shape.sample = shapeOfText({static_cast<double>(spelled->size()), 1, 0, *spelled, *spelled, true}, "");
+    shape.head = *spelled;
     shape.bytes = shape.sample->bytes;
     shape.text = std::move(spelled);
     return shape;
@@ -107,7 +108,7 @@ Inputs::Shape Inputs::measure(const Subject &source) const {
     }
   if (!path)
     return shape;
-  shape.namedInArguments = mentionsArguments(source);
+  shape.namedInArguments = isWordThatNames(source, line);
   llvm::Expected<InputFile> file = measureFile(*path);
   if (!file) {
     shape.why = llvm::toString(file.takeError());
@@ -115,6 +116,7 @@ Inputs::Shape Inputs::measure(const Subject &source) const {
   }
   use(shape, shapeOfText(*file, *name));
   shape.text = std::move(file->sample);
+  shape.head = std::move(file->head);
   return shape;
 }
 

@@ -48,6 +48,7 @@ private:
   struct Shape {
     std::optional<InputShape> sample; ///< filled as records are asked about
     std::optional<std::string> text;  ///< the records of the sample; not there of a stored shape
+    std::string head;                 ///< the beginning, byte by byte
     std::optional<double> bytes, rows, lineLength, fields; ///< the last two are means
     double rowsError = 0;
     double lengthScale = 1;    ///< of sampled lengths, where the line length was assumed

@@ -46,6 +46,8 @@ static std::string recordName(const Subject &record) {
   StringRef head = record.head();
   if (head == "column" && !StringRef(record.parts()[1].head()).getAsInteger(10, index))
     return fmt::format("{} {}", record.parts()[0].head() == "word" ? "word" : "field", index + 1);
+  if (head == "reading")
+    return recordName(record.parts()[0]) + " at the beginning";
   return head == "token" ? "a field" : "a " + record.head();
 }
 

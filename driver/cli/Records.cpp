@@ -2,6 +2,8 @@
 
 #include "driver/cli/Records.h"
 
+#include "driver/cli/Scanner.h"
+
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -15,8 +17,15 @@ using size::Subject;
 static constexpr StringRef whitespace = " \t\n\v\f\r";
 
 bool isRecord(const Subject &subject) {
-  static constexpr StringRef kinds[] = {"line", "token", "word", "block", "character", "entry", "all", "distinct", "column"};
-  return !subject.parts().empty() && llvm::is_contained(kinds, StringRef(subject.head()));
+  static constexpr StringRef kinds[] = {"line", "token", "word", "block", "character", "entry", "all", "distinct", "column",
+                                        "reading", "scanned", "binary"};
+  if (subject.parts().empty())
+    return false;
+  return subject.head() == "part" ? isRecord(subject.parts()[0]) : llvm::is_contained(kinds, StringRef(subject.head()));
+}
+
+bool isOfBeginning(const Subject &subject) {
+  return isRecord(subject) && (subject.head() == "reading" || isOfBeginning(subject.parts()[0]));
 }
 
 Subject sourceOf(const Subject &subject) {
@@ -92,11 +101,62 @@ static std::optional<Records> columnOf(const Subject &piece, StringRef place, St
   return records;
 }
 
+/// Where each text is read from the beginning: the record that is found behind what was read before.
+static std::optional<Records> firstOf(const Subject &record, const Subject &position, StringRef text) {
+  std::optional<Records> parents = record.parts().empty() ? std::nullopt : whole(record.parts()[0], text);
+  if (!parents)
+    return std::nullopt;
+  Records records;
+  for (StringRef parent : *parents) {
+    Scanner scanner(parent);
+    if (auto found = scanner.pass(position) ? scanner.take(record) : std::nullopt)
+      records.push_back(*found);
+  }
+  return records;
+}
+
+/// What a conversion takes of each text; of an input, which has no records, again and again.
+static std::optional<Records> scannedOf(const Subject &subject, StringRef text) {
+  std::optional<Records> parents = whole(subject.parts()[0], text);
+  if (!parents)
+    return std::nullopt;
+  Records records;
+  for (StringRef parent : *parents) {
+    Scanner scanner(parent);
+    do {
+      size_t before = scanner.position();
+      if (auto piece = scanner.take(subject))
+        records.push_back(*piece);
+      if (scanner.position() == before)
+        scanner.skip(1);
+    } while (!isRecord(subject.parts()[0]) && !scanner.rest().empty());
+  }
+  return records;
+}
+
+/// `part(record, from, count)`, `binary(record, from, count, kind)`.
+static std::optional<Records> slicesOf(const Subject &subject, StringRef text) {
+  size_t from = 0, count = StringRef::npos;
+  std::optional<Records> records = recordsOf(subject.parts()[0], text);
+  if (!records || subject.parts().size() < 2 || StringRef(subject.parts()[1].head()).getAsInteger(10, from) ||
+      (subject.parts().size() > 2 && StringRef(subject.parts()[2].head()).getAsInteger(10, count)))
+    return std::nullopt;
+  for (StringRef &record : *records)
+    record = record.substr(from, count);
+  return records;
+}
+
 std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
     return std::nullopt;
   if (subject.head() == "column" && subject.parts().size() == 2)
     return columnOf(subject.parts()[0], subject.parts()[1].head(), text);
+  if (subject.head() == "reading" && subject.parts().size() == 2)
+    return firstOf(subject.parts()[0], subject.parts()[1], text);
+  if (subject.head() == "scanned" && subject.parts().size() == 3)
+    return scannedOf(subject, text);
+  if (subject.head() == "part" || subject.head() == "binary")
+    return slicesOf(subject, text);
   std::optional<Records> parents = whole(subject.parts().front(), text);
   if (!parents)
     return std::nullopt;

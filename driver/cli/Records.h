@@ -22,6 +22,9 @@ bool isRecord(const size::Subject &subject);
 /// The records that `subject` names, out of `text`, a sample of its source. Nothing for a kind that is not known.
 std::optional<Records> recordsOf(const size::Subject &subject, llvm::StringRef text);
 
+/// Whether records are read from the beginning of an input.
+bool isOfBeginning(const size::Subject &subject);
+
 /// How many records `subject` has in each record of what it splits; of a source: in the whole of it.
 std::optional<std::vector<double>> countsOf(const size::Subject &subject, llvm::StringRef text);
 

@@ -1,7 +1,5 @@
 // Principal components of a dense matrix in a binary file, by power iteration.
 // RUN: %peak %s {matrix_bin} --components 4
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>

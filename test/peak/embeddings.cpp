@@ -1,7 +1,5 @@
 // Trains word vectors by skip-gram with negative sampling.
 // RUN: %peak %s -size 16 -window 2 -negative 1 -min-count 5 {corpus}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
