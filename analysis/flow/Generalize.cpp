@@ -3,6 +3,7 @@
 #include "analysis/flow/Generalize.h"
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -102,7 +103,8 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   }
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
     const Subject &mine = (*head).*member, &theirs = (*back).*member;
-    Subject joined = mine.empty() ? theirs : mine;
+    Subject common = mine.empty() || theirs.empty() || mine == theirs ? Subject() : commonReading(mine, theirs);
+    Subject joined = !common.empty() ? common : mine.empty() ? theirs : mine;
     if (joined != mine) {
       (*result).*member = joined;
       moved = true;

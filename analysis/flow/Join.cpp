@@ -1,6 +1,7 @@
 // Where paths meet: the larger number, the union of targets, the richer structure.
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -89,8 +90,10 @@ std::optional<std::pair<ByClass, ByClass>> differentClasses(const ValueRef &a, c
 }
 
 ValueRef ofClass(const ValueRef &value, TypeRef type) {
-  if (value->kind != Value::Record || value->type || !type)
-    return value;
+  bool several = value->kind == Value::Record && !value->type &&
+                 llvm::any_of(value->parts, [](const auto &part) { return isAlternative(part.first); });
+  if (!several || !type)
+    return value; // a record in memory from malloc has no class either
   auto found = value->parts.find(alternativeName(type));
   return found == value->parts.end() ? nullptr : found->second;
 }
@@ -179,7 +182,9 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     if (member == &Value::source && (a->source.head() == "stdin" || b->source.head() == "stdin"))
       result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named
     else if ((*a).*member != (*b).*member)
-      (*result).*member = ((*a).*member).empty() ? (*b).*member : ((*b).*member).empty() ? (*a).*member : size::Subject();
+      (*result).*member = ((*a).*member).empty()   ? (*b).*member
+                          : ((*b).*member).empty() ? (*a).*member
+                                                   : commonReading((*a).*member, (*b).*member);
   if (a->kind == Value::Record) {
     if (a->origin != b->origin)
       result->origin = {};
