@@ -32,8 +32,15 @@ static bool hasOneText(const Subject &subject) {
   return head == "reading" || head == "text" || head == "argv" || head == "lit" || head == "concat" || head == "part" || head == "env";
 }
 
+/// Whether it is known what was read of the input before; else the caller may read one record after the other.
+static bool isFromBeginning(const Subject &position) {
+  return position.head() == "past" ? isFromBeginning(position.parts()[0]) : position.head() == "begin";
+}
+
 bool isPerRecord(const Subject &subject) {
   llvm::StringRef head = subject.head();
+  if (head == "reading" && subject.parts().size() == 2)
+    return !isFromBeginning(subject.parts()[1]) && isPerRecord(subject.parts()[0]);
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
   return head == "line" || head == "token" || head == "word" || head == "block" || head == "entry" ||
