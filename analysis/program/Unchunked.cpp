@@ -2,6 +2,8 @@
 
 #include "analysis/program/Unchunked.h"
 
+#include "analysis/flow/Readings.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::program {
@@ -31,6 +33,16 @@ static bool isWorth(const Unchunked &read, const DragThresholds &thresholds) {
     return false;
   double before = weigh(read.peakBefore), saving = before - weigh(read.peakAfter);
   return saving >= thresholds.minSavingShare * before && saving >= thresholds.minSavingBytes;
+}
+
+/// Where it is a number at the beginning of an input that decides, it is one like any in it.
+static Expr ofAnyRecord(const Expr &size) {
+  return size.substitute([](const size::Symbol &symbol) -> std::optional<Expr> {
+    if (symbol.measure != "value" || symbol.subject.empty())
+      return std::nullopt;
+    size::Subject any = flow::anyReading(symbol.subject);
+    return any == symbol.subject ? std::nullopt : std::optional(Expr::symbol({symbol.measure, any, true}));
+  });
 }
 
 /// Where numbers that the input states are as large as the input is: so many elements follow.
@@ -157,8 +169,8 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
   for (const auto &[candidate, size] : candidatesOf(analysis, reference, summary)) {
     const auto &[id, path] = candidate;
     Unchunked read;
-    read.size = size;
-    read.peakBefore = peakOf(summary);
+    read.size = ofAnyRecord(size);
+    read.peakBefore = ofAnyRecord(peakOf(summary));
     read.peakAfter = 0;
     bool stated = !isWorth(read, thresholds);
     if (stated && !isWorth(withCounts(read), thresholds)) // not even if nothing else were left
@@ -167,7 +179,7 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
     std::optional<flow::Streamable> object = path.empty() ? streamableOf(analysis, reference, id)
                                              : use        ? streamableMember(*use)
                                                           : std::nullopt;
-    if (!object || (stated && (!object->once || (object->letters && !isTable(size)))))
+    if (!object || (stated && (!object->once || (object->letters && !isTable(read.size)))))
       continue;
     read.object = std::move(*object);
     std::vector<Release> edits;
@@ -176,7 +188,7 @@ std::vector<Unchunked> unchunkedReadsOf(Analysis &analysis, FunctionReference re
       edits.push_back({.function = reference, .owner = isMember ? id : carrier, .inPieces = true, .part = isMember ? path : flow::PartPath()});
     }
     Analysis edited(analysis, edits);
-    read.peakAfter = peakOf(edited.summaryOf(reference));
+    read.peakAfter = ofAnyRecord(peakOf(edited.summaryOf(reference)));
     read.object.variable = use ? id : namedOf(function, read.object);
     read.member = use ? path[0] : "";
     bool known = llvm::any_of(result, [&](const Unchunked &other) {
