@@ -58,11 +58,17 @@ ElementHeap elementHeap(const Values &values, const ValueRef &element) {
 }
 
 ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef &added) {
-  Expr blocks = blocksOf(before) + addedBlocks(added);
-  if (auto least = added->state.find("least"); least != added->state.end())
+  // Of what there was when the function began, it is not known how many that are.
+  bool open = !before->origin.empty();
+  Expr blocks = (open ? addedBlocks(before) : blocksOf(before)) + addedBlocks(added);
+  auto least = added->state.find("least");
+  if (least != added->state.end() && !open)
     blocks = Expr::max({blocks, least->second});
   return changed(added, [&](Value &copy) {
-    copy.state.erase("least");
+    if (!open)
+      copy.state.erase("least");
+    else if (auto earlier = before->state.find("least"); earlier != before->state.end() && !copy.state.count("least"))
+      copy.state["least"] = earlier->second;
     if (auto old = before->parts.find("target"); old != before->parts.end()) {
       auto [own, inserted] = copy.parts.try_emplace("target", old->second);
       if (!inserted)

@@ -68,6 +68,15 @@ void State::give(const std::vector<Location> &locations, const ValueRef &pointer
         copy.state["least"] = least->second + blocksOf(pointer);
         setBlocks(copy, addedBlocks(old));
       });
+    Location freed{{events::none, Subject(freedHead.str(), {Subject("deref", {before->origin})})}, {}, {}};
+    ValueRef gone = original ? load(freed) : emptyValue();
+    if (original && gone->kind == Value::Scalar && gone->number.asConstant().value_or(0) >= 1) {
+      store(freed, scalar(gone->number - 1)); // freed, and another one in its place: as with realloc
+      after = changed(after, [&](Value &copy) {
+        copy.state["least"] = blocksOf(pointer);
+        setBlocks(copy, blocksOf(pointer) - 1);
+      });
+    }
     if (original || !old->origin.empty())
       after = changed(after, [&](Value &copy) { copy.origin = original ? before->origin : old->origin; });
     store(where, after);

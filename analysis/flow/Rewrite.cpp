@@ -52,8 +52,7 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   ValueRef before;
   if (value->kind == Value::Pointer && !value->origin.empty()) {
     before = rewriter.owning(value->origin, value->type);
-    if (before->kind == Value::Symbolic)
-      result->origin = before->origin;
+    result->origin = before->origin;
   }
   result->targets.clear();
   for (const Location &target : value->targets)

@@ -202,7 +202,8 @@ flow::Rewriter Substitution::rewriter() {
       return flow::symbolic(origin, type);
     const Resolved &found = resolve(origin);
     auto gone = freed.find(Subject("deref", {origin}));
-    if (gone != freed.end() && found.value->kind == Value::Pointer)
+    bool here = found.value->kind == Value::Pointer && found.value->origin.empty(); // else its owner is told
+    if (gone != freed.end() && here)
       return flow::changed(found.value, [&](Value &copy) { flow::setBlocks(copy, flow::blocksOf(found.value) - gone->second); });
     return found.value->kind == Value::Empty ? values.fresh(type) : found.value;
   };

@@ -4,6 +4,7 @@
 // RUN: %highwater estimate %s --flag -w --entry texts --assume n=1000 | FileCheck %s --check-prefix=TEXTS
 // RUN: %highwater estimate %s --flag -w --entry twice --assume n=1000 | FileCheck %s --check-prefix=TWICE
 // RUN: %highwater estimate %s --flag -w --entry buckets --assume n=1000 | FileCheck %s --check-prefix=BUCKETS
+// RUN: %highwater estimate %s --flag -w --entry replaced --assume n=1000 | FileCheck %s --check-prefix=REPLACED
 #include <stdlib.h>
 
 struct node { struct node *next; char text[4072]; };
@@ -106,3 +107,16 @@ void buckets(long n) {
   }
 }
 // BUCKETS: peak 3.9 MiB{{.*}}4096·value(arg0)
+
+// A callee that makes a larger block, copies and frees the one before, which there is none of at first.
+static void enlarge(struct buffer *buffer, long n) {
+  char *data = malloc(n * 4096);
+  free(buffer->data);
+  buffer->data = data;
+}
+void replaced(long n) {
+  struct buffer buffer = {0};
+  for (long i = 0; i < n; ++i)
+    enlarge(&buffer, n);
+}
+// REPLACED: peak 7.8 MiB
