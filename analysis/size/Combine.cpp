@@ -193,8 +193,6 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
       return first;
     return grownTwice(first, operands[1]);
   case Function::LastGrowth:
-    if (std::vector<Expr> grown = first.operandsOf(Function::Growth); !grown.empty()) // the last of all doublings
-      return Expr::apply(Function::LastGrowth, {grown[0], operands[1]});
     if (first.isNonNegative() && operands[1].isAtMost(first))
       return first;
     return std::nullopt;
