@@ -13,7 +13,10 @@ using size::Expr;
 
 void Interpreter::runCall(const Event &event, State &state) {
   CallSite site(evaluator, state, event);
-  if (graph.loopOf(currentBlock) == none)
+  unsigned loop = graph.loopOf(currentBlock);
+  ValueRef object = values.expand(site.object.value);
+  bool text = object->kind == Value::Object && object->model->argumentClass == "text";
+  if (loop == none || (!text && !splits.noted.count(loop))) // nothing that could be filled letter by letter
     return runCallee(site, state);
   State before = state;
   runCallee(site, state);

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/CallScope.h"
 
+#include "analysis/events/Arguments.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -222,10 +224,8 @@ Subject CallScope::pieceOf(const Subject &whole) const {
     if (const Subject &record = argument.value->record;
         (record.head() == "token" || record.head() == "separator") && record.parts()[0] == whole) {
       Subject piece("token", record.parts());
-      const events::Operand *begin = &site.event.arguments[0].value;
-      while (begin->kind == events::Operand::Cast)
-        begin = &begin->operands[0];
-      bool first = &argument != &site.arguments[0] && begin->kind == events::Operand::Integer && begin->integer == 0;
+      const events::Operand &begin = events::withoutCasts(site.event.arguments[0].value);
+      bool first = &argument != &site.arguments[0] && begin.kind == events::Operand::Integer && begin.integer == 0;
       return first ? Subject("column", {piece, Subject("0")}) : piece;
     }
   return {};

@@ -1,5 +1,6 @@
 // Where control goes from a block, and what the tests on the way say.
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Nulls.h"
 
@@ -55,10 +56,8 @@ static bool comparesSums(const Operand &condition, bool ends) {
   if (ends || condition.kind != Operand::Binary || opposite(condition.text).empty())
     return false;
   auto isNumber = [](const Operand &side) {
-    const Operand *plain = &side;
-    while (plain->kind == Operand::Cast)
-      plain = &plain->operands[0];
-    return plain->kind == Operand::Binary || plain->kind == Operand::Read || plain->kind == Operand::Integer;
+    const Operand &plain = events::withoutCasts(side);
+    return plain.kind == Operand::Binary || plain.kind == Operand::Read || plain.kind == Operand::Integer;
   };
   return isNumber(condition.operands[0]) && isNumber(condition.operands[1]);
 }

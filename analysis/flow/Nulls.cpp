@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Nulls.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -12,18 +13,11 @@ using events::Operand;
 using size::Expr;
 using size::Subject;
 
-static const Operand &bare(const Operand &operand) {
-  const Operand *inner = &operand;
-  while (inner->kind == Operand::Cast)
-    inner = &inner->operands[0];
-  return *inner;
-}
-
 /// The pointer that a condition is about, and whether it is null where the condition holds.
 struct NullTest { const Operand *pointer; bool null; };
 
 static std::optional<NullTest> nullTest(const Evaluator &evaluator, const State &state, const Operand &condition) {
-  const Operand &test = bare(condition);
+  const Operand &test = events::withoutCasts(condition);
   auto isPointer = [&](const Operand &side) {
     return side.kind == Operand::Read && evaluator.values.expand(evaluator.evaluate(state, side))->kind == Value::Pointer;
   };
@@ -33,15 +27,15 @@ static std::optional<NullTest> nullTest(const Evaluator &evaluator, const State 
   }
   if (test.kind == Operand::Binary && (test.text == "==" || test.text == "!=") && test.operands.size() == 2)
     for (unsigned side : {0, 1}) {
-      const Operand &pointer = bare(test.operands[side]);
-      if (bare(test.operands[1 - side]).kind == Operand::Null && isPointer(pointer))
+      const Operand &pointer = events::withoutCasts(test.operands[side]);
+      if (events::withoutCasts(test.operands[1 - side]).kind == Operand::Null && isPointer(pointer))
         return NullTest{&pointer, test.text == "=="};
     }
   return isPointer(test) ? std::optional(NullTest{&test, false}) : std::nullopt;
 }
 
 void assumeNulls(const Evaluator &evaluator, State &state, const Operand &condition, bool holds) {
-  const Operand &test = bare(condition);
+  const Operand &test = events::withoutCasts(condition);
   if (test.kind == Operand::Binary && (test.text == "||" || test.text == "&&")) {
     if ((test.text == "&&") == holds)
       for (const Operand &side : test.operands)

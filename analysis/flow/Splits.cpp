@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Splits.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -45,17 +46,13 @@ void Interpreter::notePieces(const CallSite &site, const State &before, const St
 
 /// The one character that a condition compares with.
 static std::optional<char> comparedWith(const Operand &condition) {
-  if (condition.kind == Operand::Cast)
-    return comparedWith(condition.operands[0]);
-  if (condition.kind != Operand::Binary || condition.text != "==")
+  const Operand &test = events::withoutCasts(condition);
+  if (test.kind != Operand::Binary || test.text != "==")
     return std::nullopt;
-  for (const Operand &side : condition.operands) {
-    const Operand *plain = &side;
-    while (plain->kind == Operand::Cast)
-      plain = &plain->operands[0];
-    if (plain->kind == Operand::Integer && plain->integer > 0 && plain->integer < 128)
-      return static_cast<char>(plain->integer);
-  }
+  for (const Operand &side : test.operands)
+    if (const Operand &plain = events::withoutCasts(side);
+        plain.kind == Operand::Integer && plain.integer > 0 && plain.integer < 128)
+      return static_cast<char>(plain.integer);
   return std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Touches.h"
 
+#include "analysis/events/Arguments.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -45,10 +47,8 @@ static bool isCutInTurn(const CallModel &model, unsigned index) {
 bool goesOn(const Event &call, const CallModel &model) {
   for (unsigned index = 0; index < call.arguments.size(); ++index)
     if (isCutInTurn(model, index)) {
-      const events::Operand *from = &call.arguments[index].value;
-      while (from->kind == events::Operand::Cast)
-        from = &from->operands[0];
-      return from->kind == events::Operand::Null || (from->kind == events::Operand::Integer && from->integer == 0);
+      const events::Operand &from = events::withoutCasts(call.arguments[index].value);
+      return from.kind == events::Operand::Null || (from.kind == events::Operand::Integer && from.integer == 0);
     }
   return false;
 }
