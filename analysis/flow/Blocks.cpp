@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Blocks.h"
 
+#include "analysis/flow/KnownHeap.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -43,14 +45,16 @@ static bool isOwner(const Value &value) {
   return value.kind == Value::Object && value.model && value.model->role == "owner";
 }
 
-ElementHeap elementHeap(const Values &values, const ValueRef &element) {
+ElementHeap elementHeap(const Values &values, const ValueRef &element, TypeRef type) {
+  if (element->kind == Value::Unknown && ownsNothing(values, type))
+    return {0, 0};
   if (element->kind == Value::Pointer)
     return {0, values.heap(element)};
   if (element->kind != Value::Record || !element->type)
     return {Expr::mean(values.heap(element)), 0};
   ElementHeap result{0, 0};
   for (const events::Field &field : element->type->fields) {
-    ElementHeap part = elementHeap(values, values.part(element, {Step::Field, field.name}));
+    ElementHeap part = elementHeap(values, values.part(element, {Step::Field, field.name}), element->type.with(field.type));
     result.each += part.each;
     result.together += part.together;
   }

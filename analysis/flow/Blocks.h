@@ -24,7 +24,7 @@ bool isNull(const Value &pointer);
 
 /// What the elements of a block hold each, and what pointers in them own together. In bytes.
 struct ElementHeap { size::Expr each, together; };
-ElementHeap elementHeap(const Values &values, const ValueRef &element);
+ElementHeap elementHeap(const Values &values, const ValueRef &element, TypeRef type);
 
 /// A pointer that owned `before`, and owns what `added` does as well.
 ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef &added);

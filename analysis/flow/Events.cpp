@@ -4,6 +4,7 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/KnownHeap.h"
 #include "analysis/flow/ReachedLimit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -109,16 +110,16 @@ void Interpreter::runEvent(const Event &event, State &state) {
 void Interpreter::record(const Event &event, const State &state, const Expr &transient) {
   Peak peak;
   peak.size = state.total() + transient;
-  if (peak.size.isZero())
+  peak.held = holdings(evaluator, state);
+  if (peak.size.isZero() && !leavesOut(peak))
     return;
   if (!peaks->empty() && peaks->back().block == currentBlock && !peaks->back().capacityBefore &&
-      peak.size.isAtMost(peaks->back().size))
+      peak.size.isAtMost(peaks->back().size) && !leavesOut(peak))
     return;
   peak.transient = transient;
   peak.block = currentBlock;
   peak.event = currentEvent;
   peak.site = siteOf(evaluator.unit, function, event.location);
-  peak.held = holdings(evaluator, state);
   if (auto growing = outgrown(state, peak.size))
     std::tie(peak.capacityBefore, peak.sizeAfter) = *growing;
   if (peaks->size() > 64)
@@ -126,13 +127,24 @@ void Interpreter::record(const Event &event, const State &state, const Expr &tra
   peaks->push_back(std::move(peak));
 }
 
+/// Why some of what a root holds is not known. A number or pointer that is not followed is no reason: its source said so.
+static std::string leftOut(const Evaluator &evaluator, const State &state, const Root &root, const ValueRef &value) {
+  Expr whole = evaluator.values.heap(value);
+  if (!whole.isUnknown() || value->kind == Value::Scalar)
+    return "";
+  TypeRef type = root.variable != none ? evaluator.typeOf(root.variable) : state.typeOf(root);
+  bool mayOwn = type && type->kind == events::Type::Record && !ownsNothing(evaluator.values, type);
+  return value->kind != Value::Unknown || mayOwn ? whole.reason().str() : "";
+}
+
 std::vector<Held> holdings(const Evaluator &evaluator, const State &state) {
   std::vector<Held> result;
   for (const auto &[root, value] : state.roots()) {
     Expr size = state.heapOf(root);
-    if (size.isZero())
+    std::string reason = leftOut(evaluator, state, root, value);
+    if (size.isZero() && reason.empty())
       continue;
-    Held held{root, "", "", size, {}, partsHeld(evaluator.values, value, state.initialOf(root))};
+    Held held{root, "", "", size, {}, partsHeld(evaluator.values, value, state.initialOf(root)), reason};
     if (root.variable != none) {
       const Variable &variable = evaluator.function.body.variables[root.variable];
       held.object = !variable.name.empty()                   ? variable.name

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Formula.h"
+#include "analysis/flow/KnownHeap.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -9,14 +10,6 @@ namespace highwater::flow {
 
 using size::Expr;
 using size::Function;
-
-/// Whether nothing of this type ever owns memory, so that it need not be known: numbers, iterators and other views.
-static bool ownsNothing(const Values &values, TypeRef type) {
-  if (!type || type->kind == events::Type::Integer || type->kind == events::Type::Floating)
-    return bool(type);
-  const effects::TypeModel *model = values.modelOf(type);
-  return model && model->role == "view";
-}
 
 namespace {
 
@@ -119,7 +112,8 @@ Expr Values::heapUncached(const ValueRef &value) const {
     return total;
   }
   case Value::Array: {
-    ElementHeap elements = elementHeap(*this, part(value, {Step::Slot, "element"}));
+    ElementHeap elements = elementHeap(*this, part(value, {Step::Slot, "element"}),
+                                        value->type ? value->type.pointee() : TypeRef());
     return value->number * elements.each + elements.together;
   }
   case Value::Pointer: {
@@ -135,7 +129,7 @@ Expr Values::heapUncached(const ValueRef &value) const {
     auto element = value->parts.find("element");
     if (element == value->parts.end())
       return total;
-    ElementHeap elements = elementHeap(*this, element->second);
+    ElementHeap elements = elementHeap(*this, element->second, value->type);
     if (count != value->state.end() && !elements.each.isZero())
       total += count->second * elements.each;
     return total + elements.together;

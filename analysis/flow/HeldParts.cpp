@@ -2,16 +2,13 @@
 
 #include "analysis/flow/HeldParts.h"
 
+#include "analysis/flow/KnownHeap.h"
+
 namespace highwater::flow {
 
 using size::Expr;
 
 static constexpr unsigned deepest = 5;
-
-static Expr heapOrZero(const Values &values, const ValueRef &value) {
-  Expr heap = values.heap(value);
-  return heap.isUnknown() ? Expr(0) : heap;
-}
 
 /// What a pointer or smart pointer owns; null if it is neither.
 static ValueRef owned(const ValueRef &value) {
@@ -42,11 +39,11 @@ static void collect(const Values &values, const ValueRef &value, const ValueRef 
   if (value->kind != Value::Record)
     return;
   for (const auto &[name, part] : value->parts) {
-    Expr heap = heapOrZero(values, part);
+    Expr heap = knownHeap(values, part);
     ValueRef before = emptyValue();
     if (initial->kind == Value::Symbolic || initial->kind == Value::Record) {
       before = values.part(initial, {Step::Field, name});
-      heap = heap - heapOrZero(values, before);
+      heap = heap - knownHeap(values, before);
     }
     path.push_back(name);
     if (!heap.isZero()) {

@@ -97,6 +97,12 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
     outcome.returns = true;
   }
   prune(found);
+  for (Peak &peak : found) {
+    for (const Held &held : peak.held)
+      if (!held.leftOut.empty())
+        calls.assume("a part of '" + held.object + "' is left out: " + held.leftOut, held.allocated);
+    llvm::erase_if(peak.held, [](const Held &held) { return held.size.isZero(); });
+  }
   outcome.peaks = std::move(found);
   outcome.open = std::move(open);
   return outcome;

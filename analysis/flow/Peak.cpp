@@ -38,6 +38,24 @@ std::string withoutUnknown(Peak &peak) {
   return reason;
 }
 
+bool leavesOut(const Peak &peak) {
+  return llvm::any_of(peak.held, [](const Held &held) { return !held.leftOut.empty(); });
+}
+
+/// The smaller of two might be the larger one if all of it were known.
+static void inheritLeftOut(Peak &larger, const Peak &smaller) {
+  for (const Held &held : smaller.held) {
+    bool isNew = !held.leftOut.empty() && llvm::none_of(larger.held, [&](const Held &other) {
+      return other.leftOut == held.leftOut && other.allocated == held.allocated;
+    });
+    if (isNew) {
+      larger.held.push_back(held);
+      larger.held.back().size = 0;
+      larger.held.back().parts.clear();
+    }
+  }
+}
+
 void prune(std::vector<Peak> &peaks, unsigned limit) {
   // A comparison that fails can be long, and most fail: what is not settled within the allowance is kept.
   int steps = 1000;
@@ -46,12 +64,16 @@ void prune(std::vector<Peak> &peaks, unsigned limit) {
   for (Peak &peak : peaks) {
     size::Candidate own{peak.size};
     bool dominated = false;
-    for (unsigned index = 0; index < kept.size() && !dominated; ++index)
+    for (unsigned index = 0; index < kept.size() && !dominated; ++index) {
       dominated = !kept[index].capacityBefore && size::isAtMost(own, sizes[index], steps);
+      if (dominated)
+        inheritLeftOut(kept[index], peak);
+    }
     if (dominated)
       continue;
     for (unsigned index = kept.size(); index-- > 0 && !peak.capacityBefore;)
       if (size::isAtMost(sizes[index], own, steps)) {
+        inheritLeftOut(peak, kept[index]);
         kept.erase(kept.begin() + index);
         sizes.erase(sizes.begin() + index);
       }

@@ -35,6 +35,7 @@ struct Held {
   size::Expr size;
   Site allocated;
   std::vector<HeldPart> parts;      ///< of records: what their members hold of it
+  std::string leftOut = {};         ///< why some of what it holds is not in `size`; empty if all is
 };
 
 struct Peak {
@@ -55,6 +56,9 @@ void rewrite(Peak &peak, llvm::function_ref<size::Expr(const size::Expr &)> numb
 
 /// What cannot be known counts as nothing; the reason, if there was such a part.
 std::string withoutUnknown(Peak &peak);
+
+/// Whether some of what is held is not in its size.
+bool leavesOut(const Peak &peak);
 
 /// Drops candidates that another one dominates by structure, and keeps at most `limit` by magnitude.
 void prune(std::vector<Peak> &peaks, unsigned limit = 8);

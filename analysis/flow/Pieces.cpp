@@ -1,5 +1,6 @@
 // What is held of an object, or of a member of one, that is taken to hold one piece of its contents at a time.
 
+#include "analysis/flow/KnownHeap.h"
 #include "analysis/flow/State.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -23,10 +24,8 @@ static Expr pieceOf(const Values &values, const ValueRef &value, const Expr &who
   return heap.isUnknown() ? Expr(0) : Expr::worst(heap);
 }
 
-Expr State::heapOrZero(const Root &root, const ValueRef &value) const {
-  Expr heap = values->heap(value);
-  if (heap.isUnknown())
-    return 0;
+Expr State::knownHeapOf(const Root &root, const ValueRef &value) const {
+  Expr heap = knownHeap(*values, value);
   if (!pieces)
     return heap;
   for (const Location &piece : *pieces) {

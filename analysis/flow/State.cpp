@@ -82,7 +82,7 @@ Expr State::heapOf(const Root &root) const {
   if (found == contents.end())
     return 0;
   auto type = types.find(root);
-  return heapOrZero(root, found->second) - heapOrZero(root, initial(root, type == types.end() ? TypeRef() : type->second));
+  return knownHeapOf(root, found->second) - knownHeapOf(root, initial(root, type == types.end() ? TypeRef() : type->second));
 }
 
 void State::store(const std::vector<Location> &locations, const ValueRef &value) {
@@ -107,7 +107,7 @@ void State::store(const Location &location, const ValueRef &value) {
     }
   if (found == contents.end() && !where.root.external.empty())
     types[where.root] = where.rootType;
-  sum += heapOrZero(where.root, after) - heapOrZero(where.root, before);
+  sum += knownHeapOf(where.root, after) - knownHeapOf(where.root, before);
   contents[where.root] = after;
 }
 

@@ -78,7 +78,7 @@ public:
   const std::map<Root, ValueRef> &roots() const { return contents; }
   const Values &valuesOf() const { return *values; }
   const size::Expr &total() const { return sum; }
-  /// Heap of one root less what an external root held at the beginning; unknown heaps count as 0 here.
+  /// Heap of one root less what an external root held at the beginning; of an unknown heap what is known.
   size::Expr heapOf(const Root &root) const;
   /// What an external root held at the beginning; Empty for others.
   ValueRef initialOf(const Root &root) const { return initial(root, typeOf(root)); }
@@ -89,7 +89,7 @@ private:
   ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, bool together) const;
   void joinSettled(const State &other);
   ValueRef folded(const Location &where, const ValueRef &value);
-  size::Expr heapOrZero(const Root &root, const ValueRef &value) const;
+  size::Expr knownHeapOf(const Root &root, const ValueRef &value) const;
 
   const Values *values;
   std::map<Root, ValueRef> contents;

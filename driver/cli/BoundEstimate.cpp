@@ -101,7 +101,8 @@ static std::string reasonOf(const Bound &bound, const program::Estimate &estimat
 
 static std::string kindOf(const Bound &bound, const program::Estimate &estimate,
                           const Inputs &inputs) {
-  if (estimate.partial || !bound.unknown.empty())
+  bool unanswered = inputs.hasCommandLine() && !bound.value; // with a formula only, a kind would promise a number
+  if (estimate.partial || !bound.unknown.empty() || unanswered)
     return "partial";
   if (estimate.upperBound)
     return "upper";

@@ -36,6 +36,7 @@ public:
     return resolveText(subject, line);
   }
 
+  bool hasCommandLine() const { return !line.empty(); }
   const std::map<size::Symbol, InputFact> &used() const { return facts; }
   /// Files named on the command line that a formula needs and that cannot be read: one message each.
   const std::set<std::string> &unreadable() const { return missing; }

@@ -1,0 +1,41 @@
+// What is unknown is taken out, and the rest weighed as usual.
+
+#include "analysis/flow/KnownHeap.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+
+bool ownsNothing(const Values &values, TypeRef type) {
+  if (!type || type->kind == events::Type::Integer || type->kind == events::Type::Floating)
+    return bool(type);
+  if (type->kind == events::Type::Array)
+    return ownsNothing(values, type.pointee());
+  const effects::TypeModel *model = values.modelOf(type);
+  return model && model->role == "view";
+}
+
+static ValueRef withoutUnknown(const Values &values, const ValueRef &value) {
+  if (value->kind == Value::Unknown)
+    return emptyValue();
+  if (value->kind == Value::Symbolic || !values.heap(value).isUnknown())
+    return value;
+  return changed(value, [&](Value &copy) {
+    for (auto &[name, part] : copy.parts)
+      part = withoutUnknown(values, part);
+    for (auto &[name, number] : copy.state)
+      if (number.isUnknown())
+        number = 0;
+    if (copy.number.isUnknown())
+      copy.number = 0;
+  });
+}
+
+Expr knownHeap(const Values &values, const ValueRef &value) {
+  Expr heap = values.heap(value);
+  if (heap.isUnknown())
+    heap = values.heap(withoutUnknown(values, value));
+  return heap.isUnknown() ? Expr(0) : heap;
+}
+
+} // namespace highwater::flow
