@@ -59,7 +59,7 @@ void Interpreter::runCallee(const CallSite &site, State &state) {
 /// Applies a callee whose body is known; its peaks come on top of what is held here.
 bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result) {
   std::vector<Peak> inner;
-  Expr baseline = state.total();
+  Expr baseline = state.total(), resident = baseline - untouched(values, state);
   std::vector<Held> before = holdings(evaluator, state);
   auto outcome = calls.apply(site, evaluator, state, inner);
   if (!outcome)
@@ -75,6 +75,7 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
     peak.event = currentEvent;
     peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, site.event.location));
     peak.size = peak.size + baseline;
+    peak.resident = peak.resident + resident;
     for (const Held &held : before) {
       auto same = llvm::find_if(peak.held, [&](const Held &other) {
         return other.root == held.root && (other.root.variable != none || !other.root.external.empty());

@@ -4,7 +4,6 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
-#include "analysis/flow/KnownHeap.h"
 #include "analysis/flow/ReachedLimit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -117,6 +116,7 @@ void Interpreter::record(const Event &event, const State &state, const Expr &tra
       peak.size.isAtMost(peaks->back().size) && !leavesOut(peak))
     return;
   peak.transient = transient;
+  peak.resident = peak.size - untouched(values, state);
   peak.block = currentBlock;
   peak.event = currentEvent;
   peak.site = siteOf(evaluator.unit, function, event.location);
@@ -125,43 +125,6 @@ void Interpreter::record(const Event &event, const State &state, const Expr &tra
   if (peaks->size() > 64)
     prune(*peaks, 32);
   peaks->push_back(std::move(peak));
-}
-
-/// Why some of what a root holds is not known. A number or pointer that is not followed is no reason: its source said so.
-static std::string leftOut(const Evaluator &evaluator, const State &state, const Root &root, const ValueRef &value) {
-  Expr whole = evaluator.values.heap(value);
-  if (!whole.isUnknown() || value->kind == Value::Scalar)
-    return "";
-  TypeRef type = root.variable != none ? evaluator.typeOf(root.variable) : state.typeOf(root);
-  bool mayOwn = type && type->kind == events::Type::Record && !ownsNothing(evaluator.values, type);
-  return value->kind != Value::Unknown || mayOwn ? whole.reason().str() : "";
-}
-
-std::vector<Held> holdings(const Evaluator &evaluator, const State &state) {
-  std::vector<Held> result;
-  for (const auto &[root, value] : state.roots()) {
-    Expr size = state.heapOf(root);
-    std::string reason = leftOut(evaluator, state, root, value);
-    if (size.isZero() && reason.empty())
-      continue;
-    Held held{root, "", "", size, {}, partsHeld(evaluator.values, value, state.initialOf(root)), reason};
-    if (root.variable != none) {
-      const Variable &variable = evaluator.function.body.variables[root.variable];
-      held.object = !variable.name.empty()                   ? variable.name
-                    : variable.storage == Variable::Result ? "the result of " + evaluator.function.name
-                                                             : "a temporary";
-      held.type = evaluator.typeOf(root.variable)->spelling;
-      held.allocated = siteOf(evaluator.unit, evaluator.function, variable.location);
-    } else {
-      held.object = root.external.str();
-      if (root.external.head() == "global" && root.external.parts().size() > 1)
-        held.object = root.external.parts()[1].head();
-      if (TypeRef type = state.typeOf(root))
-        held.type = type->spelling;
-    }
-    result.push_back(std::move(held));
-  }
-  return result;
 }
 
 void Interpreter::runAllocate(const Event &event, State &state) {

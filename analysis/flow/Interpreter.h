@@ -137,6 +137,9 @@ private:
   unsigned currentEvent = 0;
 };
 
+/// Bytes of what is held that nothing was written to since the function began.
+size::Expr untouched(const Values &values, const State &state);
+
 /// What each root holds, where it holds anything.
 std::vector<Held> holdings(const Evaluator &evaluator, const State &state);
 

@@ -38,4 +38,19 @@ Expr knownHeap(const Values &values, const ValueRef &value) {
   return heap.isUnknown() ? Expr(0) : heap;
 }
 
+Expr untouchedHeap(const Values &values, const ValueRef &value) {
+  Expr total = 0;
+  if (value->kind == Value::Record)
+    for (const auto &[name, part] : value->parts)
+      total += untouchedHeap(values, part);
+  if (value->kind != Value::Object || !value->model)
+    return total;
+  auto size = value->state.find("size"), capacity = value->state.find("capacity");
+  if (size == value->state.end() || capacity == value->state.end() || size->second == capacity->second)
+    return total;
+  ValueRef filled = changed(value, [&](Value &copy) { copy.state["capacity"] = size->second; });
+  Expr rest = values.heap(value) - values.heap(filled);
+  return rest.isUnknown() ? Expr(0) : Expr::max({Expr(0), rest});
+}
+
 } // namespace highwater::flow

@@ -1,4 +1,4 @@
-// The least that a value holds, where something in it is not known.
+// What a value holds at least, where something in it is not known, and what of it is only set aside.
 
 #pragma once
 
@@ -11,5 +11,9 @@ bool ownsNothing(const Values &values, TypeRef type);
 
 /// Bytes of heap of what is known of a value; a container whose size is unknown is empty. Never unknown.
 size::Expr knownHeap(const Values &values, const ValueRef &value);
+
+/// Bytes of it that no content was written to: what containers have set aside beyond their size. Of containers in
+/// others it is taken to be nothing, as pages are shared between them. Never unknown.
+size::Expr untouchedHeap(const Values &values, const ValueRef &value);
 
 } // namespace highwater::flow

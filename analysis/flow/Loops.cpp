@@ -49,7 +49,10 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
     if (peak.capacityBefore && closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips)) {
       Expr before = *peak.capacityBefore, after = *peak.sizeAfter;
       peak.capacityBefore = peak.sizeAfter = std::nullopt;
+      Expr filled = closure.at(peak.resident - peak.transient, trips - 1);
       rewrite(peak, [&](const Expr &number) { return closure.atDoubling(number, before, after, trips); });
+      if (!filled.isUnknown())
+        peak.resident = Expr::max({peak.resident, filled});
     } else {
       Expr index = last(peak);
       rewrite(peak, [&](const Expr &number) { return closure.at(number, index); });

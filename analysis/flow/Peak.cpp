@@ -13,6 +13,7 @@ using size::Expr;
 void rewrite(Peak &peak, llvm::function_ref<Expr(const Expr &)> number) {
   peak.size = number(peak.size);
   peak.transient = number(peak.transient);
+  peak.resident = number(peak.resident);
   for (Held &held : peak.held) {
     held.size = number(held.size);
     for (HeldPart &part : held.parts)
@@ -28,6 +29,8 @@ std::string withoutUnknown(Peak &peak) {
   if (!peak.size.isUnknown())
     return "";
   std::string reason = peak.size.reason().str();
+  if (peak.resident.isUnknown())
+    peak.resident = 0;
   llvm::erase_if(peak.held, [](const Held &held) { return held.size.isUnknown(); });
   if (peak.transient.isUnknown())
     peak.transient = 0;
@@ -42,8 +45,10 @@ bool leavesOut(const Peak &peak) {
   return llvm::any_of(peak.held, [](const Held &held) { return !held.leftOut.empty(); });
 }
 
-/// The smaller of two might be the larger one if all of it were known.
-static void inheritLeftOut(Peak &larger, const Peak &smaller) {
+/// The smaller of two might be the larger one if all of it were known, or may have more of it written to.
+static void inherit(Peak &larger, const Peak &smaller) {
+  if (!smaller.resident.isUnknown())
+    larger.resident = Expr::max({larger.resident, smaller.resident});
   for (const Held &held : smaller.held) {
     bool isNew = !held.leftOut.empty() && llvm::none_of(larger.held, [&](const Held &other) {
       return other.leftOut == held.leftOut && other.allocated == held.allocated;
@@ -67,13 +72,13 @@ void prune(std::vector<Peak> &peaks, unsigned limit) {
     for (unsigned index = 0; index < kept.size() && !dominated; ++index) {
       dominated = !kept[index].capacityBefore && size::isAtMost(own, sizes[index], steps);
       if (dominated)
-        inheritLeftOut(kept[index], peak);
+        inherit(kept[index], peak);
     }
     if (dominated)
       continue;
     for (unsigned index = kept.size(); index-- > 0 && !peak.capacityBefore;)
       if (size::isAtMost(sizes[index], own, steps)) {
-        inheritLeftOut(peak, kept[index]);
+        inherit(peak, kept[index]);
         kept.erase(kept.begin() + index);
         sizes.erase(sizes.begin() + index);
       }

@@ -41,6 +41,7 @@ struct Held {
 struct Peak {
   size::Expr size;                  ///< of all held, and the transient
   size::Expr transient;
+  size::Expr resident;              ///< of `size` what was written to; or of a smaller peak, if that is more
   std::vector<Held> held;
   Site site;
   std::vector<Site> path;           ///< call sites below this function

@@ -71,6 +71,7 @@ void Interpreter::runTogether(const Resolved &object, State &state, llvm::functi
     if (!more.isUnknown() && !more.isZero()) {
       upper = true; // they need not be there at the same moment
       peak.size = peak.size + more;
+      peak.resident = peak.resident + more;
       peak.held.push_back({{}, "others that run at the same time", "", more, peak.site, {}});
     }
     peaks->push_back(std::move(peak));

@@ -39,6 +39,7 @@ static std::vector<summary::Witness> witnessesOf(Analysis &analysis, FunctionRef
     summary::Witness witness;
     witness.size = peak.size;
     witness.transient = peak.transient;
+    witness.resident = peak.resident;
     witness.site = peak.site;
     witness.path = peak.path;
     for (const flow::Held &held : peak.held) {

@@ -29,6 +29,7 @@ struct Witness {
   std::vector<Site> path;           ///< call sites from the function analysed down to `site`
   std::vector<Contribution> live;   ///< largest first once bound; sums to `size` with the transient
   size::Expr transient;             ///< part of `size` that lives only during this step
+  size::Expr resident;              ///< bytes that are written to here, or at a smaller peak if that is more
 };
 
 } // namespace highwater::summary

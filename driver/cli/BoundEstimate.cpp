@@ -18,7 +18,7 @@ using size::Expr;
 using size::Range;
 
 /// Resident bytes of a process that allocates nothing, measured with glibc: code, stack, the runtime's own heap.
-static constexpr double baselineOfC = 1.2e6, baselineOfCxx = 3.2e6;
+static constexpr double baselineOfC = 1.7e6, baselineOfCxx = 3.4e6;
 
 static std::optional<double> best(const Expr &size, const Inputs &inputs) {
   Evaluation evaluation = size.evaluate(inputs);
@@ -145,9 +145,14 @@ static std::vector<BoundSaving> bindSavings(const program::Estimate &estimate, c
   return savings;
 }
 
-/// Pages that are only reserved are not resident: the new half of a buffer that just grew may be untouched.
-static Range residentSize(const Range &peak, double untouched, double baseline) {
-  return {std::max(0.0, peak.low - untouched) + 0.9 * baseline, peak.best + baseline,
+/// Pages that are only set aside are not resident: the second half of a buffer that just grew is untouched.
+static Range residentSize(const program::Estimate &estimate, const Inputs &inputs, const Range &peak, double baseline) {
+  std::optional<double> written;
+  for (const summary::Witness &witness : estimate.witnesses)
+    if (std::optional<double> resident = best(witness.resident, inputs))
+      written = std::max(written.value_or(0), *resident);
+  double untouched = written ? std::max(0.0, peak.best - *written) : 0;
+  return {std::max(0.0, peak.low - untouched) + 0.9 * baseline, peak.best - untouched + baseline,
           peak.high * 1.02 + 1.3 * baseline};
 }
 
@@ -168,12 +173,8 @@ BoundEstimate bindEstimate(const program::Estimate &estimate, const Inputs &inpu
   result.savings = bindSavings(estimate, inputs, bound.value);
   if (estimate.peakAfterAll)
     result.peakAfterAll = best(*estimate.peakAfterAll, inputs);
-  if (bound.value) {
-    double transient =
-        result.witness ? best(result.witness->transient, inputs).value_or(0) : 0;
-    result.rss = residentSize(*bound.value, transient,
-                              language == "c" ? baselineOfC : baselineOfCxx);
-  }
+  if (bound.value)
+    result.rss = residentSize(estimate, inputs, *bound.value, language == "c" ? baselineOfC : baselineOfCxx);
   result.assumptions = estimate.assumptions;
   for (const program::FunctionRow &row : estimate.functions)
     result.functions.push_back({row, best(row.peak, inputs), best(row.retained, inputs)});

@@ -55,11 +55,23 @@ class Apt:
             errors = [line for line in done.stderr.splitlines() if line.startswith("E:")]
             raise FetchError(f"'apt-get {' '.join(arguments)}' failed: {(errors or ['?'])[0]}")
 
+    def download(self, package):
+        """The newest version that is there: a list may know one that its archive has not got yet, or not any more."""
+        listed = subprocess.run(["apt-cache", "showsrc", package], capture_output=True, text=True,
+                                env={**os.environ, "APT_CONFIG": str(self.folder / "apt.conf")}).stdout
+        versions = re.findall(r"(?m)^Version: (\S+)", listed)
+        for version in reversed(versions[1:]):
+            try:
+                return self.get("source", "--download-only", f"{package}={version}")
+            except FetchError:
+                pass
+        self.get("source", "--download-only", f"{package}={versions[0]}" if versions else package)
+
     def source(self, package, into):
         """Unpacks a source package with its patches into `into`."""
         found = sorted((self.folder / "downloads").glob(f"{package}_*.dsc"))
         if not found:
-            self.get("source", "--download-only", package)
+            self.download(package)
             found = sorted((self.folder / "downloads").glob(f"{package}_*.dsc"))
         into.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(["dpkg-source", "-x", found[-1], into], check=True, stdout=subprocess.DEVNULL,

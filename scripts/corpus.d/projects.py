@@ -6,6 +6,8 @@ import random
 import shutil
 import subprocess
 
+from fetch import FetchError
+
 
 def quietly(command, log, **options):
     with open(log, "a") as out:
@@ -141,8 +143,107 @@ class Samtools(Project):
         return [self.build / "samtools", "sort", "-o", self.inputs / "sorted.bam", alignments]
 
 
+class Sentencepiece(Project):
+    """C++17 with protocol buffers of its own; CMake."""
+
+    entry = "src/spm_train_main.cc:main"
+
+    def make(self, apt, jobs):
+        quietly(["cmake", "-S", self.source, "-B", self.build, "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
+                 "-DSPM_ENABLE_SHARED=OFF", "-DSPM_ENABLE_TCMALLOC=OFF"], self.log)
+        quietly(["cmake", "--build", self.build, "-j", jobs, "--target", "spm_train"], self.log)
+
+    def command(self):
+        text = self.inputs / "corpus.txt"
+        if not text.exists():
+            draw = random.Random(4)
+            words = ["".join(draw.choices("abcdefghijklmnopqrstuvwxyz", k=draw.randrange(2, 10))) for _ in range(20000)]
+            with open(text, "w") as out:
+                for _ in range(30000):
+                    out.write(" ".join(draw.choices(words, k=12)) + "\n")
+        return [self.build / "src/spm_train", f"--input={text}", f"--model_prefix={self.inputs / 'pieces'}",
+                "--vocab_size=2000", "--num_threads=1"]
+
+
+class Watched(Project):
+    """C; make in the source folder, which bear watches."""
+
+    settings = []
+
+    def configure(self, apt):
+        pass
+
+    def make(self, apt, jobs):
+        self.configure(apt)
+        quietly(["bear", "--output", self.database, "--", "make", "-C", self.source, "-j", jobs, *self.settings], self.log)
+
+    def reconfigure(self, *options):
+        """A release without its `configure` has one made; what that takes has to be installed."""
+        missing = [tool for tool in ("autoreconf", "automake", "libtoolize") if not shutil.which(tool)]
+        if missing:
+            raise FetchError(f"{self.name} needs {', '.join(missing)}: install autoconf, automake and libtool")
+        quietly(["autoreconf", "--install", "--force"], self.log, cwd=self.source)
+        quietly(["./configure", *options], self.log, cwd=self.source)
+
+
+class Prodigal(Watched):
+    """Genes in genomes: few large arrays."""
+
+    entry = "main.c:main"
+
+    def command(self):
+        genome = self.inputs / "genome.fa"
+        if not genome.exists():
+            draw = random.Random(5)
+            with open(genome, "w") as out:
+                out.write(">contig\n")
+                for _ in range(20000):
+                    out.write("".join(draw.choices("ACGT", k=60)) + "\n")
+        return [self.source / "prodigal", "-q", "-i", genome, "-o", self.inputs / "genes.gbk"]
+
+
+class Hmmer(Watched):
+    """Profiles against sequences, with a library of its own, easel."""
+
+    entry = "src/hmmsearch.c:main"
+
+    def configure(self, apt):
+        if not (self.source / "configure").exists():
+            quietly(["autoconf"], self.log, cwd=self.source)
+        quietly(["./configure", "--disable-threads"], self.log, cwd=self.source)
+
+    def command(self):
+        sequences, profile = self.inputs / "proteins.fa", self.inputs / "globins.hmm"
+        if not sequences.exists():
+            draw = random.Random(6)
+            with open(sequences, "w") as out:
+                for record in range(5000):
+                    out.write(f">p{record}\n" + "".join(draw.choices("ACDEFGHIKLMNPQRSTVWY", k=350)) + "\n")
+            quietly([self.source / "src/hmmbuild", profile, self.source / "tutorial/globins4.sto"], self.log)
+        return [self.source / "src/hmmsearch", "--cpu", "0", "-o", self.inputs / "hits.txt", profile, sequences]
+
+
+class Jq(Watched):
+    """An interpreter over values that count their references; reads documents whole."""
+
+    entry = "src/main.c:main"
+
+    def configure(self, apt):
+        self.reconfigure("--with-oniguruma=no", "--disable-docs", "--disable-maintainer-mode", "--disable-shared")
+
+    def command(self):
+        documents = self.inputs / "orders.json"
+        if not documents.exists():
+            draw = random.Random(7)
+            rows = ",\n".join(f'{{"id": {number}, "customer": "c{draw.randrange(5000)}", "amount": {draw.random():.4f}}}'
+                              for number in range(100000))
+            documents.write_text(f"[{rows}]\n")
+        return [self.source / "jq", "length", documents]
+
+
 def projects(folder):
-    found = [Fasttext("fasttext", folder), Jellyfish("jellyfish", folder), Samtools("samtools", folder)]
+    kinds = [Fasttext, Sentencepiece, Jellyfish, Prodigal, Samtools, Hmmer, Jq]
+    found = [kind(kind.__name__.lower(), folder) for kind in kinds]
     for project in found:
         os.makedirs(project.inputs, exist_ok=True)
     return found
