@@ -118,6 +118,14 @@ ValueRef spelledOut(const Values &values, TypeRef type, const Subject &text) {
   });
 }
 
+/// Of elements that are added one by one, each by a call of its own, how many the others are; nothing if there are none, or if
+/// it is not known how many.
+static std::optional<Expr> shareOfOthers(const ValueRef &container) {
+  auto size = container->state.find("size");
+  auto count = size == container->state.end() ? std::nullopt : size->second.asConstant();
+  return count && *count >= 1 ? std::optional(Expr(*count / (*count + 1))) : std::nullopt;
+}
+
 void Application::addContents() {
   outcome.allocates |= !model.content.empty(); // copies and what is built in place
   for (const Content &content : model.content) {
@@ -142,7 +150,7 @@ void Application::addContents() {
             value->kind != Value::Empty) // a callable in a wrapper
           value = values.withPart(values.fresh(type), {Step::Slot, "target"}, value);
       bool single = object->model && object->model->role == "owner";
-      state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value));
+      state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value, shareOfOthers(object)));
     }
   }
 }
@@ -164,7 +172,8 @@ void Application::grow(const ValueRef &before, ValueRef &after, const std::strin
                                           : Expr::max({old, Expr::apply(Function::Above, {size, old, atOnce()})});
   else
     capacity = atOnce();
-  if (size.isAtMost(old))
+  auto sizeBefore = before->state.find("size");
+  if (size.isAtMost(old) || (sizeBefore != before->state.end() && size.isAtMost(sizeBefore->second)))
     return;
   after = changed(after, [&](Value &copy) { copy.state["capacity"] = capacity; });
   if (!type->growthTransient.empty() && !old.isZero())

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Limits.h"
 
 #include <cmath>
 
@@ -109,8 +110,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     bool comparison = op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
     if (auto decided = decide(op, a, b); decided && comparison && !left->several && !right->several)
       result = Expr(*decided ? 1 : 0);
-    else if (!comparison)
-      result = arithmetic(op, a, b);
+    else
+      result = comparison ? conditionOf(op, a, b) : arithmetic(op, a, b);
   }
   if (op == "&&" || op == "||") {
     auto known = [](const ValueRef &side) {

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/ReachedLimit.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -76,6 +77,8 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
     peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, site.event.location));
     peak.size = peak.size + baseline;
     peak.resident = peak.resident + resident;
+    if (auto growing = peak.capacityBefore ? std::nullopt : outgrown(state, peak.size))
+      std::tie(peak.capacityBefore, peak.sizeAfter) = *growing;
     for (const Held &held : before) {
       auto same = llvm::find_if(peak.held, [&](const Held &other) {
         return other.root == held.root && (other.root.variable != none || !other.root.external.empty());

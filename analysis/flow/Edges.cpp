@@ -2,6 +2,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -62,6 +63,15 @@ static bool comparesSums(const Operand &condition, bool ends) {
   return isNumber(condition.operands[0]) && isNumber(condition.operands[1]);
 }
 
+/// What a call found out, as a guard that `holds` or not.
+static Guard compared(const Comparison &test, bool holds) {
+  Guard guard;
+  guard.op = holds ? test.op : opposite(test.op);
+  guard.left = test.left;
+  guard.right = test.right;
+  return guard;
+}
+
 /// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`; `ends` if one edge does.
 static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves,
                                     bool ends) {
@@ -93,8 +103,13 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     bool pointers = left->kind == Value::Pointer && right->kind == Value::Pointer;
     guard.left = pointers ? left->number : evaluator.number(state, condition.operands[0]);
     guard.right = pointers ? right->number : evaluator.number(state, condition.operands[1]);
+    bool truth = (guard.op == "==" || guard.op == "!=") && guard.right.isZero();
+    if (auto test = truth ? comparisonOf(guard.left) : std::nullopt)
+      return compared(*test, guard.op == "!=");
     return guard;
   }
+  if (auto test = value->kind == Value::Scalar ? comparisonOf(value->number) : std::nullopt)
+    return compared(*test, !leaves);
   // `while (n)`, `while (n--)`
   Guard guard;
   guard.op = leaves ? "==" : "!=";

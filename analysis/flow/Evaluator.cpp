@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Evaluator.h"
 
+#include "analysis/flow/Limits.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -194,9 +196,12 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     if (operand.text == "!")
       return changed(scalar(Expr::unknown("a condition")), [&](Value &copy) {
         ValueRef inner = values.expand(evaluate(state, operand.operands[0]));
-        if (inner->kind == Value::Scalar && !inner->several)
+        if (inner->kind == Value::Scalar && !inner->several) {
           if (auto number = inner->number.asConstant())
             copy.number = Expr(*number == 0 ? 1 : 0);
+          else if (comparisonOf(inner->number))
+            copy.number = Expr(1) - inner->number;
+        }
         copy.record = inner->record;
         copy.share = inner->share < 0 ? -1 : 1 - inner->share;
       });

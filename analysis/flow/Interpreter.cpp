@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Interpreter.h"
 
+#include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -58,6 +59,15 @@ Location Interpreter::typed(Location where, const State &state) const {
   return where;
 }
 
+/// Two paths out of the function meet, each with its result.
+void Interpreter::meet(State &mine, const State &other) const {
+  State theirs = other;
+  for (events::VarId id = 0; id < function.body.variables.size(); ++id)
+    if (function.body.variables[id].storage == events::Variable::Result)
+      settleResults(mine, theirs, evaluator.variable(id));
+  mine.join(theirs);
+}
+
 Outcome Interpreter::run(llvm::raw_ostream *out) {
   dump = out;
   std::vector<Peak> found;
@@ -93,7 +103,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
     if (!outcome.returns)
       outcome.exit = exit.state;
     else
-      outcome.exit.join(exit.state);
+      meet(outcome.exit, exit.state);
     outcome.returns = true;
   }
   prune(found);
@@ -168,7 +178,9 @@ void Interpreter::deliver(Arrival arrival, unsigned loop, Region &region, std::m
     return;
   }
   auto [found, inserted] = waiting.try_emplace(to, arrival.state);
-  if (!inserted)
+  if (!inserted && function.body.blocks[to].terminator.kind == Terminator::Exit)
+    meet(found->second, arrival.state);
+  else if (!inserted)
     found->second.join(arrival.state);
 }
 

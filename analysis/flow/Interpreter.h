@@ -107,6 +107,7 @@ private:
               llvm::function_ref<void(State &, unsigned loop)> once);
   void runTogether(const Resolved &object, State &state, llvm::function_ref<void(State &, unsigned loop)> once);
   Location typed(Location where, const State &state) const;
+  void meet(State &mine, const State &other) const;
   void runPending(const events::Event &event, const Location &where, State &state);
   void settle(const events::Event &event, State &state, ValueRef result);
   void releaseDead(State &state);

@@ -3,7 +3,6 @@
 #include "analysis/flow/LoopClosure.h"
 
 #include "analysis/flow/Evaluator.h"
-#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -26,7 +25,7 @@ LoopClosure::LoopClosure(std::string name, std::vector<Leaf> loopLeaves)
 }
 
 Expr LoopClosure::replace(const Expr &expression) const {
-  return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+  return size::solved(expression, [&](const Symbol &symbol) -> std::optional<Expr> {
     auto found = closed.find(symbol);
     return found == closed.end() ? std::nullopt : std::optional(found->second.head);
   });
@@ -43,27 +42,32 @@ Expr LoopClosure::before(const Expr &expression) const {
 bool LoopClosure::close(const Leaf &leaf, bool last) {
   Expr self = Expr::symbol(leaf.symbol), index = Expr::symbol(iteration);
   auto give = [&](Expr head, std::optional<Expr> behind = std::nullopt) {
-    closed[leaf.symbol] = {head, behind.value_or(head)};
+    closed[leaf.symbol] = {head, behind.value_or(head), head};
     return true;
   };
   Expr update = replace(leaf.update);
   if (update == self)
     return give(leaf.initial);
   for (const Leaf &other : leaves)
-    if (other.symbol != leaf.symbol && !closed.count(other.symbol) && update.mentions(other.symbol)) {
+    if (other.symbol != leaf.symbol && !closed.count(other.symbol) && leaf.update.mentions(other.symbol)) {
       if (!last)
         return false;
       return give(Expr::unknown("numbers that change each other in a loop are not followed"));
     }
   if (leaf.swept)
-    return give(leaf.initial, update.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-      return symbol == leaf.symbol ? std::optional(leaf.initial) : std::nullopt;
+    return give(leaf.initial, leaf.update.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+      auto found = closed.find(symbol);
+      return symbol == leaf.symbol ? std::optional(leaf.initial) : found == closed.end() ? std::nullopt : std::optional(found->second.head);
     }));
   if (update.isUnknown())
     return give(update);
   if (!update.mentions(leaf.symbol)) {
     Expr previous = before(Expr::worst(update));
     return give(leaf.initial.isUnknown() ? previous : Expr::max({leaf.initial, previous}), before(update));
+  }
+  if (auto counted = count(leaf)) {
+    closed[leaf.symbol] = *counted;
+    return true;
   }
   if (auto linear = update.asLinearIn(leaf.symbol); linear && linear->first.asConstant() == 1.0) {
     Expr step = linear->second;
@@ -112,20 +116,6 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       operands.push_back(before(Expr::worst(other)));
     return give(Expr::max(operands));
   }
-  // min(n + d, limit): counted up to a limit; max(n, min(n + d, limit)): then evicted.
-  auto fixed = [&](const std::vector<Expr> &numbers) {
-    return llvm::none_of(numbers, [&](const Expr &number) { return number.mentions(iteration); });
-  };
-  if (auto counting = size::countedUp(update, leaf.symbol);
-      counting && !counting->step.mentions(iteration) && fixed(counting->floors)) {
-    std::vector<Expr> most = counting->limits;
-    most.push_back(leaf.initial + index * counting->step);
-    std::vector<Expr> reached = counting->floors;
-    reached.push_back(Expr::min(most));
-    if (update.operandsOfMin().empty())
-      reached.push_back(leaf.initial);
-    return give(Expr::max(reached));
-  }
   // grow(c, n), or grow(grow(c, m), n): the capacity for the most that it held.
   for (Function function : {Function::Growth, Function::StringGrowth}) {
     std::vector<Expr> operands = update.operandsOf(function), sizes;
@@ -151,7 +141,7 @@ Expr LoopClosure::at(const Expr &expression, const Expr &index) const {
 }
 
 Expr LoopClosure::final(const Expr &expression, const Expr &trips) const {
-  Expr behind = expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+  Expr behind = size::solved(expression, [&](const Symbol &symbol) -> std::optional<Expr> {
     auto found = closed.find(symbol);
     return found == closed.end() ? std::nullopt : std::optional(found->second.behind);
   });
@@ -183,7 +173,7 @@ Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore,
   if (!capacity)
     return at(expression, trips - 1);
   Expr step = trips - 1;
-  if (auto linear = replace(sizeAfter).asLinearIn(iteration); linear && linear->first.asConstant().value_or(0) > 0)
+  if (auto linear = unlimited(sizeAfter).asLinearIn(iteration); linear && linear->first.asConstant().value_or(0) > 0)
     step = (*capacity + 1 - linear->second) / linear->first;
   Expr placed = expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
     return symbol == *capacityBefore.asSymbol() ? std::optional(*capacity) : std::nullopt;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/flow/State.h"
+#include "analysis/size/Counted.h"
 
 namespace highwater::flow {
 
@@ -53,9 +54,14 @@ public:
                         const size::Expr &trips) const;
 
 private:
-  struct Closed { size::Expr head, behind; }; ///< over `iteration`: when it begins; behind the last one, if that differs
+  /// Over `iteration`: when it begins; behind the last one, if that differs; and as it would be if nothing limited it.
+  struct Closed { size::Expr head, behind, free; };
   bool close(const Leaf &leaf, bool last);
+  std::optional<Closed> count(const Leaf &leaf) const;
+  std::optional<size::Expr> stepsUntil(const size::Counted::Guard &guard) const;
+  std::optional<size::Expr> stepsBetween(const size::Counted::Guard &guard) const;
   size::Expr replace(const size::Expr &expression) const;
+  size::Expr unlimited(const size::Expr &expression) const;
   size::Expr before(const size::Expr &expression) const;
 
   size::Symbol iteration;

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/Shrinking.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -74,6 +75,27 @@ BlockId Interpreter::firstTestOf(const Arrival &exit) const {
   return same ? before[0] : exit.from;
 }
 
+/// Whether the body calls what is known only when it runs: the tasks of a queue.
+static bool callsWhatItTakes(const events::Function &function, const Loop &loop) {
+  return llvm::any_of(loop.blocks, [&](BlockId block) {
+    return llvm::any_of(function.body.blocks[block].events, [](const events::Event &event) {
+      return event.kind == events::Event::Call && (event.callee.kind == events::Callee::Indirect ||
+                                                   llvm::StringRef(event.callee.name).ends_with("operator()"));
+    });
+  });
+}
+
+/// Whether a number is one that a loop counts with: in a variable of the function, set for this loop.
+static bool isCounter(const State &head, const Leaf &leaf) {
+  std::set<size::Symbol> symbols;
+  leaf.initial.collectSymbols(symbols);
+  if (llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; }))
+    return false;
+  return llvm::any_of(head.roots(), [&](const auto &root) {
+    return root.first.variable != none && root.second->kind == Value::Scalar && root.second->number.mentions(leaf.symbol);
+  });
+}
+
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
                           unsigned within) {
   if (runWords(loop, entry, outer, waiting, within))
@@ -136,10 +158,21 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
   if (body.back && findPieces(loop, *body.back, trips))
     return runLoop(loop, entry, outer, waiting, within);
+  if (callsWhatItTakes(function, shape) && llvm::any_of(guards, [&](const Guard &guard) { return endsEmpty(guard, leaves); }))
+    calls.assume("the loop at " + where + " calls what is there when it begins, and nothing that others add",
+                 siteOf(evaluator.unit, function, test.location));
   if (dump)
     *dump << "loop at " << where << " runs " << trips.str() << " times\n";
 
+  auto counts = [&](const Leaf &leaf) { return isCounter(start, leaf); };
+  std::vector<std::optional<std::map<size::Symbol, Expr>>> limits;
+  for (const Arrival &exit : body.exits)
+    limits.push_back(exit.guard && graph.loopOf(exit.from) == loop ? shrunk(leaves, closure, *exit.guard, counts)
+                                                                   : std::nullopt);
+  bool shrinks = llvm::any_of(limits, [](const auto &limit) { return limit.has_value(); });
   closePeaks(found, closure, trips, [&](const Peak &peak) {
+    if (shrinks)
+      return Expr(0); // there is less and less
     bool behindGuard = llvm::any_of(guardBlocks, [&](BlockId guard) {
       return guard != peak.block && graph.dominates(guard, peak.block);
     });
@@ -147,9 +180,19 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   });
   prune(*peaks);
 
-  Rewriter rewriter = identityRewriter();
-  rewriter.number = [&](const Expr &number) { return closure.final(number, trips); };
-  for (Arrival &exit : body.exits) {
+  for (auto [exit, limit] : llvm::zip(body.exits, limits)) {
+    bool again = llvm::any_of(llvm::zip(body.exits, limits), [&, &exit = exit](const auto &other) {
+      return &std::get<0>(other) != &exit && std::get<0>(other).to == exit.to && std::get<1>(other);
+    });
+    if (again && exit.guard && endsEmpty(*exit.guard, leaves))
+      continue; // `!cache.empty() && used > most`: where nothing is left, it is at its least
+    Rewriter rewriter = identityRewriter();
+    rewriter.number = [&](const Expr &number) {
+      return closure.final(limit ? number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
+        auto found = limit->find(symbol);
+        return found == limit->end() ? std::nullopt : std::optional(found->second);
+      }) : number, trips);
+    };
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
     exit.state.leaveLoop(entry);

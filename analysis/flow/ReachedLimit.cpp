@@ -109,50 +109,6 @@ bool settleGrowth(State &grown, State &kept, const Comparison &test) {
   return true;
 }
 
-static bool isNow(const Symbol &symbol) { return symbol.measure == "now"; }
-
-static std::set<Symbol> symbolsIn(const Expr &number) {
-  std::set<Symbol> symbols;
-  number.collectSymbols(symbols);
-  return symbols;
-}
-
-/// Whether some part of a value is this number.
-static bool has(const ValueRef &value, const Expr &number) {
-  bool found = false;
-  Rewriter rewriter = identityRewriter();
-  rewriter.number = [&](const Expr &other) {
-    found |= other == number;
-    return other;
-  };
-  rewrite(value, rewriter);
-  return found;
-}
-
-bool settleReset(const State &reset, State &kept, const Comparison &test) {
-  if (test.op != "==" || test.left.isUnknown() || test.right.isUnknown())
-    return false;
-  for (auto [number, limit] : {std::pair(test.left, test.right), std::pair(test.right, test.left)}) {
-    std::set<Symbol> symbols = symbolsIn(number);
-    if (symbols.size() != 1 || !isNow(*symbols.begin()) || llvm::any_of(symbolsIn(limit), isNow))
-      continue;
-    auto linear = number.asLinearIn(*symbols.begin());
-    bool counts = linear && linear->first.asConstant() == 1.0 && linear->second.asConstant().value_or(-1) >= 0;
-    bool emptied = counts && llvm::any_of(kept.roots(), [&, &number = number](const auto &root) {
-      auto other = reset.roots().find(root.first);
-      return has(root.second, number) && other != reset.roots().end() && !has(other->second, number);
-    });
-    if (!emptied)
-      continue;
-    Expr bounded = Expr::min({number, limit - 1});
-    Rewriter rewriter = identityRewriter();
-    rewriter.number = [&, &number = number](const Expr &other) { return other == number ? bounded : other; };
-    kept.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
-    return true;
-  }
-  return false;
-}
-
 /// The number on one side of a test, if it is one that a loop changes or a member.
 static std::optional<Expr> limitOf(const Comparison &test, const Expr &size) {
   for (const Expr *side : {&test.right, &test.left}) {

@@ -1,4 +1,3 @@
-// Batches that are emptied where their size has reached a limit: `if (batch.size() == most) batch.clear();`.
 // Buffers that grow where a count has reached their capacity: `if (n == cap) { cap *= 2; p = realloc(p, cap); }`.
 
 #pragma once
@@ -14,10 +13,6 @@ std::optional<size::Expr> neededAt(const Comparison &test, const size::Expr &lim
 /// Two sides of a test meet. If `grown` changed a number that the test found too small, by a factor or a step, both have it
 /// as what growing to the needed number leaves: as is, where it was large enough.
 bool settleGrowth(State &grown, State &kept, const Comparison &test);
-
-/// Likewise if the test is that a growing number is exactly at a limit, and it was `reset` there: where it was `kept`, it is
-/// below.
-bool settleReset(const State &reset, State &kept, const Comparison &test);
 
 /// The number that the last test on the way here found too small and that `size` depends on, and what is needed; nothing
 /// if it grows by steps.

@@ -3,6 +3,7 @@
 #include "analysis/flow/State.h"
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Limits.h"
 #include "analysis/flow/ReachedLimit.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -217,29 +218,29 @@ static std::optional<Expr> meet(std::vector<std::pair<events::BlockId, Expr>> &m
   return share;
 }
 
-/// Forgets comparisons that the two sides don't share; the first of them, if they are the two sides of one branch.
-static std::optional<std::pair<Comparison, Comparison>> part(std::vector<Comparison> &mine,
-                                                             const std::vector<Comparison> &theirs) {
+/// How many comparisons the two sides share.
+static size_t sharedBy(const std::vector<Comparison> &mine, const std::vector<Comparison> &theirs) {
   size_t common = 0;
   while (common < mine.size() && common < theirs.size() && mine[common].block == theirs[common].block &&
          mine[common].op == theirs[common].op)
     ++common;
-  std::optional<std::pair<Comparison, Comparison>> sides;
-  if (common < mine.size() && common < theirs.size() && mine[common].block == theirs[common].block)
-    sides.emplace(mine[common], theirs[common]);
-  mine.resize(common);
-  return sides;
+  return common;
 }
 
 void State::join(const State &other) {
   State theirs = other;
-  if (auto sides = part(comparisons, other.comparisons)) {
-    if (settleGrowth(*this, theirs, sides->first) || settleGrowth(theirs, *this, sides->second) ||
-        settleReset(*this, theirs, sides->first) || settleReset(theirs, *this, sides->second)) {
-      theirs.comparisons = comparisons;
-      return join(theirs);
-    }
+  size_t common = sharedBy(comparisons, other.comparisons);
+  std::vector<Comparison> own(comparisons.begin() + common, comparisons.end());
+  llvm::ArrayRef<Comparison> others = llvm::ArrayRef(theirs.comparisons).drop_front(common);
+  comparisons.resize(common);
+  bool sides = !own.empty() && !others.empty() && own[0].block == others[0].block; // of one branch
+  if (sides && (settleGrowth(*this, theirs, own[0]) || settleGrowth(theirs, *this, others[0]))) {
+    theirs.comparisons = comparisons;
+    return join(theirs);
   }
+  if (!others.empty())
+    settleLimits(theirs, *this, others);
+  settleLimits(*this, theirs, own);
   settleNodes(*this, theirs);
   joinSettled(theirs);
 }

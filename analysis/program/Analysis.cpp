@@ -1,4 +1,4 @@
-// Summaries on demand: a callee is summarised when the first call of it is met; recursion is cut after some rounds.
+// Running functions, and what their calls do.
 
 #include "analysis/program/Analysis.h"
 
@@ -71,39 +71,6 @@ flow::Outcome Analysis::interpret(FunctionReference reference, const Context &co
   return outcome;
 }
 
-const summary::Summary &Analysis::summaryOf(FunctionReference reference, const Context &context) {
-  Instance instance{reference, context.key};
-  if (auto known = summaries.find(instance); known != summaries.end())
-    return known->second;
-  if (auto running = inProgress.find(instance); running != inProgress.end()) {
-    running->second.reentered = true;
-    return running->second.last;
-  }
-  const events::Function &function = linkage.function(reference);
-  auto &progress = inProgress.emplace(instance, Progress()).first->second;
-  if (!function.gaveUp.empty()) {
-    stack.push_back(reference);
-    assume("'" + function.name + "' is not analysed: " + function.gaveUp, flow::siteOf(linkage.unit(reference), function, function.location));
-    stack.pop_back();
-  } else {
-    bool outermost = inProgress.size() == 1 || !llvm::any_of(inProgress, [&](const auto &other) {
-      return other.first != instance && other.second.reentered;
-    });
-    do {
-      progress.reentered = false;
-      progress.last = summary::summarize(linkage.unit(reference), function, values, interpret(reference, context, nullptr));
-    } while (progress.reentered && outermost && ++progress.rounds < options.recursionRounds);
-    if (progress.reentered) {
-      stack.push_back(reference);
-      assume("recursion of '" + function.name + "' is followed " + std::to_string(options.recursionRounds) + " levels deep",
-             flow::siteOf(linkage.unit(reference), function, function.location));
-      stack.pop_back();
-    }
-  }
-  auto node = inProgress.extract(instance);
-  return summaries.emplace(instance, std::move(node.mapped().last)).first->second;
-}
-
 std::vector<FunctionReference> Analysis::targets(const events::Unit &caller, const Callee &callee) const {
   std::vector<FunctionReference> result;
   auto add = [&](const std::string &usr) {
@@ -143,7 +110,9 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
     callees[stack.back()].insert(reference);
     flow::State branch = state;
     CallOutcome open;
-    const summary::Summary &summary = summaryOf(reference, contextOf(reference, site, evaluator, state, open));
+    Context context = contextOf(reference, site, evaluator, state, open);
+    const summary::Summary &summary = summaryOf(reference, context);
+    noteOwnCall(reference, context, site);
     if (auto watch = watches.find(reference); watch != watches.end())
       watch->second(summary, site, evaluator, state);
     CallOutcome outcome = summary::apply(summary, site, evaluator, branch, peaks);

@@ -9,6 +9,7 @@
 #include "analysis/program/Globals.h"
 #include "analysis/program/Estimate.h"
 #include "analysis/program/Linkage.h"
+#include "analysis/program/Recursion.h"
 #include "analysis/summary/Summary.h"
 
 #include <map>
@@ -132,8 +133,17 @@ private:
   /// Whether a local pointer only ever holds blocks that were allocated for it.
   bool ownsItsBlock(FunctionReference function, events::VarId pointer);
 
-  struct Progress { unsigned rounds = 0; bool reentered = false; summary::Summary last; };
   using Instance = std::pair<FunctionReference, std::string>; ///< a function in a context
+  struct Progress {
+    bool reentered = false;
+    std::vector<summary::Summary> rounds;
+    OwnCalls calls;
+    size_t place = 0, waitsFor = 0; ///< in `running`, and the outermost one there that it calls
+    summary::Summary last;
+  };
+  void waitFor(size_t place);
+  void compose(const Instance &instance, const Context &context, Progress &progress);
+  void noteOwnCall(FunctionReference function, const Context &context, const flow::CallSite &site);
   const summary::Summary &summaryOf(FunctionReference function, const Context &context);
   Context contextOf(FunctionReference function, const flow::CallSite &site, const flow::Evaluator &evaluator,
                     const flow::State &state, flow::CallOutcome &outcome);
@@ -161,6 +171,8 @@ private:
   std::set<FunctionReference> unfinished;         ///< bodies being looked at
   std::map<FunctionReference, Releasing> releasers;
   std::map<Instance, Progress> inProgress;
+  std::vector<Progress *> running;                ///< the same, outermost first
+  std::map<Instance, size_t> preliminary;         ///< summaries that a running function with this place will change
   std::vector<FunctionReference> stack;
   std::map<FunctionReference, std::set<Assumption>> assumptions;
   std::map<FunctionReference, std::set<FunctionReference>> callees;

@@ -19,6 +19,7 @@ llvm::SmallVector<Expr, 4> lowerBounds(const Expr &atom) {
   case Function::Ceil:
   case Function::RoundUp:
   case Function::Positive:
+  case Function::Guarded:
     return {node.operands[0]};
   case Function::Growth:
     return {node.operands[0], node.operands[1]};
@@ -41,6 +42,7 @@ llvm::SmallVector<Expr, 4> upperBounds(const Expr &atom) {
   const ApplyNode &node = as<ApplyNode>(atom);
   switch (node.function) {
   case Function::Floor:
+  case Function::Guarded:
     return {node.operands[0]};
   case Function::Above:
     if (node.operands[2].isNonNegative())

@@ -222,6 +222,10 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
     if (operands[1].isZero())
       return first;
     return std::nullopt;
+  case Function::Guarded:
+    if (first.asConstant() || operands[1].isAtMost(operands[2]) || (operands[1].asConstant() && operands[2].asConstant()))
+      return first;
+    return std::nullopt;
   default:
     return std::nullopt;
   }
@@ -229,6 +233,8 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
 
 Expr Expr::apply(Function function, llvm::ArrayRef<Expr> operands) {
   assert(operands.size() == arityOf(function));
+  if (function == Function::Guarded && (operands[1].isUnknown() || operands[2].isUnknown()))
+    return operands[0];
   if (auto unknown = anyUnknown(operands))
     return *unknown;
   if (llvm::all_of(operands, [](const Expr &operand) { return operand.asConstant(); })) {

@@ -1,4 +1,4 @@
-// Sums pass a step on, minima limit it, maxima take the largest.
+// Sums pass steps on, minima limit them, maxima have the parts of all operands.
 
 #include "analysis/size/Counted.h"
 
@@ -21,11 +21,13 @@ static std::optional<Counted> inSum(const Expr &update, const Symbol &number) {
     if (!result)
       return std::nullopt;
   }
-  if (!result || !rest.isNonNegative())
+  if (!result)
     return std::nullopt;
-  result->step += rest;
-  for (Expr &limit : result->limits)
-    limit += rest;
+  for (Counted::Part &part : result->parts) {
+    part.step += rest;
+    for (Expr &limit : part.limits)
+      limit += rest;
+  }
   for (Expr &floor : result->floors)
     floor += rest;
   return result;
@@ -46,34 +48,41 @@ static std::optional<Counted> inMin(llvm::ArrayRef<Expr> operands, const Symbol 
       return std::nullopt;
   }
   if (result)
-    result->limits.insert(result->limits.end(), limits.begin(), limits.end());
+    for (Counted::Part &part : result->parts)
+      part.limits.insert(part.limits.end(), limits.begin(), limits.end());
   return result;
 }
 
 static std::optional<Counted> inMax(llvm::ArrayRef<Expr> operands, const Symbol &number) {
   Counted result;
-  unsigned counting = 0;
   for (const Expr &operand : operands) {
     if (!operand.mentions(number)) {
       result.floors.push_back(operand);
       continue;
     }
-    std::optional<Counted> part = countedUp(operand, number);
-    if (!part)
+    std::optional<Counted> each = countedUp(operand, number);
+    if (!each)
       return std::nullopt;
-    result.floors.insert(result.floors.end(), part->floors.begin(), part->floors.end());
-    if (part->step.isZero() && part->limits.empty())
-      continue; // as it was
-    result.limits = counting++ ? std::vector<Expr>() : part->limits;
-    result.step = Expr::max({result.step, part->step});
+    result.floors.insert(result.floors.end(), each->floors.begin(), each->floors.end());
+    result.parts.insert(result.parts.end(), each->parts.begin(), each->parts.end());
   }
+  return result;
+}
+
+static std::optional<Counted> guarded(const ApplyNode &node, const Symbol &number) {
+  if (node.function != Function::Guarded)
+    return std::nullopt;
+  std::optional<Counted> result = countedUp(node.operands[0], number);
+  bool apart = !node.operands[1].mentions(number) && !node.operands[2].mentions(number);
+  for (unsigned index = 0; result && apart && index < result->parts.size(); ++index)
+    result->parts[index].guards.push_back({node.operands[1], node.operands[2]});
   return result;
 }
 
 std::optional<Counted> countedUp(const Expr &update, const Symbol &number) {
   const Symbol *symbol = update.asSymbol();
   if (symbol && *symbol == number)
-    return Counted{};
+    return Counted{{Counted::Part{0, {}, {}}}, {}};
   switch (kindOf(update)) {
   case Kind::Sum:
     return inSum(update, number);
@@ -81,6 +90,8 @@ std::optional<Counted> countedUp(const Expr &update, const Symbol &number) {
     return inMin(as<ApplyNode>(update).operands, number);
   case Kind::Max:
     return inMax(as<ApplyNode>(update).operands, number);
+  case Kind::Apply:
+    return guarded(as<ApplyNode>(update), number);
   default:
     return std::nullopt;
   }

@@ -6,14 +6,24 @@
 
 namespace highwater::size {
 
-/// From n, an update makes max(floors, min(n + step, limits)); without limits n + step. None of them mention n.
+/// From n, an update makes the largest of `floors` and of all `parts`. None of them mention n.
 struct Counted {
-  Expr step;
-  std::vector<Expr> limits, floors;
+  /// min(n + step, limits), on a path that holds only while each guard's number is at most its limit.
+  struct Guard { Expr number, limit; };
+  struct Part {
+    Expr step;
+    std::vector<Expr> limits;
+    std::vector<Guard> guards;
+  };
+  std::vector<Part> parts;
+  std::vector<Expr> floors;
 };
 
-/// How `update` counts on from `number`, if it does; `step` may be more than it is, and limits may be missing.
+/// How `update` counts on from `number`, if it does; a step may be more than it is, and limits may be missing.
 std::optional<Counted> countedUp(const Expr &update, const Symbol &number);
+
+/// With the numbers of a loop replaced by what they come to: where a guard's is among them, it has done its work and goes.
+Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace);
 
 /// A step that is an amount, which does not depend on `number`, over a count that does.
 struct Shared {

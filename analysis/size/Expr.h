@@ -34,6 +34,7 @@ enum class Function {
   Div,       ///< div(a, b): a / b; a if b is 0. Falling in b >= 1
   RoundUp,   ///< roundup(n, m): the next multiple of m; n if m is 0. Not monotone in m
   Positive,  ///< pos(x): max(0, x), for differences
+  Guarded,   ///< guarded(x, n, limit): x, on a path that n is at most `limit` on. What loops keep from growing on
 };
 
 /// As formulas spell it: `chunk`, `grow` …

@@ -29,6 +29,7 @@ static constexpr Spelling Spellings[] = {
     {Function::Div, "div", 2},
     {Function::RoundUp, "roundup", 2},
     {Function::Positive, "pos", 1},
+    {Function::Guarded, "guarded", 3},
 };
 
 static const Spelling &spellingOf(Function function) {
@@ -149,6 +150,7 @@ double call(Function function, llvm::ArrayRef<double> arguments) {
   case Function::Div: return finite(divide(first, arguments[1]));
   case Function::RoundUp: return finite(roundUp(first, arguments[1]));
   case Function::Positive: return std::max(first, 0.0);
+  case Function::Guarded: return first;
   }
   return 0;
 }

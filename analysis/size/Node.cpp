@@ -51,6 +51,7 @@ static bool isNonNegative(Function function, llvm::ArrayRef<Expr> operands) {
   case Function::Floor:
   case Function::Ceil:
   case Function::RoundUp:
+  case Function::Guarded:
     return operands[0].isNonNegative();
   case Function::Div:
     return operands[0].isNonNegative() && operands[1].isNonNegative();
@@ -81,6 +82,8 @@ ApplyNode::ApplyNode(Kind kind, Function function, llvm::ArrayRef<Expr> parts)
     break;
   default:
     nonNegative = size::isNonNegative(function, operands);
+    if (kind == Kind::Apply && function == Function::Guarded) // what is known of the path is no part of the value
+      varying = operands[0].hasVarying();
   }
 }
 

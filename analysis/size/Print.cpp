@@ -104,6 +104,8 @@ std::string Printer::application(const ApplyNode &node) {
     return list(node.kind == Kind::Max ? "max" : "min", node.operands);
   if (node.function == Function::Growth && node.operands[0].isZero())
     return list("g", node.operands[1]);
+  if (node.function == Function::Guarded)
+    return print(node.operands[0]);
   return list(nameOf(node.function), node.operands);
 }
 

@@ -99,6 +99,8 @@ Range call(Function function, llvm::ArrayRef<Range> arguments) {
     break;
   case Function::Above:
     return above(arguments, value);
+  case Function::Guarded:
+    return arguments[0];
   case Function::Div: {
     Range quotient = product(arguments[0], inverse(arguments[1]));
     return ordered(quotient.low, value, quotient.high);

@@ -1,5 +1,6 @@
 // Replacing symbols, and solving for one.
 
+#include "analysis/size/Counted.h"
 #include "analysis/size/Node.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -12,7 +13,7 @@ namespace {
 class Substitution {
 public:
   using Replace = llvm::function_ref<std::optional<Expr>(const Symbol &)>;
-  explicit Substitution(Replace replace) : replace(replace) {}
+  explicit Substitution(Replace replace, bool dropsGuards = false) : replace(replace), dropsGuards(dropsGuards) {}
 
   Expr operator()(const Expr &expression);
 
@@ -23,6 +24,7 @@ private:
   Expr rebuiltApplication(const Expr &expression);
 
   Replace replace;
+  bool dropsGuards;
   llvm::DenseMap<const Expr::Node *, Expr> done;
 };
 
@@ -87,6 +89,8 @@ Expr Substitution::rebuiltApplication(const Expr &expression) {
   }
   if (!changed)
     return expression;
+  if (dropsGuards && node.kind == Kind::Apply && node.function == Function::Guarded && operands[1] != node.operands[1])
+    return operands[0];
   switch (node.kind) {
   case Kind::Max:
     return Expr::max(operands);
@@ -103,6 +107,10 @@ Expr Substitution::rebuiltApplication(const Expr &expression) {
 
 Expr Expr::substitute(llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) const {
   return Substitution(replace)(*this);
+}
+
+Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) {
+  return Substitution(replace, /*dropsGuards=*/true)(expression);
 }
 
 std::optional<std::pair<Expr, Expr>> Expr::asLinearIn(const Symbol &symbol) const {

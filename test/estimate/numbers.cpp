@@ -102,7 +102,7 @@ double notKnown() {
 }
 
 // Emptied every 1000 records, it holds 999 at most between them.
-// BATCHES: peak  =  min(R - 1, 999)
+// BATCHES: peak  =  {{.*}}min(regrow(0, min(R - 1, 999) + 1), 999)
 double batches(const std::string &path) {
   std::ifstream in(path);
   std::vector<std::string> batch;

@@ -1,7 +1,5 @@
 // Simulates caches of several sizes and policies over a trace of accesses.
 // RUN: %peak %s --trace {cache_trace} --capacity 20000
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>

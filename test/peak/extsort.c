@@ -1,7 +1,5 @@
 // Sorts a text file of any length by merging sorted runs kept in temporary files.
 // RUN: %peak %s {log_lines} {tmp} 1024
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -23,6 +23,17 @@ TEST(SizeFunctions, chunkIsWhatGlibcTakes) {
     EXPECT_EQ(value(Function::Chunk, {bytes}), taken) << bytes;
 }
 
+TEST(SizeFunctions, aGuardIsNoPartOfTheValue) {
+  EXPECT_EQ(value(Function::Guarded, {5, 7, 3}), 5);
+  Expr x = Expr::symbol({"x", Subject("s")}), n = Expr::symbol({"n", Subject("s")});
+  Expr guarded = Expr::apply(Function::Guarded, {x, n, 10});
+  EXPECT_TRUE(guarded.isAtMost(x));
+  EXPECT_TRUE(x.isAtMost(guarded));
+  EXPECT_EQ(Expr::apply(Function::Guarded, {x, 3, 10}), x);
+  EXPECT_EQ(Expr::apply(Function::Guarded, {x, Expr::unknown("who knows"), 10}), x);
+  EXPECT_EQ(Expr::parse(guarded.serialize()), guarded);
+}
+
 TEST(SizeFunctions, growthDoublesFromTheCapacityThereIs) {
   EXPECT_EQ(value(Function::Growth, {0, 0}), 0);
   EXPECT_EQ(value(Function::Growth, {0, 1}), 1);

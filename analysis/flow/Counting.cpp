@@ -1,0 +1,83 @@
+// Numbers that a loop counts up, with the limits that tests in it put to them.
+
+#include "analysis/flow/LoopClosure.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Function;
+using size::Symbol;
+
+/// min(n + d, limit): counted up to a limit; max(n, min(n + d, limit)): then evicted; guarded(n + d, m, limit): until m is there.
+std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
+  auto counting = size::countedUp(leaf.update, leaf.symbol);
+  if (!counting)
+    return std::nullopt;
+  Expr index = Expr::symbol(iteration);
+  std::vector<Expr> reached, steps, limits;
+  for (const Expr &floor : counting->floors)
+    reached.push_back(before(Expr::worst(replace(floor))));
+  bool limited = true, kept = false;
+  for (const size::Counted::Part &part : counting->parts) {
+    Expr step = replace(part.step);
+    kept |= part.limits.empty();
+    if ((Expr(0) - step).isNonNegative())
+      continue; // as it was, or less
+    for (const size::Counted::Guard &guard : part.guards)
+      if (auto iterations = stepsBetween(guard))
+        step = step / *iterations;
+    steps.push_back(step);
+    std::vector<Expr> most;
+    for (const Expr &limit : part.limits)
+      if (Expr fixed = replace(limit); !fixed.mentions(iteration))
+        most.push_back(fixed);
+    for (const size::Counted::Guard &guard : part.guards)
+      if (auto steps = stepsUntil(guard))
+        most.push_back(leaf.initial + step * *steps);
+    limited &= !most.empty();
+    if (!most.empty())
+      limits.push_back(Expr::min(most));
+  }
+  Expr step = steps.empty() ? Expr(0) : Expr::max(steps), free = leaf.initial + index * step;
+  if (step.mentions(iteration) && (!limited || limits.empty()))
+    return std::nullopt;
+  if (kept)
+    reached.push_back(leaf.initial);
+  if (step.mentions(iteration))
+    reached.push_back(Expr::max(limits));
+  else
+    reached.push_back(limited && !limits.empty() ? Expr::min({free, Expr::max(limits)}) : free);
+  Expr head = Expr::max(reached);
+  return Closed{head, head, step.mentions(iteration) ? head : free};
+}
+
+/// As `replace`, of numbers that nothing limits.
+Expr LoopClosure::unlimited(const Expr &expression) const {
+  return size::solved(expression, [&](const Symbol &symbol) -> std::optional<Expr> {
+    auto found = closed.find(symbol);
+    return found == closed.end() ? std::nullopt : std::optional(found->second.free);
+  });
+}
+
+/// How many iterations begin on a path that holds while a number that counts is at most a limit.
+std::optional<Expr> LoopClosure::stepsUntil(const size::Counted::Guard &guard) const {
+  Expr number = unlimited(guard.number);
+  Expr limit = replace(guard.limit);
+  auto linear = number.asLinearIn(iteration);
+  if (!linear || limit.isUnknown() || limit.mentions(iteration) || linear->first.mentions(iteration) ||
+      linear->first.isZero() || !linear->first.isNonNegative())
+    return std::nullopt;
+  Expr steps = (limit - Expr::mean(linear->second)) / Expr::mean(linear->first) + 1;
+  return Expr::apply(Function::Positive, {steps});
+}
+
+/// How many iterations lie between two on a path that holds only once a number is above a limit, where it begins anew then.
+std::optional<Expr> LoopClosure::stepsBetween(const size::Counted::Guard &guard) const {
+  auto linear = unlimited(guard.number).asLinearIn(iteration);
+  Expr limit = replace(guard.limit), rate = linear ? Expr(0) - linear->first : Expr(0);
+  if (rate.isZero() || rate.mentions(iteration) || !rate.isNonNegative() || limit.isUnknown() || limit.mentions(iteration))
+    return std::nullopt;
+  return Expr::max({1, (Expr::mean(linear->second) - limit) / Expr::mean(rate)});
+}
+
+} // namespace highwater::flow

@@ -1,0 +1,31 @@
+// Numbers that a test keeps below a limit, where another path makes them smaller or leaves them as they were:
+// `if (cache.size() >= most) evict(); cache.insert(x);`, `if (used + n > size) return false; used += n;`.
+
+#pragma once
+
+#include "analysis/flow/State.h"
+
+#include <optional>
+
+namespace highwater::flow {
+
+/// What holds where a condition that was computed as a number does; nothing if it is none that compares.
+std::optional<Comparison> comparisonOf(const size::Expr &condition);
+/// The number that is 1 where `left op right` holds and else 0; unknown for equality.
+size::Expr conditionOf(llvm::StringRef op, const size::Expr &left, const size::Expr &right);
+
+/// A test that says that `number` is at most `limit`.
+struct Limit { size::Expr number, limit; };
+/// Both readings if the test is that they differ: then something that counts has not come that far yet.
+std::vector<Limit> limitsOf(const Comparison &test);
+
+/// Two paths meet. What `tests` say of numbers on the way to `kept` limits those that the other path leaves different, and
+/// guards those that it makes smaller together with them.
+void settleLimits(State &kept, State &other, llvm::ArrayRef<Comparison> tests);
+
+/// Two paths out of a function meet, with what they return at `result`. If one reports that something failed, what the other
+/// one makes smaller is smaller: who goes on after a failure is not the one whose memory is asked for. And if the result says
+/// whether something was below a limit, the caller will know.
+void settleResults(State &mine, State &theirs, const Location &result);
+
+} // namespace highwater::flow
