@@ -141,7 +141,7 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       add(*known != 0 ? 0 : 1);
       break;
     }
-    bool ends = loop == none || llvm::any_of(terminator.successors, [&](BlockId to) {
+    bool ends = loop != none && llvm::any_of(terminator.successors, [&](BlockId to) {
       return to == none || !graph.contains(loop, to);
     });
     add(0, guardOf(evaluator, state, terminator.condition, true, ends));

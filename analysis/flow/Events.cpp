@@ -164,6 +164,10 @@ static bool handsOver(const Evaluator &evaluator, const Operand &from, const std
   const Variable &source = evaluator.function.body.variables[from.place.root];
   if (source.storage == Variable::Temporary)
     return true;
+  if (source.storage == Variable::Parameter) // of the function's own, set to what it made itself
+    return llvm::all_of(to, [&](const Location &place) {
+      return place.root.variable != none && evaluator.function.body.variables[place.root.variable].storage == Variable::Result;
+    });
   return source.storage == Variable::Local && llvm::all_of(to, [&](const Location &place) {
            if (!place.path.empty() || !place.root.external.empty())
              return true;

@@ -3,6 +3,7 @@
 #include "analysis/flow/Limits.h"
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Differences.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -71,8 +72,7 @@ static std::vector<Symbol> changingIn(const Expr &number) {
 /// A number that the function was given: who calls it next gives another one.
 static bool isOwn(const Symbol &symbol) { return symbol.measure != "now" && symbol.subject.head() == "arg"; }
 
-/// Whether what is `mine` is smaller in the other path: emptied there, made less by something, or kept as it was.
-static bool isMore(const Expr &mine, const Expr &other) {
+bool isMore(const Expr &mine, const Expr &other) {
   std::vector<Symbol> symbols = changingIn(mine); // those of the function's own copies say nothing
   llvm::erase_if(symbols, isOwn);
   if (mine == other || other.isUnknown() || symbols.empty())
@@ -88,8 +88,7 @@ static bool isMore(const Expr &mine, const Expr &other) {
   });
 }
 
-/// `number` with what is tested in it no more than the limit; as it is if it does not depend on that.
-static Expr limited(const Expr &number, const Expr &other, const Limit &limit) {
+Expr limited(const Expr &number, const Expr &other, const Limit &limit) {
   std::vector<Symbol> symbols = changingIn(limit.number);
   // What the other path has kept of the number is what changes from time to time.
   llvm::sort(symbols, [&](const Symbol &a, const Symbol &b) {
@@ -109,63 +108,6 @@ static Expr limited(const Expr &number, const Expr &other, const Limit &limit) {
   }
   Expr more = number - limit.number;
   return more.asConstant() ? Expr::min({number, limit.limit + more}) : number;
-}
-
-namespace {
-
-/// Walks over what two states have in one place, and changes numbers of the first.
-struct Walk {
-  const Values &values;
-  std::function<Expr(const Expr &, const Expr &)> change;
-
-  ValueRef visit(const ValueRef &keptValue, const ValueRef &otherValue) const;
-};
-
-} // namespace
-
-ValueRef Walk::visit(const ValueRef &keptValue, const ValueRef &otherValue) const {
-  if (keptValue == otherValue)
-    return keptValue;
-  ValueRef kept = values.expand(keptValue), other = values.expand(otherValue);
-  if (kept->kind != other->kind)
-    return keptValue;
-  ValueRef result = kept;
-  auto put = [&](const Expr &mine, const Expr &theirs, llvm::function_ref<void(Value &, Expr)> store) {
-    if (mine == theirs || mine.isUnknown())
-      return;
-    if (Expr now = change(mine, theirs); now != mine)
-      result = changed(result, [&](Value &copy) { store(copy, now); });
-  };
-  if (kept->kind == Value::Scalar)
-    put(kept->number, other->number, [](Value &copy, Expr now) { copy.number = std::move(now); });
-  if (kept->kind == Value::Pointer)
-    put(addedBlocks(kept), addedBlocks(other), [](Value &copy, Expr now) { setBlocks(copy, std::move(now)); });
-  else
-    for (const auto &[name, number] : kept->state)
-      if (auto theirs = other->state.find(name); theirs != other->state.end())
-        put(number, theirs->second, [&, &name = name](Value &copy, Expr now) { copy.state[name] = std::move(now); });
-  std::set<std::string> names; // what one of them does not have is as it was when the function began
-  for (const ValueRef &either : {kept, other})
-    for (const auto &[name, part] : either->parts)
-      names.insert(name);
-  for (const std::string &name : names) {
-    Step step{kept->kind == Value::Record ? Step::Field : kept->kind == Value::Pointer ? Step::Target : Step::Slot, name};
-    ValueRef part = values.part(kept, step);
-    if (ValueRef now = visit(part, values.part(other, step)); now != part)
-      result = changed(result, [&](Value &copy) { copy.parts[name] = now; });
-  }
-  return result == kept ? keptValue : result;
-}
-
-/// Where two states may differ.
-static std::vector<Location> placesOf(const State &kept, const State &other) {
-  std::vector<Location> result;
-  for (const auto &[root, value] : kept.roots())
-    result.push_back({root, {}, kept.typeOf(root)});
-  for (const auto &[root, value] : other.roots())
-    if (!kept.roots().count(root) && !root.external.empty())
-      result.push_back({root, {}, other.typeOf(root)});
-  return result;
 }
 
 /// How many blocks behind a pointer of the caller are freed, where that is less on the `kept` path: what stays of them is the
@@ -224,70 +166,33 @@ static bool settle(State &kept, State &other, const Limit &limit) {
   return true;
 }
 
-/// Where one path returns 1 and the other 0: what the last test says on the way to either is what the result says, if it is
-/// about a number that one of them changes.
-static void settleAnswer(State &yes, State &no, const Location &result) {
-  auto tell = [&](State &kept, State &other, bool answer) {
-    for (const Comparison &test : kept.comparisons)
-      for (const Limit &limit : limitsOf(test)) {
-        if (test.op == "!=" || changingIn(limit.number).empty())
-          continue;
-        bool about = false;
-        Walk look{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs) {
-                    about |= limited(mine, theirs, limit) != mine;
-                    return mine;
-                  }};
-        for (const Location &place : placesOf(kept, other))
-          look.visit(kept.load(place), other.load(place));
-        if (!about)
-          continue;
-        ValueRef told = scalar(conditionOf(answer ? "<=" : ">", limit.number, limit.limit));
-        kept.store(result, told);
-        other.store(result, told);
-        return true;
-      }
-    return false;
+/// `if (n > limit) n = limit;`: both paths leave the smaller of the two.
+static void settleClamp(State &kept, State &other, const Limit &limit) {
+  std::vector<Location> places = placesOf(kept, other);
+  auto clamped = [&](const Expr &number, const Expr &most) {
+    return number == limit.number && (most == limit.limit || most == limit.limit + 1) ? Expr::min({number, most}) : Expr(0);
   };
-  if (!tell(yes, no, true))
-    tell(no, yes, false);
-}
-
-static void settleFailure(State &failed, const State &done) {
-  Walk walk{failed.valuesOf(), [](const Expr &mine, const Expr &theirs) { return isMore(mine, theirs) ? theirs : mine; }};
-  for (const Location &place : placesOf(failed, done)) {
-    if (place.root.external.empty())
-      continue;
-    if (place.root.external.head() == freedHead) {
-      failed.store(place, done.load(place));
-      continue;
+  Walk below{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs) {
+               Expr both = clamped(mine, theirs);
+               return both.isZero() ? mine : both;
+             }};
+  Walk at{kept.valuesOf(), [&](const Expr &theirs, const Expr &mine) {
+            Expr both = clamped(mine, theirs);
+            return both.isZero() ? theirs : both;
+          }};
+  for (const Location &place : places) {
+    ValueRef mine = kept.load(place), theirs = other.load(place);
+    if (ValueRef now = below.visit(mine, theirs); now != mine) {
+      kept.store(place, now);
+      other.store(place, at.visit(theirs, mine));
     }
-    ValueRef before = failed.load(place);
-    if (ValueRef now = walk.visit(before, done.load(place)); now != before)
-      failed.store(place, now);
   }
 }
 
-/// `return -1;`, `return NULL;`
-static bool isFailure(const ValueRef &result) {
-  if (result->kind == Value::Pointer)
-    return isNull(*result);
-  return result->kind == Value::Scalar && !result->several && result->number.asConstant().value_or(0) < 0;
-}
-
-void settleResults(State &mine, State &theirs, const Location &result) {
-  ValueRef here = mine.valuesOf().expand(mine.load(result)), there = mine.valuesOf().expand(theirs.load(result));
-  if (isFailure(here) != isFailure(there))
-    isFailure(here) ? settleFailure(mine, theirs) : settleFailure(theirs, mine);
-  auto says = [](const ValueRef &value) {
-    return value->kind == Value::Scalar && !value->several ? value->number.asConstant() : std::nullopt;
-  };
-  if (says(here) == 1.0 && says(there) == 0.0)
-    return settleAnswer(mine, theirs, result);
-  if (says(here) == 0.0 && says(there) == 1.0)
-    return settleAnswer(theirs, mine, result);
-}
-
 void settleLimits(State &kept, State &other, llvm::ArrayRef<Comparison> tests) {
+  for (const Comparison &test : tests)
+    for (const Limit &limit : test.op == "!=" ? std::vector<Limit>() : limitsOf(test))
+      settleClamp(kept, other, limit);
   for (const Comparison &test : tests)
     for (const Limit &limit : limitsOf(test))
       if (!changingIn(limit.number).empty() && settle(kept, other, limit))

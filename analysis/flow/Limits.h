@@ -19,6 +19,12 @@ struct Limit { size::Expr number, limit; };
 /// Both readings if the test is that they differ: then something that counts has not come that far yet.
 std::vector<Limit> limitsOf(const Comparison &test);
 
+/// `number` with what is tested in it no more than the limit; as it is if it does not depend on that. `other`: what is in its
+/// place on the other path.
+size::Expr limited(const size::Expr &number, const size::Expr &other, const Limit &limit);
+/// Whether what is `mine` is smaller on the other path: emptied there, made less by something, or kept as it was.
+bool isMore(const size::Expr &mine, const size::Expr &other);
+
 /// Two paths meet. What `tests` say of numbers on the way to `kept` limits those that the other path leaves different, and
 /// guards those that it makes smaller together with them.
 void settleLimits(State &kept, State &other, llvm::ArrayRef<Comparison> tests);

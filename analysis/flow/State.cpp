@@ -95,9 +95,10 @@ void State::store(const std::vector<Location> &locations, const ValueRef &value)
 
 void State::store(const Location &location, const ValueRef &value) {
   Location where = resolve(location);
+  ValueRef alone = folded(where, value); // nodes go to their owner, which may be the same root
   auto found = contents.find(where.root);
   ValueRef before = found != contents.end() ? found->second : initial(where.root, where.rootType);
-  ValueRef after = withoutDeepNesting(stored(before, where.path, folded(where, value)));
+  ValueRef after = withoutDeepNesting(stored(before, where.path, alone));
   if (after == before)
     return;
   for (unsigned length = 0; sweeps && length < where.path.size(); ++length)

@@ -120,7 +120,7 @@ Context Analysis::contextOf(FunctionReference reference, const flow::CallSite &s
       continue;
     ValueRef value = values.expand(site.arguments[index].value);
     bool words = flow::isArguments(value) && value->number.asConstant();
-    bool number = value->kind == Value::Scalar && isOfCommandLine(value->number);
+    bool number = running == 0 && value->kind == Value::Scalar && isOfCommandLine(value->number); // a call of itself is any
     if (!words && !number)
       continue;
     context.passed[index] = value;

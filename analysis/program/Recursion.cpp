@@ -54,7 +54,7 @@ static std::optional<Shrinking> sharedOut(const Expr &now, llvm::ArrayRef<Expr> 
   if (next.size() == 1)
     return Shrinking{depth, depth, false};
   if (less && *less > 0)
-    return Shrinking{now / Expr(*less), depth, false};
+    return Shrinking{now / Expr(*less), depth, false, *less == 1};
   if (less && *less == 0)
     return Shrinking{now * 2, depth, true};
   return std::nullopt;
@@ -75,17 +75,16 @@ std::optional<Shrinking> shrinkingOf(const OwnCalls &calls) {
       for (const Expr &each : next)
         shifted.push_back(each + more);
       auto other = sharedOut(now + more, shifted);
-      if (other && (!found || (found->upper && !other->upper)))
+      if (other && (!found || (found->upper && !other->upper) || (found->upper == other->upper && other->whole && !found->whole)))
         found = other;
     }
   };
   for (unsigned index = 0; index < count; ++index) {
     Expr own = Expr::symbol(parameter(index, "value"));
     consider(own, [&](const std::vector<Expr> &arguments) { return arguments[index]; });
-    for (unsigned other = 0; other < count; ++other)
-      if (other != index)
-        consider(own - Expr::symbol(parameter(other, "value")),
-                 [&](const std::vector<Expr> &arguments) { return arguments[index] - arguments[other]; });
+    for (unsigned first = 0; first < index; ++first) // first and last, begin and end
+      consider(own - Expr::symbol(parameter(first, "value")),
+               [&](const std::vector<Expr> &arguments) { return arguments[index] - arguments[first]; });
   }
   return found;
 }
@@ -97,6 +96,7 @@ struct Pattern {
   const flow::Values &values;
   const std::optional<Shrinking> &shrinking;
   bool failed = false, upper = false;
+  Expr replaced = 0;                ///< buffers that are still there while larger ones are filled
 
   Expr number(const Expr &a, const Expr &b, const Expr &c);
   ValueRef value(const ValueRef &a, const ValueRef &b, const ValueRef &c);
@@ -137,7 +137,7 @@ ValueRef Pattern::value(const ValueRef &a, const ValueRef &b, const ValueRef &c)
   if (b == c || values.equal(b, c))
     return c;
   if (a->kind != c->kind || b->kind != c->kind) {
-    failed = true;
+    failed |= values.heap(b) != values.heap(c);
     return c;
   }
   ValueRef result = flow::changed(c, [&](Value &copy) {
@@ -158,6 +158,12 @@ ValueRef Pattern::value(const ValueRef &a, const ValueRef &b, const ValueRef &c)
       else
         state = number(first->second, second->second, state);
     }
+    if (auto grown = copy.state.find("capacity"); grown != copy.state.end() && c->state.at("capacity") != grown->second)
+      if (std::vector<Expr> operands = grown->second.operandsOf(Function::Growth); !operands.empty())
+        replaced += values.heap(flow::changed(c, [&](Value &old) {
+          old.state["capacity"] = Expr::apply(Function::LastGrowth, operands);
+          old.state["size"] = 0;
+        }));
     if (c->kind == Value::Pointer)
       flow::setBlocks(copy, number(flow::addedBlocks(a), flow::addedBlocks(b), flow::addedBlocks(c)));
     for (auto &[name, part] : copy.parts) {
@@ -171,23 +177,32 @@ ValueRef Pattern::value(const ValueRef &a, const ValueRef &b, const ValueRef &c)
   return result;
 }
 
-bool isSame(const Summary &a, const Summary &b, const flow::Values &values) {
-  return a.returns == b.returns && a.retained == b.retained && values.equal(a.result, b.result) &&
-         a.post.size() == b.post.size() && a.peaks.size() == b.peaks.size() &&
-         llvm::all_of(llvm::zip(a.post, b.post), [&](const auto &pair) {
-           const auto &[left, right] = pair;
-           return left.first == right.first && values.equal(left.second, right.second);
-         }) &&
-         llvm::all_of(llvm::zip(a.peaks, b.peaks), [](const auto &pair) {
-           return std::get<0>(pair).size == std::get<1>(pair).size;
-         });
-}
-
 static const flow::Peak *largest(const Summary &summary) {
   auto found = std::max_element(summary.peaks.begin(), summary.peaks.end(), [](const flow::Peak &a, const flow::Peak &b) {
     return size::magnitude(a.size) < size::magnitude(b.size);
   });
   return found == summary.peaks.end() ? nullptr : &*found;
+}
+
+bool isSame(const Summary &a, const Summary &b, const flow::Values &values) {
+  const flow::Peak *one = largest(a), *other = largest(b);
+  return a.returns == b.returns && a.retained == b.retained && values.equal(a.result, b.result) &&
+         a.post.size() == b.post.size() && !one == !other && (!one || one->size == other->size) &&
+         llvm::all_of(llvm::zip(a.post, b.post), [&](const auto &pair) {
+           const auto &[left, right] = pair;
+           return left.first == right.first && values.equal(left.second, right.second);
+         });
+}
+
+/// What the function leaves, in all.
+static Expr retainedBy(const Summary &summary, const flow::Values &values) {
+  Expr total = values.heap(summary.result);
+  for (const auto &[root, value] : summary.post) {
+    auto type = summary.types.find(root);
+    if (root.external.head() != flow::freedHead && type != summary.types.end())
+      total += values.heap(value) - values.heap(flow::symbolic(root.external, type->second));
+  }
+  return total;
 }
 
 std::optional<Summary> goneOn(llvm::ArrayRef<Summary> rounds, const std::optional<Shrinking> &shrinking,
@@ -204,11 +219,22 @@ std::optional<Summary> goneOn(llvm::ArrayRef<Summary> rounds, const std::optiona
     value = pattern.value(first->second, second->second, value);
   }
   result.result = pattern.value(a.result, b.result, c.result);
-  result.retained = pattern.number(a.retained, b.retained, c.retained);
+  if (pattern.failed)
+    return std::nullopt;
+  Expr left = retainedBy(result, values) - retainedBy(c, values);
+  result.retained += left;
   const flow::Peak *early = largest(a), *middle = largest(b), *late = largest(c);
   if (early && middle && late) {
     flow::Peak peak = *late;
-    Expr more = pattern.number(early->size, middle->size, late->size) - late->size;
+    // What is left, and what the levels hold while they run.
+    Expr deepest = late->size - c.retained;
+    Expr levels = pattern.number(early->size - a.retained, middle->size - b.retained, deepest);
+    if (pattern.failed && !left.isZero())
+      levels = Expr::max({deepest, pattern.replaced});
+    else
+      levels += pattern.replaced;
+    pattern.failed &= left.isZero();
+    Expr more = left + levels - deepest;
     peak.size += more;
     flow::Held held;
     held.object = "further calls of " + c.name;

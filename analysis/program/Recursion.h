@@ -17,6 +17,7 @@ struct Shrinking {
   size::Expr calls;                 ///< how many there are in all
   size::Expr depth;                 ///< how many of them are in each other
   bool upper = false;               ///< there may be fewer
+  bool whole = false;               ///< each call takes one away
 };
 std::optional<Shrinking> shrinkingOf(const OwnCalls &calls);
 

@@ -1,7 +1,5 @@
 // A kd-tree over the points of a binary file, asked for the nearest neighbours of a sample of them.
 // RUN: %peak %s {points_binary} 2000
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <float.h>
 #include <stdint.h>
 #include <stdio.h>
