@@ -25,6 +25,8 @@ private:
   ValueRef onceEach(const ValueRef &key) const;
   size::Expr limitKeys(Value &object, const size::Expr &size, const size::Expr &added, bool relative) const;
   void updateState();
+  ValueRef behindNumber(const effects::Operand &text) const;
+  void fillBytes(const std::vector<Location> &places, const size::Expr &byte);
   void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
   void enterSource();
   void readRecord();
@@ -58,5 +60,8 @@ private:
 
 /// A pointer that owns a new block.
 ValueRef ownedBlock(size::Expr bytes, ValueRef element = emptyValue());
+
+/// What a place holds, where its type tells.
+TypeRef typeAt(const Evaluator &evaluator, const Location &place);
 
 } // namespace highwater::flow

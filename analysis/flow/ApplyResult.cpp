@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -29,16 +30,26 @@ ValueRef ownedBlock(Expr bytes, ValueRef element) {
   return pointer;
 }
 
+/// Whether what one pointer owns is in place of what it owned when the function began.
+static bool isRegrown(const ValueRef &pointer, const std::vector<Location> &places) {
+  return pointer->state.count("least") && addedBlocks(pointer).isZero() && places.size() == 1 &&
+         llvm::none_of(places[0].path, [](const Step &step) { return step.weak || step.loop != events::none; });
+}
+
 void Application::release() {
   if (model.frees) {
     Resolved pointer = scope.resolve(*model.frees);
     if (std::vector<Location> content = evaluator.referents(pointer.value, pointer.places); content.size() == 1)
       moved = state.load(content[0]);
     ValueRef freed = values.expand(pointer.value);
-    if (model.returns && model.returns->heap && !freed->origin.empty() && !freed->parts.count("target"))
-      regrown = freed->origin; // by realloc: as many blocks as before, or the first
-    else
+    bool grows = model.returns && model.returns->heap && !freed->origin.empty(); // by realloc
+    if (grows && (!freed->parts.count("target") || isRegrown(freed, pointer.places))) {
+      regrown = freed->origin; // as many blocks as before, or the first
+      if (freed->parts.count("target"))
+        state.store(pointer.places[0], changed(freed, disown));
+    } else {
       state.release(freed, pointer.places);
+    }
   }
   for (const effects::Allocation &allocation : model.allocates)
     for (const Location &place : scope.resolve(allocation.into).places)
@@ -111,6 +122,9 @@ void Application::giveResult() {
                                                     pointer->kind == Value::Pointer && !pointer->type) {
       view->targets = evaluator.referents(pointer, of.places); // a pointer into the same memory
       view->number = pointer->number;
+      for (const auto &[name, passed] : pointer->state)
+        if (isPassedName(name))
+          view->state[name] = passed;
     }
     view->text = scope.textOf(of.value);
     if (Subject piece = returns.text ? scope.text(*returns.text) : Subject(); piece.parts().size() > 1 || piece.head() == "lit")
@@ -124,6 +138,8 @@ void Application::giveResult() {
                                       : Expr::unknown("which word"));
       }
     view->record = outcome.result->record;
+    if (view->record.head() == "separator") // how many of them it has passed
+      view->state[passedName(view->record)] += Expr(1);
     if (view->record.head() == "token" && !model.read->into)
       view->text = view->record; // the piece itself
     if (returns.offset)
@@ -170,13 +186,15 @@ void Application::giveResult() {
                                 content ? constructed(returns.content[0], content) : moved);
     if (returns.text)
       outcome.result = changed(outcome.result, [&](Value &copy) { copy.text = scope.text(*returns.text); });
-    if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
-      outcome.result = changed(outcome.result, [&](Value &copy) { // memory from malloc gets its elements here
-        copy.parts["target"] = changed(copy.parts["target"], [&](Value &block) {
-          block.type = type.pointee();
-          block.state["count"] = block.state["bytes"] / Expr(type.pointee()->size);
-        });
-      });
+    outcome.result = changed(outcome.result, [&](Value &copy) {
+      ValueRef &block = copy.parts["target"];
+      for (const effects::Update &update : returns.state)
+        block = changed(block, [&](Value &inner) { inner.state[update.target.fields.back()] = evaluate(update.value, scope); });
+      if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
+        block = blockOf(values, block, type.pointee());
+    });
+    if (model.frees && regrown.empty()) // in place of a block, or the first
+      outcome.result = changed(outcome.result, [](Value &copy) { copy.state["least"] = 1; });
     if (!regrown.empty())
       outcome.result = changed(outcome.result, [&](Value &copy) {
         copy.origin = regrown;

@@ -34,6 +34,20 @@ static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
   return Expr::unknown("'" + op.str() + "' is not followed");
 }
 
+/// Where a parameter points that nobody else is known to.
+static const Subject *ownBase(const Value &pointer) {
+  if (pointer.targets.size() != 1 || !pointer.targets[0].path.empty() || pointer.targets[0].root.external.head() != "deref")
+    return nullptr;
+  return &pointer.targets[0].root.external.parts()[0];
+}
+
+Expr offsetOf(const Value &pointer, const Value &other) {
+  const Subject *base = ownBase(pointer), *theirs = ownBase(other);
+  if (!base || !theirs || *base == *theirs)
+    return pointer.number;
+  return pointer.number + Expr::symbol({"offset", *base}); // two pointers into one block, in all likelihood
+}
+
 std::optional<double> Evaluator::constant(const Expr &number) const {
   if (!known || number.isUnknown() || number.asConstant())
     return number.asConstant();
@@ -92,6 +106,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
                                                                          : Expr::unknown("a value that was never set");
   };
   Expr a = numberOf(left), b = numberOf(right);
+  if (left->kind == Value::Pointer && right->kind == Value::Pointer)
+    std::tie(a, b) = std::pair(offsetOf(*left, *right), offsetOf(*right, *left));
 
   Subject record = left->record.empty() ? right->record : left->record;
   if (pointers && (op == "+" || (op == "-" && right->kind != Value::Pointer))) {

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/ReachedLimit.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -74,6 +75,9 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
     peak.block = currentBlock;
     peak.event = currentEvent;
     peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, site.event.location));
+    if (!peak.capacityBefore)
+      if (auto growing = outgrown(state, peak.size))
+        std::tie(peak.capacityBefore, peak.sizeAfter) = *growing;
     peak.size = peak.size + baseline;
     peak.resident = peak.resident + resident;
     for (const Held &held : before) {

@@ -3,6 +3,7 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Nulls.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,6 +14,7 @@ using events::none;
 using events::Operand;
 using events::Terminator;
 using size::Expr;
+using size::Subject;
 
 /// Whether an expression is made of a number that a loop is changing.
 static bool isNow(const Expr &expression) {
@@ -62,6 +64,21 @@ static bool comparesSums(const Operand &condition, bool ends) {
   return isNumber(condition.operands[0]) && isNumber(condition.operands[1]);
 }
 
+/// `*p`, `p[i] != '\n'`: the pieces of a text that a pointer goes over.
+static Subject piecesBehind(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  const Operand &plain = events::withoutCasts(condition);
+  if (plain.kind == Operand::Binary && !opposite(plain.text).empty())
+    for (const Operand &side : plain.operands)
+      if (Subject found = piecesBehind(evaluator, state, side); !found.empty())
+        return found;
+  if (plain.kind != Operand::Read || plain.place.path.empty() || plain.place.path.back().kind == events::Projection::Field)
+    return {};
+  events::Place holder = plain.place;
+  holder.path.pop_back();
+  ValueRef pointer = evaluator.values.expand(state.load(evaluator.locate(state, holder)));
+  return pointer->kind == Value::Pointer && isPiece(pointer->record) ? pointer->record : Subject();
+}
+
 /// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`; `ends` if one edge does.
 static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves,
                                     bool ends) {
@@ -76,6 +93,13 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
       guard.count = *nodes;
       return guard;
     }
+  if (Subject pieces = piecesBehind(evaluator, state, condition); !pieces.empty()) {
+    Guard guard;
+    guard.kind = Guard::Record;
+    guard.record = pieces;
+    guard.perIteration = 0; // as many as the loop passes
+    return guard;
+  }
   ValueRef value = evaluator.values.expand(evaluator.evaluate(state, condition));
   if (!value->record.empty() && !comparesSums(condition, ends)) {
     Guard guard;
@@ -91,8 +115,8 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     ValueRef left = evaluator.values.expand(evaluator.evaluate(state, condition.operands[0]));
     ValueRef right = evaluator.values.expand(evaluator.evaluate(state, condition.operands[1]));
     bool pointers = left->kind == Value::Pointer && right->kind == Value::Pointer;
-    guard.left = pointers ? left->number : evaluator.number(state, condition.operands[0]);
-    guard.right = pointers ? right->number : evaluator.number(state, condition.operands[1]);
+    guard.left = pointers ? offsetOf(*left, *right) : evaluator.number(state, condition.operands[0]);
+    guard.right = pointers ? offsetOf(*right, *left) : evaluator.number(state, condition.operands[1]);
     return guard;
   }
   // `while (n)`, `while (n--)`

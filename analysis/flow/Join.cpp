@@ -118,6 +118,16 @@ bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   });
 }
 
+/// Whether what `a` says of a text or a reading is less than `b` does: nothing; what the caller had there; of the end of a
+/// text, beside a pointer that goes through one.
+static bool yields(size::Subject Value::*member, const Value &a, const Value &b) {
+  const size::Subject &mine = a.*member, &theirs = b.*member;
+  if (mine.empty())
+    return true;
+  bool other = member == &Value::text && !theirs.empty() && !isPiece(a.record);
+  return other && (givesWay(a.origin, mine, theirs) || isPiece(b.record));
+}
+
 ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::optional<Expr> &share) const {
   if (equal(left, right) || right->kind == Value::Empty)
     return left;
@@ -182,8 +192,8 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     if (member == &Value::source && (a->source.head() == "stdin" || b->source.head() == "stdin"))
       result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named
     else if ((*a).*member != (*b).*member)
-      (*result).*member = ((*a).*member).empty()   ? (*b).*member
-                          : ((*b).*member).empty() ? (*a).*member
+      (*result).*member = yields(member, *a, *b)   ? (*b).*member
+                          : yields(member, *b, *a) ? (*a).*member
                                                    : commonReading((*a).*member, (*b).*member);
   if (a->kind == Value::Record) {
     if (a->origin != b->origin)

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/Readings.h"
+#include "analysis/flow/Scans.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -22,7 +24,8 @@ static double readAnIteration(llvm::StringRef kind, const Subject &source, const
       continue;
     ValueRef from = values.expand(before), to = values.expand(found->second);
     auto first = from->state.find(kind.str()), last = to->state.find(kind.str());
-    if (to->source == source && first != from->state.end() && last != to->state.end())
+    bool reads = to->source == source || (to->kind == Value::Pointer && to->text == source);
+    if (reads && first != from->state.end() && last != to->state.end())
       return (last->second - first->second).asConstant().value_or(0);
   }
   return 0;
@@ -30,6 +33,15 @@ static double readAnIteration(llvm::StringRef kind, const Subject &source, const
 
 /// `while (in >> a >> b)`: two words an iteration. With the rest of the line read as well, a line is what one takes.
 static void countReads(Guard &guard, const State &head, const State &back, const Values &values) {
+  llvm::StringRef kind = guard.record.head();
+  if (kind == "number" || kind == "separator") {
+    double passed = readAnIteration(passedName(guard.record), guard.record.parts()[0], head, back, values);
+    if (passed > 0)
+      guard.perIteration = passed;
+    else if (kind == "number" || guard.perIteration == 0)
+      guard.record = {}; // another loop goes over them
+    return;
+  }
   if (guard.record.head() != "word" || guard.record.parts().empty())
     return;
   const Subject &source = guard.record.parts()[0];
@@ -46,13 +58,17 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
   for (Peak &peak : found) {
     if (peak.capacityBefore && closure.neverDoubles(*peak.capacityBefore, *peak.sizeAfter, trips))
       continue; // reserved
-    if (peak.capacityBefore && closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips)) {
+    auto doubling = peak.capacityBefore ? closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips) : std::nullopt;
+    if (doubling) {
       Expr before = *peak.capacityBefore, after = *peak.sizeAfter;
       peak.capacityBefore = peak.sizeAfter = std::nullopt;
       Expr filled = closure.at(peak.resident - peak.transient, trips - 1);
       rewrite(peak, [&](const Expr &number) { return closure.atDoubling(number, before, after, trips); });
       if (!filled.isUnknown())
         peak.resident = Expr::max({peak.resident, filled});
+      std::vector<Expr> growth = doubling->operandsOf(size::Function::LastGrowth);
+      if (growth.size() == 2 && growth[0].asSymbol()) // it may be grown by a loop around this one
+        std::tie(peak.capacityBefore, peak.sizeAfter) = std::pair(growth[0], growth[1]);
     } else {
       Expr index = last(peak);
       rewrite(peak, [&](const Expr &number) { return closure.at(number, index); });
@@ -132,6 +148,15 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   for (Guard &guard : guards)
     if (guard.kind == Guard::Record && body.back)
       countReads(guard, start, *body.back, values);
+  std::vector<Exit> exits;
+  for (const Arrival &exit : body.exits)
+    exits.push_back({exit.from, exit.to});
+  auto scan = body.back ? scanOf(evaluator, exits, start, *body.back) : std::nullopt;
+  if (scan) {
+    guards.push_back({});
+    guards.back().kind = Guard::Elements;
+    guards.back().count = lengthOf(scan->piece);
+  }
   std::string where = "line " + std::to_string(test.location.line);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
   if (body.back && findPieces(loop, *body.back, trips))
@@ -152,6 +177,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   for (Arrival &exit : body.exits) {
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
+    if (scan)
+      endScan(exit.state, *scan);
     exit.state.leaveLoop(entry);
     deliver(std::move(exit), within, outer, waiting);
   }

@@ -92,6 +92,14 @@ void State::store(const std::vector<Location> &locations, const ValueRef &value)
     store(location, values->join(load(location), value));
 }
 
+/// A text of which letters change goes on being that text: it is cut, or its case is.
+static ValueRef sameText(const ValueRef &before, const ValueRef &after, TypeRef letter) {
+  bool letters = before->kind == Value::Scalar && after->kind == Value::Scalar && (!letter || letter->size == 1);
+  if (!letters || before->text.empty() || !after->text.empty())
+    return after;
+  return changed(after, [&](Value &copy) { copy.text = before->text; });
+}
+
 void State::store(const Location &location, const ValueRef &value) {
   Location where = resolve(location);
   auto found = contents.find(where.root);
@@ -153,6 +161,8 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
   if (after == before)
     return whole;
   bool together = expanded->kind == Value::Block || expanded->kind == Value::Array;
+  if (together)
+    after = sameText(before, after, expanded->kind == Value::Array && expanded->type ? expanded->type.pointee() : expanded->type);
   if (step.weak) {
     if (auto count = elementCount(*expanded); count && !count->isZero())
       after = average(before, after, *count, together);

@@ -126,7 +126,14 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
       return Value{Range::exactly(*mean), shape.from};
     if (!shape.why.empty() && shape.namedInArguments)
       missing.insert(shape.why);
+    if (!line.empty() && isLength(symbol) && sourceOf(symbol.subject).head() == "stream") // of a file of its own, say
+      return Value{{0, 64, 4096}, "taken for short"};
     return std::nullopt;
+  }
+  bool counted = symbol.measure == "fields" && !isRecord(symbol.subject.parts()[0]); // in all of the input
+  if (counted && shape.bytes && shape.sample->sampleBytes > 0) {
+    double count = sample->mean * (*shape.bytes / shape.sample->sampleBytes), error = shape.sample->whole ? 0 : 0.05;
+    return Value{{count * (1 - error), count, count * (1 + error)}, shape.from, error > 0};
   }
   if (!symbol.varying && sample->count == 1)
     return Value{Range::exactly(sample->mean), shape.from};

@@ -1,7 +1,5 @@
 // A hash table with chains, grown by doubling.
 // RUN: %peak %s {edges}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
