@@ -40,6 +40,7 @@ private:
   size::Subject inTurn(const size::Subject &piece, const Resolved &handle);
   void takeOption();
   void release();
+  void allocate();
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
   ValueRef newObject(TypeRef type) const;

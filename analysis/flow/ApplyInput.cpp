@@ -141,6 +141,8 @@ void Application::readRecord() {
     outcome.result = changed(scalar(measured("position", record)), [&](Value &copy) { copy.record = record; });
     return;
   }
+  scope.result = scalar(length);
+  allocate();
   for (const Location &place : scope.resolve(*model.read->into).places)
     fill(place, text, length);
   outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });

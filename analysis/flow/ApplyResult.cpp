@@ -51,15 +51,21 @@ void Application::release() {
       state.release(freed, pointer.places);
     }
   }
-  for (const effects::Allocation &allocation : model.allocates)
-    for (const Location &place : scope.resolve(allocation.into).places)
-      state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
+  if (!model.read)
+    allocate();
   if (model.empties)
     for (const Location &place : scope.resolve(*model.empties).places) {
       ValueRef held = values.expand(state.load(place));
       bool stand = held->kind == Value::Record && model.empties->base == effects::Operand::This; // a closure for its thread
       state.store(place, values.fresh(stand && site.objectType ? site.objectType : held->type));
     }
+}
+
+/// Blocks that are handed out through arguments.
+void Application::allocate() {
+  for (const effects::Allocation &allocation : model.allocates)
+    for (const Location &place : scope.resolve(allocation.into).places)
+      state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
 }
 
 /// What a constructor of `type` makes of the call's arguments from the first that `content` names.

@@ -174,11 +174,16 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
 
   Rewriter rewriter = identityRewriter();
   rewriter.number = [&](const Expr &number) { return closure.final(number, trips); };
+  std::vector<BlockId> own;
+  llvm::copy_if(shape.blocks, std::back_inserter(own), [&](BlockId block) { return graph.loopOf(block) == loop; });
+  auto skipped = body.back ? skippedLines(evaluator, own, exits, entry, *body.back) : std::nullopt;
   for (Arrival &exit : body.exits) {
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
     if (scan)
       endScan(exit.state, *scan);
+    if (skipped)
+      endSkip(exit.state, *skipped);
     exit.state.leaveLoop(entry);
     deliver(std::move(exit), within, outer, waiting);
   }
