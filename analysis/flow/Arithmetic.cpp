@@ -78,14 +78,16 @@ std::optional<bool> Evaluator::decide(llvm::StringRef op, const Expr &a, const E
 }
 
 /// How often `x % k == c` or `(x & mask) == c` holds for an x that counts; -1 if the condition has another shape.
-static double shareOf(const Operand &condition, llvm::function_ref<std::optional<double>(const Operand &)> constant) {
+static double shareOf(const Operand &condition, llvm::function_ref<Expr(const Operand &)> number) {
+  auto constant = [&](const Operand &operand) { return number(operand).asConstant(); };
   bool equal = condition.text == "==", unequal = condition.text == "!=";
   if (!equal && !unequal)
     return -1;
   const Operand *rest = &condition.operands[0];
   while (rest->kind == Operand::Cast)
     rest = &rest->operands[0];
-  if (rest->kind != Operand::Binary || !constant(condition.operands[1]) || constant(rest->operands[0]))
+  if (rest->kind != Operand::Binary || !constant(condition.operands[1]) || constant(rest->operands[0]) ||
+      number(rest->operands[0]).isUnknown())
     return -1;
   auto step = constant(rest->operands[1]);
   if (!step || *step < 1 || (rest->text != "%" && rest->text != "&"))
@@ -142,7 +144,7 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
   return changed(scalar(result), [&](Value &copy) {
     copy.several = (left->several || right->several) && !result.isUnknown();
     copy.record = record;
-    copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part).asConstant(); });
+    copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part); });
   });
 }
 

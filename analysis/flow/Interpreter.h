@@ -94,6 +94,7 @@ private:
   void runCallee(const CallSite &site, State &state);
   void runTransfer(const events::Event &event, State &state);
   void runSet(const events::Event &event, State &state);
+  void setCounting(const events::Event &event, State &state);
   void runAllocate(const events::Event &event, State &state);
   void runFree(const events::Event &event, State &state);
   void unknownCall(const CallSite &site, State &state);
@@ -115,6 +116,7 @@ private:
   std::vector<Edge> successors(events::BlockId block, const State &state);
   void bound(State &state, const Guard &guard);
   void notePieces(const CallSite &site, const State &before, const State &state);
+  bool decidesOtherwise(const Location &counter, events::BlockId block) const;
   bool findPieces(unsigned loop, const State &back, const size::Expr &trips);
   void shareOut(events::BlockId block, std::vector<Edge> &edges) const;
   void takePiece(events::BlockId block, State &state, bool filled) const;

@@ -2,11 +2,10 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-
-#include <cmath>
 
 namespace highwater::flow {
 
@@ -20,12 +19,6 @@ static bool jumps(const Expr &number) {
          !number.operandsOfMax().empty();
 }
 
-/// 1 - share; 0.2 beside 0.8, whose difference from 1 is a little less.
-static Expr restOf(const Expr &share) {
-  auto constant = share.asConstant();
-  return constant ? Expr(std::round((1 - *constant) * 1e15) / 1e15) : Expr(1) - share;
-}
-
 static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
   if (a == b)
     return a;
@@ -33,11 +26,11 @@ static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> 
   if (!share || reset || jumps(a) || jumps(b))
     return Expr::max({a, b});
   if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
-    return joinNumbers(b, a, restOf(*share));
+    return joinNumbers(b, a, size::restOf(*share));
   std::vector<Expr> limited = a.operandsOfMin();
   const size::Symbol *symbol = b.asSymbol();
   if (limited.empty() || !symbol)
-    return a * *share + b * restOf(*share);
+    return a * *share + b * size::restOf(*share);
   for (Expr &operand : limited) // counted up to a limit, which stays
     if (Expr more = operand - b; !more.mentions(*symbol))
       operand = b + more * *share;

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/ReachedLimit.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -214,15 +215,18 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
   });
 }
 
-/// The two sides of a branch with known shares meet: how often it is mine, and what both have in common.
+/// The sides of a branch with known shares meet: how often it is mine, and what both have in common.
 static std::optional<Expr> meet(std::vector<std::pair<events::BlockId, Expr>> &mine,
                                 const std::vector<std::pair<events::BlockId, Expr>> &theirs) {
   size_t common = 0;
   while (common < mine.size() && common < theirs.size() && mine[common] == theirs[common])
     ++common;
   std::optional<Expr> share;
-  if (common < mine.size() && common < theirs.size() && mine[common].first == theirs[common].first)
+  bool both = common < mine.size() && common < theirs.size() && mine[common].first == theirs[common].first;
+  if (both || (common < mine.size() && common == theirs.size())) // else some sides met before
     share = mine[common].second;
+  else if (common < theirs.size() && common == mine.size())
+    share = size::restOf(theirs[common].second);
   mine.resize(common);
   return share;
 }
