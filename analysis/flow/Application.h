@@ -43,6 +43,7 @@ private:
   void allocate();
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
+  size::Subject comparedText(const effects::Formula &result) const;
   ValueRef newObject(TypeRef type) const;
   ValueRef constructed(const effects::Content &content, TypeRef type);
 

@@ -1,8 +1,10 @@
 // What a call gives back: releases, new blocks and objects, views and numbers.
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Searches.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -99,6 +101,23 @@ ValueRef Application::constructed(const Content &content, TypeRef type) {
   ValueRef result = state.load(scratch);
   state.forget(scratch.root);
   return result;
+}
+
+/// `strcmp(entry->key, word)`: what is looked for, rather than what was kept.
+Subject Application::comparedText(const Formula &result) const {
+  if (result.kind != Formula::Call || result.name != "compare")
+    return {};
+  Subject least;
+  for (const Formula &part : result.parts)
+    if (part.operand && part.operand->base == effects::Operand::Argument && part.operand->index < site.event.arguments.size()) {
+      const events::Operand &given = events::withoutCasts(site.event.arguments[part.operand->index].value);
+      Subject text = scope.textOf(scope.resolve(*part.operand).value);
+      bool plain = given.kind == events::Operand::Read ? given.place.path.empty() : given.kind == events::Operand::Address;
+      bool nearer = least.empty() || (least.head() == "text" && (text.head() != "text" || text.depth() < least.depth()));
+      if (plain && !text.empty() && text.head() != "lit" && nearer) // what was kept is behind pointers
+        least = text;
+    }
+  return least.empty() ? least : Subject(comparedHead.str(), {least});
 }
 
 ValueRef Application::newObject(TypeRef type) const {
@@ -233,9 +252,11 @@ void Application::giveResult() {
   } else if (returns.value) {
     Subject record = outcome.result->record;
     Expr number = evaluate(*returns.value, scope);
+    Subject compared = number.isUnknown() ? comparedText(*returns.value) : Subject();
     if (!number.isUnknown() || record.empty()) // else what was read is as much as is known
       outcome.result = changed(scalar(number), [&](Value &copy) {
         copy.record = record;
+        copy.source = compared;
         if (returns.value->kind == Formula::Number) // as a condition it always comes out the same
           copy.share = returns.value->number == 0 ? 0 : 1;
       });

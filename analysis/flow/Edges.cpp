@@ -4,6 +4,7 @@
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Nulls.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Searches.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -165,6 +166,8 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       if (condition->share >= 0 && result.size() == 2)
         edge.share = Expr(edge.to == terminator.successors[0] ? condition->share : 1 - condition->share);
     }
+    if (auto shares = nullShares(evaluator, state, terminator.condition); shares && result.size() == 2)
+      std::tie(result[0].share, result[1].share) = *shares;
     shareOut(block, result);
     break;
   }

@@ -85,6 +85,7 @@ private:
   Region runRegion(unsigned loop, State entry);
   void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   events::BlockId firstTestOf(const Arrival &exit) const;
+  std::optional<size::Subject> textFoundAt(const Arrival &exit) const;
   bool readsWords(unsigned loop, const State &entry) const;
   bool runWords(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);

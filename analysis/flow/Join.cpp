@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Searches.h"
 #include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -165,6 +166,8 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     if (b->state.count("least"))
       result->state.try_emplace("least", 0);
     setBlocks(*result, mine == theirs ? mine : joinNumbers(mine, theirs, share));
+    if (share && isNull(*a) != isNull(*b))
+      result->state[nullShare.str()] = isNull(*a) ? *share : size::restOf(*share);
   }
   for (const auto &[name, number] : b->state) {
     if (a->kind == Value::Pointer && name == "blocks")

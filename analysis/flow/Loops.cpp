@@ -4,6 +4,8 @@
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Scans.h"
+#include "analysis/flow/Searches.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -88,6 +90,21 @@ BlockId Interpreter::firstTestOf(const Arrival &exit) const {
   bool same = test.kind == Terminator::Branch &&
               values.expand(evaluator.evaluate(exit.state, test.condition))->record == exit.guard->record;
   return same ? before[0] : exit.from;
+}
+
+/// The text that is equal to another one where an exit leaves, if what leads there asks for that: `!strncmp(key, word, n) &&
+/// key[n] == 0`.
+std::optional<Subject> Interpreter::textFoundAt(const Arrival &exit) const {
+  BlockId from = exit.from, to = exit.to;
+  for (unsigned steps = 0; steps < 3 && from != none; ++steps) {
+    const Terminator &branch = function.body.blocks[from].terminator;
+    auto tested = branch.kind == Terminator::Branch ? textTest(evaluator, exit.state, branch.condition) : std::nullopt;
+    if (tested)
+      return branch.successors[tested->equal] == to ? std::optional(tested->text) : std::nullopt;
+    to = from;
+    from = graph.predecessors[from].size() == 1 ? graph.predecessors[from][0] : none;
+  }
+  return std::nullopt;
 }
 
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
@@ -176,6 +193,14 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   rewriter.number = [&](const Expr &number) { return closure.final(number, trips); };
   std::vector<BlockId> own;
   llvm::copy_if(shape.blocks, std::back_inserter(own), [&](BlockId block) { return graph.loopOf(block) == loop; });
+  Expr hit = 0; // how often a search ends before all is gone through
+  std::vector<bool> finds;
+  for (const Arrival &exit : body.exits) {
+    auto text = textFoundAt(exit);
+    finds.push_back(text.has_value());
+    if (text)
+      hit = size::restOf(freshShare(*text));
+  }
   auto skipped = body.back ? skippedLines(evaluator, own, exits, entry, *body.back) : std::nullopt;
   for (Arrival &exit : body.exits) {
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
@@ -185,6 +210,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     if (skipped)
       endSkip(exit.state, *skipped);
     exit.state.leaveLoop(entry);
+    if (!hit.isZero())
+      exit.state.shares.push_back({shape.header, finds[&exit - body.exits.data()] ? hit : size::restOf(hit)});
     deliver(std::move(exit), within, outer, waiting);
   }
 }

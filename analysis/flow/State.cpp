@@ -266,16 +266,12 @@ void State::joinSettled(const State &other) {
     types.try_emplace(root, type);
   std::map<Root, ValueRef> merged = contents;
   for (const auto &[root, value] : other.contents) {
-    auto type = types.find(root);
-    TypeRef rootType = type == types.end() ? TypeRef() : type->second;
     auto [found, inserted] = merged.try_emplace(root, value);
-    found->second = values->join(inserted ? initial(root, rootType) : found->second, value, share);
+    found->second = values->join(inserted ? initial(root, typeOf(root)) : found->second, value, share);
   }
   for (auto &[root, value] : merged)
-    if (!other.contents.count(root) && !root.external.empty()) {
-      auto type = types.find(root);
-      value = values->join(value, initial(root, type == types.end() ? TypeRef() : type->second), share);
-    }
+    if (!other.contents.count(root) && !root.external.empty())
+      value = values->join(value, initial(root, typeOf(root)), share);
   contents = std::move(merged);
   sum = 0;
   for (const auto &[root, value] : contents)

@@ -23,7 +23,7 @@ using size::Symbol;
 static bool isText(llvm::StringRef head) {
   static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat", "part",
                                                   "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
-                                                  "dir",  "entry",  "stream", "function", "position", "begin", "past", "reading", "scanned", "binary", "number", "any", "separator"};
+                                                  "dir",  "entry",  "stream", "function", "position", "begin", "past", "reading", "scanned", "binary", "number", "any", "separator", "compared"};
   return llvm::is_contained(heads, head);
 }
 
@@ -158,6 +158,11 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     return std::nullopt;
   if (symbol.measure == "distinct")
     return different(subject(symbol.subject));
+  if (symbol.measure == "fresh") {
+    Subject text = subject(symbol.subject);
+    bool known = text.head() == "text" || flow::isPerRecord(text);
+    return known ? flow::measured("fresh", text) : Expr(1); // each may be new
+  }
   if (isText(symbol.subject.head()))
     return flow::measured(symbol.measure, subject(symbol.subject));
   Resolved object = resolve(symbol.subject);

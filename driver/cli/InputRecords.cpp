@@ -93,6 +93,12 @@ std::optional<double> Inputs::derived(const Symbol &symbol, const Shape &shape) 
   return std::nullopt;
 }
 
+/// How many of the records are not like one before.
+static Range share(const Range &distinct, double records) {
+  auto part = [&](double count) { return std::min(1.0, count / records); };
+  return {part(distinct.low), part(distinct.best), part(distinct.high)};
+}
+
 std::optional<Range> Inputs::distinctOf(const Symbol &symbol) const {
   Shape &shape = shapeOf(sourceOf(symbol.subject));
   if (!shape.sample || !shape.bytes || shape.sample->sampleBytes <= 0)
@@ -119,6 +125,14 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
     if (!range)
       return std::nullopt;
     return Value{*range, shape.from, !shape.sample->whole};
+  }
+  if (symbol.measure == "fresh") {
+    Symbol distinct{"distinct", symbol.subject};
+    std::optional<Range> range = distinctOf(distinct);
+    double records = range ? shape.sample->distinct.at(distinct).records * (*shape.bytes / shape.sample->sampleBytes) : 0;
+    if (records == 0)
+      return Value{{0, 1, 1}, "taken for all different"};
+    return Value{share(*range, records), shape.from, !shape.sample->whole};
   }
   std::optional<RecordSample> sample = sampled(symbol);
   if (!sample) {
