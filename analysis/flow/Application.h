@@ -25,6 +25,8 @@ private:
   ValueRef onceEach(const ValueRef &key) const;
   size::Expr limitKeys(Value &object, const size::Expr &size, const size::Expr &added, bool relative) const;
   void updateState();
+  ValueRef behindNumber(const effects::Operand &text) const;
+  void fillBytes(const std::vector<Location> &places, const size::Expr &byte);
   void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
   void enterSource();
   void readRecord();
@@ -38,8 +40,10 @@ private:
   size::Subject inTurn(const size::Subject &piece, const Resolved &handle);
   void takeOption();
   void release();
+  void allocate();
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
+  size::Subject comparedText(const effects::Formula &result) const;
   ValueRef newObject(TypeRef type) const;
   ValueRef constructed(const effects::Content &content, TypeRef type);
 
@@ -58,5 +62,8 @@ private:
 
 /// A pointer that owns a new block.
 ValueRef ownedBlock(size::Expr bytes, ValueRef element = emptyValue());
+
+/// What a place holds, where its type tells.
+TypeRef typeAt(const Evaluator &evaluator, const Location &place);
 
 } // namespace highwater::flow

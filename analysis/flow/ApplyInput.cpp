@@ -110,9 +110,13 @@ void Application::readRecord() {
       state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.state[kind.str()] += Expr(1); }));
   bool cuts = kind == "token" || kind == "separator";
   if (cuts && model.read->separator) {
-    Subject separator = scope.text(*model.read->separator);
+    const effects::Formula &given = *model.read->separator;
+    bool any = given.kind == effects::Formula::Call && given.name == "any";
+    Subject separator = scope.text(given);
     if (separator.empty())
-      separator = separatorOf(evaluate(*model.read->separator, scope));
+      separator = separatorOf(evaluate(any ? given.parts[0] : given, scope));
+    if (any && separator.parts()[0].head() == "lit" && separator.parts()[0].parts()[0].head().size() == 1)
+      separator = separator.parts()[0];
     record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }
   Subject any = record;
@@ -124,16 +128,41 @@ void Application::readRecord() {
       state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));
 
   Expr length = kind == "all" ? measured("bytes", source) : measured("len", record);
-  if (model.read->limit)
-    if (Expr limit = evaluate(*model.read->limit, scope); !changesInLoop(limit))
+  Subject text = record;
+  if (model.read->limit) {
+    Expr limit = evaluate(*model.read->limit, scope);
+    bool filledInTurns = changesInLoop(limit);
+    if (kind == "block" && (filledInTurns || limit == measured("bytes", source)))
+      text = source; // in the end it has all of it
+    if (!filledInTurns)
       length = Expr::min({length, limit});
+  }
   if (!model.read->into) {
     outcome.result = changed(scalar(measured("position", record)), [&](Value &copy) { copy.record = record; });
     return;
   }
+  scope.result = scalar(length);
+  allocate();
   for (const Location &place : scope.resolve(*model.read->into).places)
-    fill(place, record, length);
+    fill(place, text, length);
   outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });
+}
+
+/// `strtod(p, &end)`: where `end` is, and how many numbers it has passed.
+ValueRef Application::behindNumber(const effects::Operand &text) const {
+  Resolved from = scope.resolve(text);
+  ValueRef begin = values.expand(from.value);
+  Subject whole = begin->state.count("number") ? begin->text : scope.textOf(begin);
+  if (begin->kind != Value::Pointer || whole.empty())
+    return unknownValue("the text given to '" + site.event.callee.name + "' is not known");
+  auto end = std::make_shared<Value>();
+  end->kind = Value::Pointer;
+  end->targets = evaluator.referents(begin, from.places);
+  end->text = whole;
+  end->record = Subject("number", {whole});
+  end->number = begin->number + Expr::mean(lengthOf(end->record));
+  end->state["number"] = begin->state.count("number") ? begin->state.at("number") + 1 : Expr(1);
+  return end;
 }
 
 } // namespace highwater::flow

@@ -195,14 +195,20 @@ void Application::updateState() {
   });
   for (auto &[update, number] : numbers) {
     effects::Operand owner = update->target;
-    if (owner.fields.empty()) { // a number that the call fills
+    if (owner.fields.empty()) { // a number that the call fills, or a pointer to what is behind one
+      bool behind = update->value.kind == Formula::Call && update->value.name == "behind";
+      ValueRef value = behind ? behindNumber(*update->value.parts[0].operand) : scalar(number);
       for (const Location &place : scope.resolve(owner).places)
-        state.store(place, scalar(number));
+        state.store(place, value);
       continue;
     }
     std::string name = owner.fields.back();
     owner.fields.pop_back();
     Resolved object = scope.resolve(owner);
+    if (name == "fill") {
+      fillBytes(evaluator.referents(object.value, object.places), number);
+      continue;
+    }
     for (const Location &place : object.places) {
       ValueRef before = values.expand(state.load(place));
       if (isField(before, name)) { // `status.st_size`

@@ -146,24 +146,6 @@ static ValueRef layOut(const Values &values, const ValueRef &whole, TypeRef type
   });
 }
 
-/// What a place holds, where its type tells.
-static TypeRef typeAt(const Evaluator &evaluator, const Location &place) {
-  TypeRef type = place.root.variable != events::none ? evaluator.typeOf(place.root.variable) : place.rootType;
-  for (const Step &step : place.path) {
-    if (!type)
-      return {};
-    TypeRef part;
-    if (step.kind != Step::Field)
-      part = type.pointee() ? type.pointee() : TypeRef();
-    for (const events::Field &field : type->fields)
-      if (step.kind == Step::Field && field.name == step.name)
-        part = type.with(field.type);
-    if (step.kind != Step::Target) // the block; its elements are of the type
-      type = part;
-  }
-  return type;
-}
-
 /// What was read is in this place now.
 void Application::fill(const Location &place, const Subject &record, const Expr &length) {
   ValueRef target = values.expand(state.load(place));
@@ -177,6 +159,9 @@ void Application::fill(const Location &place, const Subject &record, const Expr 
     });
     state.store(place, filled);
     outcome.allocates = true;
+  } else if (target->kind == Value::Pointer && target->parts.count("target")) { // a buffer that the call makes
+    for (const Location &letters : evaluator.referents(target, {place}))
+      fill(letters, record, length);
   } else if (target->kind == Value::Record && bytes && target->type) {
     state.store(place, layOut(values, target, target->type, record, 0));
   } else if (target->kind == Value::Record) {

@@ -1,7 +1,10 @@
 // What a call gives back: releases, new blocks and objects, views and numbers.
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Readings.h"
+#include "analysis/flow/Searches.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -29,26 +32,42 @@ ValueRef ownedBlock(Expr bytes, ValueRef element) {
   return pointer;
 }
 
+/// Whether what one pointer owns is in place of what it owned when the function began.
+static bool isRegrown(const ValueRef &pointer, const std::vector<Location> &places) {
+  return pointer->state.count("least") && addedBlocks(pointer).isZero() && places.size() == 1 &&
+         llvm::none_of(places[0].path, [](const Step &step) { return step.weak || step.loop != events::none; });
+}
+
 void Application::release() {
   if (model.frees) {
     Resolved pointer = scope.resolve(*model.frees);
     if (std::vector<Location> content = evaluator.referents(pointer.value, pointer.places); content.size() == 1)
       moved = state.load(content[0]);
     ValueRef freed = values.expand(pointer.value);
-    if (model.returns && model.returns->heap && !freed->origin.empty() && !freed->parts.count("target"))
-      regrown = freed->origin; // by realloc: as many blocks as before, or the first
-    else
+    bool grows = model.returns && model.returns->heap && !freed->origin.empty(); // by realloc
+    if (grows && (!freed->parts.count("target") || isRegrown(freed, pointer.places))) {
+      regrown = freed->origin; // as many blocks as before, or the first
+      if (freed->parts.count("target"))
+        state.store(pointer.places[0], changed(freed, disown));
+    } else {
       state.release(freed, pointer.places);
+    }
   }
-  for (const effects::Allocation &allocation : model.allocates)
-    for (const Location &place : scope.resolve(allocation.into).places)
-      state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
+  if (!model.read)
+    allocate();
   if (model.empties)
     for (const Location &place : scope.resolve(*model.empties).places) {
       ValueRef held = values.expand(state.load(place));
       bool stand = held->kind == Value::Record && model.empties->base == effects::Operand::This; // a closure for its thread
       state.store(place, values.fresh(stand && site.objectType ? site.objectType : held->type));
     }
+}
+
+/// Blocks that are handed out through arguments.
+void Application::allocate() {
+  for (const effects::Allocation &allocation : model.allocates)
+    for (const Location &place : scope.resolve(allocation.into).places)
+      state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
 }
 
 /// What a constructor of `type` makes of the call's arguments from the first that `content` names.
@@ -84,6 +103,23 @@ ValueRef Application::constructed(const Content &content, TypeRef type) {
   return result;
 }
 
+/// `strcmp(entry->key, word)`: what is looked for, rather than what was kept.
+Subject Application::comparedText(const Formula &result) const {
+  if (result.kind != Formula::Call || result.name != "compare")
+    return {};
+  Subject least;
+  for (const Formula &part : result.parts)
+    if (part.operand && part.operand->base == effects::Operand::Argument && part.operand->index < site.event.arguments.size()) {
+      const events::Operand &given = events::withoutCasts(site.event.arguments[part.operand->index].value);
+      Subject text = scope.textOf(scope.resolve(*part.operand).value);
+      bool plain = given.kind == events::Operand::Read ? given.place.path.empty() : given.kind == events::Operand::Address;
+      bool nearer = least.empty() || (least.head() == "text" && (text.head() != "text" || text.depth() < least.depth()));
+      if (plain && !text.empty() && text.head() != "lit" && nearer) // what was kept is behind pointers
+        least = text;
+    }
+  return least.empty() ? least : Subject(comparedHead.str(), {least});
+}
+
 ValueRef Application::newObject(TypeRef type) const {
   ValueRef object = values.fresh(type);
   return object->kind == Value::Object || object->kind == Value::Record ? object : emptyValue();
@@ -111,6 +147,9 @@ void Application::giveResult() {
                                                     pointer->kind == Value::Pointer && !pointer->type) {
       view->targets = evaluator.referents(pointer, of.places); // a pointer into the same memory
       view->number = pointer->number;
+      for (const auto &[name, passed] : pointer->state)
+        if (isPassedName(name))
+          view->state[name] = passed;
     }
     view->text = scope.textOf(of.value);
     if (Subject piece = returns.text ? scope.text(*returns.text) : Subject(); piece.parts().size() > 1 || piece.head() == "lit")
@@ -124,6 +163,8 @@ void Application::giveResult() {
                                       : Expr::unknown("which word"));
       }
     view->record = outcome.result->record;
+    if (view->record.head() == "separator") // how many of them it has passed
+      view->state[passedName(view->record)] += Expr(1);
     if (view->record.head() == "token" && !model.read->into)
       view->text = view->record; // the piece itself
     if (returns.offset)
@@ -170,13 +211,15 @@ void Application::giveResult() {
                                 content ? constructed(returns.content[0], content) : moved);
     if (returns.text)
       outcome.result = changed(outcome.result, [&](Value &copy) { copy.text = scope.text(*returns.text); });
-    if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
-      outcome.result = changed(outcome.result, [&](Value &copy) { // memory from malloc gets its elements here
-        copy.parts["target"] = changed(copy.parts["target"], [&](Value &block) {
-          block.type = type.pointee();
-          block.state["count"] = block.state["bytes"] / Expr(type.pointee()->size);
-        });
-      });
+    outcome.result = changed(outcome.result, [&](Value &copy) {
+      ValueRef &block = copy.parts["target"];
+      for (const effects::Update &update : returns.state)
+        block = changed(block, [&](Value &inner) { inner.state[update.target.fields.back()] = evaluate(update.value, scope); });
+      if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
+        block = blockOf(values, block, type.pointee());
+    });
+    if (model.frees && regrown.empty()) // in place of a block, or the first
+      outcome.result = changed(outcome.result, [](Value &copy) { copy.state["least"] = 1; });
     if (!regrown.empty())
       outcome.result = changed(outcome.result, [&](Value &copy) {
         copy.origin = regrown;
@@ -209,9 +252,11 @@ void Application::giveResult() {
   } else if (returns.value) {
     Subject record = outcome.result->record;
     Expr number = evaluate(*returns.value, scope);
+    Subject compared = number.isUnknown() ? comparedText(*returns.value) : Subject();
     if (!number.isUnknown() || record.empty()) // else what was read is as much as is known
       outcome.result = changed(scalar(number), [&](Value &copy) {
         copy.record = record;
+        copy.source = compared;
         if (returns.value->kind == Formula::Number) // as a condition it always comes out the same
           copy.share = returns.value->number == 0 ? 0 : 1;
       });

@@ -35,6 +35,20 @@ static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
   return Expr::unknown("'" + op.str() + "' is not followed");
 }
 
+/// Where a parameter points that nobody else is known to.
+static const Subject *ownBase(const Value &pointer) {
+  if (pointer.targets.size() != 1 || !pointer.targets[0].path.empty() || pointer.targets[0].root.external.head() != "deref")
+    return nullptr;
+  return &pointer.targets[0].root.external.parts()[0];
+}
+
+Expr offsetOf(const Value &pointer, const Value &other) {
+  const Subject *base = ownBase(pointer), *theirs = ownBase(other);
+  if (!base || !theirs || *base == *theirs)
+    return pointer.number;
+  return pointer.number + Expr::symbol({"offset", *base}); // two pointers into one block, in all likelihood
+}
+
 std::optional<double> Evaluator::constant(const Expr &number) const {
   if (!known || number.isUnknown() || number.asConstant())
     return number.asConstant();
@@ -65,14 +79,16 @@ std::optional<bool> Evaluator::decide(llvm::StringRef op, const Expr &a, const E
 }
 
 /// How often `x % k == c` or `(x & mask) == c` holds for an x that counts; -1 if the condition has another shape.
-static double shareOf(const Operand &condition, llvm::function_ref<std::optional<double>(const Operand &)> constant) {
+static double shareOf(const Operand &condition, llvm::function_ref<Expr(const Operand &)> number) {
+  auto constant = [&](const Operand &operand) { return number(operand).asConstant(); };
   bool equal = condition.text == "==", unequal = condition.text == "!=";
   if (!equal && !unequal)
     return -1;
   const Operand *rest = &condition.operands[0];
   while (rest->kind == Operand::Cast)
     rest = &rest->operands[0];
-  if (rest->kind != Operand::Binary || !constant(condition.operands[1]) || constant(rest->operands[0]))
+  if (rest->kind != Operand::Binary || !constant(condition.operands[1]) || constant(rest->operands[0]) ||
+      number(rest->operands[0]).isUnknown())
     return -1;
   auto step = constant(rest->operands[1]);
   if (!step || *step < 1 || (rest->text != "%" && rest->text != "&"))
@@ -93,6 +109,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
                                                                          : Expr::unknown("a value that was never set");
   };
   Expr a = numberOf(left), b = numberOf(right);
+  if (left->kind == Value::Pointer && right->kind == Value::Pointer)
+    std::tie(a, b) = std::pair(offsetOf(*left, *right), offsetOf(*right, *left));
 
   Subject record = left->record.empty() ? right->record : left->record;
   if (pointers && (op == "+" || (op == "-" && right->kind != Value::Pointer))) {
@@ -127,7 +145,7 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
   return changed(scalar(result), [&](Value &copy) {
     copy.several = (left->several || right->several) && !result.isUnknown();
     copy.record = record;
-    copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part).asConstant(); });
+    copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part); });
   });
 }
 

@@ -15,12 +15,18 @@ namespace highwater::flow {
 size::Expr blocksOf(const ValueRef &pointer);
 /// Likewise, without those that it was given where it owned none before: `state["least"]`, as many as it has then.
 size::Expr addedBlocks(const ValueRef &pointer);
+/// The bytes of one block that a pointer owned when the function began, in place of which it has another one now.
+constexpr llvm::StringLiteral replacedMeasure = "replaced";
 /// Of a pointer that owns.
 void setBlocks(Value &pointer, size::Expr blocks);
 /// Takes away what a pointer owns.
 void disown(Value &pointer);
 /// A pointer that leads nowhere and owns nothing.
 bool isNull(const Value &pointer);
+/// A block whose elements are of this type, as is known of memory from malloc where a pointer to it is cast.
+ValueRef blockOf(const Values &values, const ValueRef &block, TypeRef element);
+/// What is left of a value of this type when its bytes become zero: blocks that it owns are still there.
+ValueRef zeroed(const Values &values, const ValueRef &before, TypeRef type);
 
 /// What the elements of a block hold each, and what pointers in them own together. In bytes.
 struct ElementHeap { size::Expr each, together; };

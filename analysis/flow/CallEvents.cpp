@@ -75,6 +75,9 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
     peak.block = currentBlock;
     peak.event = currentEvent;
     peak.path.insert(peak.path.begin(), siteOf(evaluator.unit, function, site.event.location));
+    if (!peak.capacityBefore)
+      if (auto growing = outgrown(state, peak.size))
+        std::tie(peak.capacityBefore, peak.sizeAfter) = *growing;
     peak.size = peak.size + baseline;
     peak.resident = peak.resident + resident;
     if (auto growing = peak.capacityBefore ? std::nullopt : outgrown(state, peak.size))

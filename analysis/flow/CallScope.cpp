@@ -75,9 +75,24 @@ Subject CallScope::textOf(const ValueRef &raw) const {
   ValueRef value = evaluator.values.expand(raw);
   if (auto from = value->number.asConstant(); value->kind == Value::Pointer && !value->text.empty() && from && *from > 0)
     return partOf(value->text, static_cast<size_t>(*from));
+  if (value->text.empty() && value->kind == Value::Pointer && value->parts.count("target"))
+    return evaluator.values.expand(evaluator.values.part(value->parts.at("target"), {Step::Slot, "element"}))->text;
+  if (auto element = value->parts.find("element"); value->text.empty() && value->kind == Value::Object && element != value->parts.end())
+    return evaluator.values.expand(element->second)->kind == Value::Scalar ? element->second->text : Subject(); // its letters were read
+  if (value->text.empty() && value->kind == Value::Pointer && value->targets.empty())
+    return value->source; // memory that is mapped
   if (!value->text.empty() || value->kind != Value::Pointer || value->targets.size() != 1)
     return value->text;
   return evaluator.values.expand(state_.load(value->targets[0]))->text;
+}
+
+Subject CallScope::numberIn(const ValueRef &pointer) const {
+  auto passed = pointer->state.find("number");
+  if (passed == pointer->state.end())
+    return textOf(pointer);
+  Subject number("number", {pointer->text});
+  auto index = passed->second.asConstant();
+  return index ? Subject("column", {number, Subject(std::to_string(static_cast<unsigned>(*index)))}) : number;
 }
 
 /// What a handle reads, or the file that a text names.
@@ -134,7 +149,7 @@ Expr CallScope::measure(llvm::StringRef measure, const effects::Operand &operand
   if (measure == "value" || measure == "distinct") {
     if (text.empty())
       return Expr::unknown("the text given to '" + site.event.callee.name + "' is not known");
-    return measured(measure, text);
+    return measured(measure, measure == "value" ? numberIn(value) : text);
   }
   Subject source = sourceOf(value, text);
   if (source.empty())
@@ -193,6 +208,8 @@ Subject CallScope::text(const Formula &formula) const {
     return literalText(std::string(1, static_cast<char>(formula.number)));
   if (formula.kind == Formula::Name && formula.operand)
     return textOf(resolve(*formula.operand).value);
+  if (formula.kind == Formula::Call && formula.name == "all" && formula.parts[0].operand) // that is read from it
+    return evaluator.values.expand(resolve(*formula.parts[0].operand).value)->source;
   if (formula.kind == Formula::Call && formula.name == "concat") {
     std::vector<Subject> parts;
     for (const Formula &part : formula.parts) {

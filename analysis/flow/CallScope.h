@@ -25,6 +25,8 @@ public:
   /// The identity of a text-valued formula: an operand, `concat(a, b)`.
   size::Subject text(const effects::Formula &formula) const;
   size::Subject textOf(const ValueRef &value) const;
+  /// The number that is next at a pointer into a text; the text itself at its beginning.
+  size::Subject numberIn(const ValueRef &pointer) const;
   /// The record that an argument was cut at, when the call takes a piece of `whole`.
   size::Subject pieceOf(const size::Subject &whole) const;
 

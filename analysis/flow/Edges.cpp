@@ -4,6 +4,8 @@
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
+#include "analysis/flow/Readings.h"
+#include "analysis/flow/Searches.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -14,6 +16,7 @@ using events::none;
 using events::Operand;
 using events::Terminator;
 using size::Expr;
+using size::Subject;
 
 /// Whether an expression is made of a number that a loop is changing.
 static bool isNow(const Expr &expression) {
@@ -72,6 +75,21 @@ static Guard compared(const Comparison &test, bool holds) {
   return guard;
 }
 
+/// `*p`, `p[i] != '\n'`: the pieces of a text that a pointer goes over.
+static Subject piecesBehind(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  const Operand &plain = events::withoutCasts(condition);
+  if (plain.kind == Operand::Binary && !opposite(plain.text).empty())
+    for (const Operand &side : plain.operands)
+      if (Subject found = piecesBehind(evaluator, state, side); !found.empty())
+        return found;
+  if (plain.kind != Operand::Read || plain.place.path.empty() || plain.place.path.back().kind == events::Projection::Field)
+    return {};
+  events::Place holder = plain.place;
+  holder.path.pop_back();
+  ValueRef pointer = evaluator.values.expand(state.load(evaluator.locate(state, holder)));
+  return pointer->kind == Value::Pointer && isPiece(pointer->record) ? pointer->record : Subject();
+}
+
 /// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`; `ends` if one edge does.
 static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves,
                                     bool ends) {
@@ -86,6 +104,13 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
       guard.count = *nodes;
       return guard;
     }
+  if (Subject pieces = piecesBehind(evaluator, state, condition); !pieces.empty()) {
+    Guard guard;
+    guard.kind = Guard::Record;
+    guard.record = pieces;
+    guard.perIteration = 0; // as many as the loop passes
+    return guard;
+  }
   ValueRef value = evaluator.values.expand(evaluator.evaluate(state, condition));
   if (!value->record.empty() && !comparesSums(condition, ends)) {
     Guard guard;
@@ -101,8 +126,8 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     ValueRef left = evaluator.values.expand(evaluator.evaluate(state, condition.operands[0]));
     ValueRef right = evaluator.values.expand(evaluator.evaluate(state, condition.operands[1]));
     bool pointers = left->kind == Value::Pointer && right->kind == Value::Pointer;
-    guard.left = pointers ? left->number : evaluator.number(state, condition.operands[0]);
-    guard.right = pointers ? right->number : evaluator.number(state, condition.operands[1]);
+    guard.left = pointers ? offsetOf(*left, *right) : evaluator.number(state, condition.operands[0]);
+    guard.right = pointers ? offsetOf(*right, *left) : evaluator.number(state, condition.operands[1]);
     bool truth = (guard.op == "==" || guard.op == "!=") && guard.right.isZero();
     if (auto test = truth ? comparisonOf(guard.left) : std::nullopt)
       return compared(*test, guard.op == "!=");
@@ -156,6 +181,8 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       if (condition->share >= 0 && result.size() == 2)
         edge.share = Expr(edge.to == terminator.successors[0] ? condition->share : 1 - condition->share);
     }
+    if (auto shares = nullShares(evaluator, state, terminator.condition); shares && result.size() == 2)
+      std::tie(result[0].share, result[1].share) = *shares;
     shareOut(block, result);
     break;
   }

@@ -1,5 +1,6 @@
 // Places lead through pointers, references and containers; operands stay symbolic.
 
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
 
 #include "analysis/flow/Limits.h"
@@ -216,12 +217,7 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     if (value->kind == Value::Pointer && target && target->kind == events::Type::Pointer)
       if (auto block = value->parts.find("target"); block != value->parts.end())
         return changed(value, [&](Value &copy) {
-          copy.parts["target"] = changed(block->second, [&](Value &inner) {
-            inner.type = target.pointee();
-            auto bytes = inner.state.find("bytes"); // memory from malloc gets its elements here
-            if (inner.kind == Value::Block && bytes != inner.state.end() && inner.type && inner.type->size)
-              inner.state["count"] = bytes->second / Expr(inner.type->size);
-          });
+          copy.parts["target"] = blockOf(values, block->second, target.pointee());
         });
     return value;
   }

@@ -62,6 +62,9 @@ private:
   unsigned visitor(const State &state, const events::Operand *index) const;
 };
 
+/// Where a pointer is that is compared with another one: from where both began, as far as the caller knows.
+size::Expr offsetOf(const Value &pointer, const Value &other);
+
 /// Whether a pointer leads to the words of the command line, and the text of one of them.
 bool isArguments(const ValueRef &pointer);
 size::Subject argument(const size::Expr &index);

@@ -76,7 +76,7 @@ void Interpreter::runEvent(const Event &event, State &state) {
     return;
   }
   case Event::Set:
-    return runSet(event, state);
+    return setCounting(event, state);
   case Event::Copy:
   case Event::Move:
     return runTransfer(event, state);

@@ -104,7 +104,8 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
     const Subject &mine = (*head).*member, &theirs = (*back).*member;
     Subject common = mine.empty() || theirs.empty() || mine == theirs ? Subject() : commonReading(mine, theirs);
-    Subject joined = !common.empty() ? common : mine.empty() ? theirs : mine;
+    bool replaced = member == &Value::text && givesWay(head->origin, mine, theirs);
+    Subject joined = !common.empty() ? common : mine.empty() || replaced ? theirs : mine;
     if (joined != mine) {
       (*result).*member = joined;
       moved = true;
@@ -148,11 +149,12 @@ void Generalization::collect(const ValueRef &headValue, const ValueRef &backValu
   add(head->number, same ? back->number : Expr(0), visited.each);
   if (head->kind == Value::Pointer)
     add(addedBlocks(head), same ? addedBlocks(back) : Expr(0), visited.together ? visited.around : visited.each);
-  else
-    for (const auto &[key, number] : head->state) {
-      auto update = back->state.find(key);
-      add(number, update == back->state.end() ? Expr(0) : update->second, visited.each);
-    }
+  for (const auto &[key, number] : head->state) {
+    if (head->kind == Value::Pointer && key == "blocks")
+      continue;
+    auto update = back->state.find(key);
+    add(number, update == back->state.end() ? Expr(0) : update->second, visited.each);
+  }
   if (head->kind == Value::Block || head->kind == Value::Array)
     visited = {visited.each, visited.each, true};
   else if (head->kind != Value::Record)

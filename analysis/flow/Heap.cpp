@@ -121,7 +121,9 @@ Expr Values::heapUncached(const ValueRef &value) const {
     if (owned == value->parts.end())
       return Expr(0);
     Expr blocks = blocksOf(value), each = heap(owned->second);
-    return blocks.asConstant() == 1.0 ? each : blocks * Expr::mean(each);
+    Expr total = blocks.asConstant() == 1.0 ? each : blocks * Expr::mean(each);
+    bool replaces = !value->origin.empty() && value->state.count("least"); // what the caller still counts
+    return replaces ? total - Expr::symbol({replacedMeasure.str(), value->origin}) : total;
   }
   case Value::Block: {
     auto bytes = value->state.find("bytes"), count = value->state.find("count");

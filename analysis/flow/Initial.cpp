@@ -54,11 +54,17 @@ ValueRef Values::zero(TypeRef type) const {
     return emptyValue();
   if (type->kind == Kind::Integer || type->kind == Kind::Floating)
     return scalar(Expr(0));
-  if (type->kind != Kind::Pointer)
-    return fresh(type);
-  auto null = std::make_shared<Value>();
-  null->kind = Value::Pointer;
-  return null;
+  if (type->kind == Kind::Pointer)
+    return pointerTo({});
+  ValueRef result = fresh(type);
+  if (result->kind == Value::Array)
+    return changed(result, [&](Value &copy) { copy.parts["element"] = zero(type.pointee()); });
+  if (result->kind == Value::Record)
+    return changed(result, [&](Value &copy) {
+      for (const events::Field &field : type->fields)
+        copy.parts[field.name] = zero(type.with(field.type));
+    });
+  return result;
 }
 
 } // namespace highwater::flow

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -153,7 +154,7 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
         bound(next, *edge.guard);
       if (edge.guard && edge.guard->kind == Guard::Compare) // the guard is what would hold on the other side
         next.comparisons.push_back({block, opposite(edge.guard->op), edge.guard->left, edge.guard->right});
-      if (!edge.record.empty())
+      if (!edge.record.empty() && (next.condition.empty() || !mentions(edge.record, next.condition))) // not a test of its pieces
         next.condition = edge.record;
       deliver({block, edge.to, std::move(next), std::move(edge.guard)}, loop, region, waiting);
     }

@@ -85,6 +85,7 @@ private:
   Region runRegion(unsigned loop, State entry);
   void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   events::BlockId firstTestOf(const Arrival &exit) const;
+  std::optional<size::Subject> textFoundAt(const Arrival &exit) const;
   bool readsWords(unsigned loop, const State &entry) const;
   bool runWords(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);
@@ -94,6 +95,7 @@ private:
   void runCallee(const CallSite &site, State &state);
   void runTransfer(const events::Event &event, State &state);
   void runSet(const events::Event &event, State &state);
+  void setCounting(const events::Event &event, State &state);
   void runAllocate(const events::Event &event, State &state);
   void runFree(const events::Event &event, State &state);
   void unknownCall(const CallSite &site, State &state);
@@ -116,6 +118,7 @@ private:
   std::vector<Edge> successors(events::BlockId block, const State &state);
   void bound(State &state, const Guard &guard);
   void notePieces(const CallSite &site, const State &before, const State &state);
+  bool decidesOtherwise(const Location &counter, events::BlockId block) const;
   bool findPieces(unsigned loop, const State &back, const size::Expr &trips);
   void shareOut(events::BlockId block, std::vector<Edge> &edges) const;
   void takePiece(events::BlockId block, State &state, bool filled) const;

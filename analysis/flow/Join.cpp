@@ -2,11 +2,11 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Searches.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-
-#include <cmath>
 
 namespace highwater::flow {
 
@@ -20,12 +20,6 @@ static bool jumps(const Expr &number) {
          !number.operandsOfMax().empty();
 }
 
-/// 1 - share; 0.2 beside 0.8, whose difference from 1 is a little less.
-static Expr restOf(const Expr &share) {
-  auto constant = share.asConstant();
-  return constant ? Expr(std::round((1 - *constant) * 1e15) / 1e15) : Expr(1) - share;
-}
-
 static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
   if (a == b)
     return a;
@@ -33,11 +27,11 @@ static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> 
   if (!share || reset || jumps(a) || jumps(b))
     return Expr::max({a, b});
   if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
-    return joinNumbers(b, a, restOf(*share));
+    return joinNumbers(b, a, size::restOf(*share));
   std::vector<Expr> limited = a.operandsOfMin();
   const size::Symbol *symbol = b.asSymbol();
   if (limited.empty() || !symbol)
-    return a * *share + b * restOf(*share);
+    return a * *share + b * size::restOf(*share);
   for (Expr &operand : limited) // counted up to a limit, which stays
     if (Expr more = operand - b; !more.mentions(*symbol))
       operand = b + more * *share;
@@ -118,6 +112,16 @@ bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   });
 }
 
+/// Whether what `a` says of a text or a reading is less than `b` does: nothing; what the caller had there; of the end of a
+/// text, beside a pointer that goes through one.
+static bool yields(size::Subject Value::*member, const Value &a, const Value &b) {
+  const size::Subject &mine = a.*member, &theirs = b.*member;
+  if (mine.empty())
+    return true;
+  bool other = member == &Value::text && !theirs.empty() && !isPiece(a.record);
+  return other && (givesWay(a.origin, mine, theirs) || isPiece(b.record));
+}
+
 ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::optional<Expr> &share) const {
   if (equal(left, right) || right->kind == Value::Empty)
     return left;
@@ -162,6 +166,8 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     if (b->state.count("least"))
       result->state.try_emplace("least", 0);
     setBlocks(*result, mine == theirs ? mine : joinNumbers(mine, theirs, share));
+    if (share && isNull(*a) != isNull(*b))
+      result->state[nullShare.str()] = isNull(*a) ? *share : size::restOf(*share);
   }
   for (const auto &[name, number] : b->state) {
     if (a->kind == Value::Pointer && name == "blocks")
@@ -182,8 +188,8 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     if (member == &Value::source && (a->source.head() == "stdin" || b->source.head() == "stdin"))
       result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named
     else if ((*a).*member != (*b).*member)
-      (*result).*member = ((*a).*member).empty()   ? (*b).*member
-                          : ((*b).*member).empty() ? (*a).*member
+      (*result).*member = yields(member, *a, *b)   ? (*b).*member
+                          : yields(member, *b, *a) ? (*a).*member
                                                    : commonReading((*a).*member, (*b).*member);
   if (a->kind == Value::Record) {
     if (a->origin != b->origin)

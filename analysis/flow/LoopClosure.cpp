@@ -70,7 +70,7 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     return true;
   }
   if (auto linear = update.asLinearIn(leaf.symbol); linear && linear->first.asConstant() == 1.0) {
-    Expr step = linear->second;
+    Expr step = Expr::mean(linear->second); // of all iterations together
     if (!step.mentions(iteration))
       return give(leaf.initial + index * step);
     if (auto growing = step.asLinearIn(iteration); growing && !growing->first.mentions(iteration))
@@ -191,7 +191,7 @@ Expr countOf(const Subject &record) {
     return measured("rows", source);
   if (kind == "word" && !inText)
     return measured("words", source);
-  if (kind == "token" || kind == "word")
+  if (kind == "token" || kind == "word" || kind == "number")
     return measured("fields", record);
   if (kind == "separator") // one less than the pieces
     return measured("fields", Subject("token", record.parts())) - 1;
@@ -200,7 +200,7 @@ Expr countOf(const Subject &record) {
   if (kind == "entry")
     return measured("entries", source);
   if (kind == "block")
-    return measured("bytes", source) / measured("len", record);
+    return measured("bytes", source) / Expr::mean(measured("len", record));
   return 1;
 }
 

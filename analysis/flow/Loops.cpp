@@ -2,7 +2,11 @@
 
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/Readings.h"
+#include "analysis/flow/Scans.h"
+#include "analysis/flow/Searches.h"
 #include "analysis/flow/Shrinking.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -23,7 +27,8 @@ static double readAnIteration(llvm::StringRef kind, const Subject &source, const
       continue;
     ValueRef from = values.expand(before), to = values.expand(found->second);
     auto first = from->state.find(kind.str()), last = to->state.find(kind.str());
-    if (to->source == source && first != from->state.end() && last != to->state.end())
+    bool reads = to->source == source || (to->kind == Value::Pointer && to->text == source);
+    if (reads && first != from->state.end() && last != to->state.end())
       return (last->second - first->second).asConstant().value_or(0);
   }
   return 0;
@@ -31,6 +36,15 @@ static double readAnIteration(llvm::StringRef kind, const Subject &source, const
 
 /// `while (in >> a >> b)`: two words an iteration. With the rest of the line read as well, a line is what one takes.
 static void countReads(Guard &guard, const State &head, const State &back, const Values &values) {
+  llvm::StringRef kind = guard.record.head();
+  if (kind == "number" || kind == "separator") {
+    double passed = readAnIteration(passedName(guard.record), guard.record.parts()[0], head, back, values);
+    if (passed > 0)
+      guard.perIteration = passed;
+    else if (kind == "number" || guard.perIteration == 0)
+      guard.record = {}; // another loop goes over them
+    return;
+  }
   if (guard.record.head() != "word" || guard.record.parts().empty())
     return;
   const Subject &source = guard.record.parts()[0];
@@ -47,13 +61,17 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
   for (Peak &peak : found) {
     if (peak.capacityBefore && closure.neverDoubles(*peak.capacityBefore, *peak.sizeAfter, trips))
       continue; // reserved
-    if (peak.capacityBefore && closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips)) {
+    auto doubling = peak.capacityBefore ? closure.lastDoubling(*peak.capacityBefore, *peak.sizeAfter, trips) : std::nullopt;
+    if (doubling) {
       Expr before = *peak.capacityBefore, after = *peak.sizeAfter;
       peak.capacityBefore = peak.sizeAfter = std::nullopt;
       Expr filled = closure.at(peak.resident - peak.transient, trips - 1);
       rewrite(peak, [&](const Expr &number) { return closure.atDoubling(number, before, after, trips); });
       if (!filled.isUnknown())
         peak.resident = Expr::max({peak.resident, filled});
+      std::vector<Expr> growth = doubling->operandsOf(size::Function::LastGrowth);
+      if (growth.size() == 2 && growth[0].asSymbol()) // it may be grown by a loop around this one
+        std::tie(peak.capacityBefore, peak.sizeAfter) = std::pair(growth[0], growth[1]);
     } else {
       Expr index = last(peak);
       rewrite(peak, [&](const Expr &number) { return closure.at(number, index); });
@@ -94,6 +112,21 @@ static bool isCounter(const State &head, const Leaf &leaf) {
   return llvm::any_of(head.roots(), [&](const auto &root) {
     return root.first.variable != none && root.second->kind == Value::Scalar && root.second->number.mentions(leaf.symbol);
   });
+}
+
+/// The text that is equal to another one where an exit leaves, if what leads there asks for that: `!strncmp(key, word, n) &&
+/// key[n] == 0`.
+std::optional<Subject> Interpreter::textFoundAt(const Arrival &exit) const {
+  BlockId from = exit.from, to = exit.to;
+  for (unsigned steps = 0; steps < 3 && from != none; ++steps) {
+    const Terminator &branch = function.body.blocks[from].terminator;
+    auto tested = branch.kind == Terminator::Branch ? textTest(evaluator, exit.state, branch.condition) : std::nullopt;
+    if (tested)
+      return branch.successors[tested->equal] == to ? std::optional(tested->text) : std::nullopt;
+    to = from;
+    from = graph.predecessors[from].size() == 1 ? graph.predecessors[from][0] : none;
+  }
+  return std::nullopt;
 }
 
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
@@ -154,6 +187,15 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   for (Guard &guard : guards)
     if (guard.kind == Guard::Record && body.back)
       countReads(guard, start, *body.back, values);
+  std::vector<Exit> exits;
+  for (const Arrival &exit : body.exits)
+    exits.push_back({exit.from, exit.to});
+  auto scan = body.back ? scanOf(evaluator, exits, start, *body.back) : std::nullopt;
+  if (scan) {
+    guards.push_back({});
+    guards.back().kind = Guard::Elements;
+    guards.back().count = lengthOf(scan->piece);
+  }
   std::string where = "line " + std::to_string(test.location.line);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
   if (body.back && findPieces(loop, *body.back, trips))
@@ -180,14 +222,25 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   });
   prune(*peaks);
 
-  for (auto [exit, limit] : llvm::zip(body.exits, limits)) {
+  std::vector<BlockId> own;
+  llvm::copy_if(shape.blocks, std::back_inserter(own), [&](BlockId block) { return graph.loopOf(block) == loop; });
+  Expr hit = 0; // how often a search ends before all is gone through
+  std::vector<char> finds;
+  for (const Arrival &exit : body.exits) {
+    auto text = textFoundAt(exit);
+    finds.push_back(text.has_value());
+    if (text)
+      hit = size::restOf(freshShare(*text));
+  }
+  auto skipped = body.back ? skippedLines(evaluator, own, exits, entry, *body.back) : std::nullopt;
+  for (auto [exit, limit, found] : llvm::zip(body.exits, limits, finds)) {
     bool again = llvm::any_of(llvm::zip(body.exits, limits), [&, &exit = exit](const auto &other) {
       return &std::get<0>(other) != &exit && std::get<0>(other).to == exit.to && std::get<1>(other);
     });
     if (again && exit.guard && endsEmpty(*exit.guard, leaves))
       continue; // `!cache.empty() && used > most`: where nothing is left, it is at its least
     Rewriter rewriter = identityRewriter();
-    rewriter.number = [&](const Expr &number) {
+    rewriter.number = [&, &limit = limit](const Expr &number) {
       return closure.final(limit ? number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
         auto found = limit->find(symbol);
         return found == limit->end() ? std::nullopt : std::optional(found->second);
@@ -195,7 +248,13 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     };
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
+    if (scan)
+      endScan(exit.state, *scan);
+    if (skipped)
+      endSkip(exit.state, *skipped);
     exit.state.leaveLoop(entry);
+    if (!hit.isZero())
+      exit.state.shares.push_back({shape.header, found ? hit : size::restOf(hit)});
     deliver(std::move(exit), within, outer, waiting);
   }
 }

@@ -4,6 +4,8 @@
 
 #include "analysis/size/Symbol.h"
 
+#include <algorithm>
+
 namespace highwater::flow {
 
 /// `line(f)` for the line that is read first, and likewise inside of a subject.
@@ -21,5 +23,28 @@ inline size::Subject commonReading(const size::Subject &a, const size::Subject &
   size::Subject any = anyReading(a);
   return any == anyReading(b) ? any : size::Subject();
 }
+
+/// Whether a subject is about another one.
+inline bool mentions(const size::Subject &subject, const size::Subject &other) {
+  return subject == other ||
+         std::any_of(subject.parts().begin(), subject.parts().end(),
+                     [&](const size::Subject &part) { return mentions(part, other); });
+}
+
+/// Whether text `a`, of a value that began as `origin`, is what the caller had there: it gives way to a text `b` that is put
+/// there, unless that is a piece of it.
+inline bool givesWay(const size::Subject &origin, const size::Subject &a, const size::Subject &b) {
+  bool initial = a.head() == "text" && !origin.empty() && a.parts()[0] == origin;
+  return initial && !b.empty() && b.head() != "text" && !mentions(b, a);
+}
+
+/// Whether a record is what a pointer into a text has come to.
+inline bool isPiece(const size::Subject &record) { return record.head() == "number" || record.head() == "separator"; }
+
+/// What counts in a pointer into a text how many numbers, or separators of one kind, are before it.
+inline std::string passedName(const size::Subject &record) {
+  return record.head() == "number" ? "number" : "passed " + record.parts()[1].str();
+}
+inline bool isPassedName(const std::string &name) { return name == "number" || name.starts_with("passed "); }
 
 } // namespace highwater::flow

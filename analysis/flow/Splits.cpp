@@ -18,6 +18,8 @@ using size::Subject;
 
 static std::optional<Expr> sizeOfText(const Values &values, const ValueRef &text) {
   ValueRef value = values.expand(text);
+  if (value->kind == Value::Scalar && !value->number.isUnknown())
+    return value->number;
   auto size = value->state.find("size");
   if (value->kind != Value::Object || value->model->argumentClass != "text" || size == value->state.end())
     return std::nullopt;
@@ -44,15 +46,64 @@ void Interpreter::notePieces(const CallSite &site, const State &before, const St
     note(place, true);
 }
 
-/// The one character that a condition compares with.
-static std::optional<char> comparedWith(const Operand &condition) {
+/// The variable that a place is, or that an index is made of: `n`, `n - 1`.
+static events::VarId variableIn(const Operand &index) {
+  const Operand &plain = events::withoutCasts(index);
+  if (plain.kind == Operand::Binary)
+    return variableIn(plain.operands[0]);
+  return plain.kind == Operand::Read && plain.place.path.empty() ? plain.place.root : none;
+}
+
+/// `n = n + 1`, `n = 0`, `word[n - 1] = c`: what counts letters, and where they go.
+void Interpreter::setCounting(const events::Event &event, State &state) {
+  unsigned loop = graph.loopOf(currentBlock);
+  if (loop == none)
+    return runSet(event, state);
+  if (const events::Place &place = event.place; !place.path.empty()) {
+    runSet(event, state);
+    const events::Projection &last = place.path.back();
+    events::VarId index = last.kind == events::Projection::Element && last.index ? variableIn(*last.index) : none;
+    if (auto counter = index == none ? splits.noted[loop].end() : splits.noted[loop].find(evaluator.variable(index));
+        counter != splits.noted[loop].end())
+      for (const Location &letters : evaluator.locate(state, place))
+        counter->second.letters.insert(letters);
+    return;
+  }
+  Location counter = evaluator.variable(event.place.root);
+  auto old = sizeOfText(values, state.load(counter));
+  runSet(event, state);
+  auto now = sizeOfText(values, state.load(counter));
+  if (!old || !now || *old == *now || values.expand(state.load(counter))->kind != Value::Scalar)
+    return;
+  if ((*now - *old).asConstant() == 1.0)
+    splits.noted[loop][counter].filled.insert(currentBlock);
+  else if (now->isZero())
+    splits.noted[loop][counter].emptied.insert(currentBlock);
+}
+
+/// Whether a branch asks how far a counter is: `n == sizeof buffer`.
+bool Interpreter::decidesOtherwise(const Location &counter, BlockId block) const {
+  const Operand &test = events::withoutCasts(function.body.blocks[block].terminator.condition);
+  if (test.kind != Operand::Binary || opposite(test.text).empty())
+    return false;
+  for (unsigned side : {0, 1}) {
+    events::VarId variable = variableIn(test.operands[side]);
+    const Operand &other = events::withoutCasts(test.operands[1 - side]);
+    if (variable != none && evaluator.variable(variable) == counter && !(other.kind == Operand::Integer && other.integer == 0))
+      return true;
+  }
+  return false;
+}
+
+/// The one character that a condition compares with, and on which side of it the letter is that character.
+static std::optional<std::pair<char, unsigned>> comparedWith(const Operand &condition) {
   const Operand &test = events::withoutCasts(condition);
-  if (test.kind != Operand::Binary || test.text != "==")
+  if (test.kind != Operand::Binary || (test.text != "==" && test.text != "!="))
     return std::nullopt;
   for (const Operand &side : test.operands)
     if (const Operand &plain = events::withoutCasts(side);
         plain.kind == Operand::Integer && plain.integer > 0 && plain.integer < 128)
-      return static_cast<char>(plain.integer);
+      return std::pair(static_cast<char>(plain.integer), test.text == "==" ? 0u : 1u);
   return std::nullopt;
 }
 
@@ -80,8 +131,8 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
           if (to != none && graph.contains(loop, to) && graph.dominates(to, emptied) &&
               graph.predecessors[to].size() == 1) {
             piece.ends.insert({block, to});
-            if (auto separator = comparedWith(test.condition); separator && to == test.successors[0])
-              piece.piece = Subject("token", {whole, characterText(*separator)});
+            if (auto separator = comparedWith(test.condition); separator && to == test.successors[separator->second])
+              piece.piece = Subject("token", {whole, characterText(separator->first)});
           }
       }
     // The last branch on the way decides; those before it only lead there.
@@ -93,7 +144,8 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
         last.insert(edge);
     piece.ends = last;
     Expr count = countOf(piece.piece);
-    if (piece.ends.empty() || count.isUnknown())
+    bool limited = llvm::any_of(piece.ends, [&](const auto &edge) { return decidesOtherwise(text, edge.first); });
+    if (piece.ends.empty() || count.isUnknown() || limited)
       continue;
     piece.share = count / trips;
     splits.found.emplace(loop, std::move(piece));
@@ -124,6 +176,11 @@ void Interpreter::takePiece(BlockId block, State &state, bool filled) const {
     return;
   ValueRef text = values.expand(state.load(piece.text));
   Expr length = measured("len", piece.piece);
+  if (text->kind == Value::Scalar) {
+    state.store(piece.text, scalar(!filled ? length : Expr::min({text->number, Expr::worst(length)})));
+    for (const Location &letters : piece.where.letters)
+      state.store(letters, changed(scalar(measured("value", piece.piece)), [&](Value &copy) { copy.text = piece.piece; }));
+  }
   if (text->kind == Value::Object && text->state.count("size"))
     state.store(piece.text, changed(text, [&](Value &copy) {
       copy.text = piece.piece;

@@ -1,5 +1,5 @@
 // Texts that a loop over letters fills one by one, and empties where a piece ends: `if (c == ',') { take(word); word.clear(); }
-// else word += c;`. That is a way to split what the loop goes through: a piece is as long as its pieces are, and there are as
+// else word += c;`, or `{ take(word, n); n = 0; } else word[n++] = c;`. That is a way to split what the loop goes through: a piece is as long as its pieces are, and there are as
 // many as it has.
 
 #pragma once
@@ -12,11 +12,14 @@
 namespace highwater::flow {
 
 struct Splits {
-  /// What one loop does to a text.
-  struct Filled { std::set<events::BlockId> filled, emptied; };
+  /// What one loop does to a text, or to a number that counts `letters`.
+  struct Filled {
+    std::set<events::BlockId> filled, emptied;
+    std::set<Location> letters;
+  };
   std::map<unsigned, std::map<Location, Filled>> noted; ///< by loop
 
-  /// A text that holds a piece at a time.
+  /// A text that holds a piece at a time, or the number of its letters.
   struct Piece {
     Location text;
     size::Subject piece;            ///< `word(argv[1])`

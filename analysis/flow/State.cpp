@@ -5,6 +5,7 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/ReachedLimit.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -93,6 +94,14 @@ void State::store(const std::vector<Location> &locations, const ValueRef &value)
     store(location, values->join(load(location), value));
 }
 
+/// A text of which letters change goes on being that text: it is cut, or its case is.
+static ValueRef sameText(const ValueRef &before, const ValueRef &after, TypeRef letter) {
+  bool letters = before->kind == Value::Scalar && after->kind == Value::Scalar && (!letter || letter->size == 1);
+  if (!letters || before->text.empty() || !after->text.empty())
+    return after;
+  return changed(after, [&](Value &copy) { copy.text = before->text; });
+}
+
 void State::store(const Location &location, const ValueRef &value) {
   Location where = resolve(location);
   ValueRef alone = folded(where, value); // nodes go to their owner, which may be the same root
@@ -155,6 +164,8 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
   if (after == before)
     return whole;
   bool together = expanded->kind == Value::Block || expanded->kind == Value::Array;
+  if (together)
+    after = sameText(before, after, expanded->kind == Value::Array && expanded->type ? expanded->type.pointee() : expanded->type);
   if (step.weak) {
     if (auto count = elementCount(*expanded); count && !count->isZero())
       after = average(before, after, *count, together);
@@ -206,15 +217,18 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
   });
 }
 
-/// The two sides of a branch with known shares meet: how often it is mine, and what both have in common.
+/// The sides of a branch with known shares meet: how often it is mine, and what both have in common.
 static std::optional<Expr> meet(std::vector<std::pair<events::BlockId, Expr>> &mine,
                                 const std::vector<std::pair<events::BlockId, Expr>> &theirs) {
   size_t common = 0;
   while (common < mine.size() && common < theirs.size() && mine[common] == theirs[common])
     ++common;
   std::optional<Expr> share;
-  if (common < mine.size() && common < theirs.size() && mine[common].first == theirs[common].first)
+  bool both = common < mine.size() && common < theirs.size() && mine[common].first == theirs[common].first;
+  if (both || (common < mine.size() && common == theirs.size())) // else some sides met before
     share = mine[common].second;
+  else if (common < theirs.size() && common == mine.size())
+    share = size::restOf(theirs[common].second);
   mine.resize(common);
   return share;
 }
@@ -254,16 +268,12 @@ void State::joinSettled(const State &other) {
     types.try_emplace(root, type);
   std::map<Root, ValueRef> merged = contents;
   for (const auto &[root, value] : other.contents) {
-    auto type = types.find(root);
-    TypeRef rootType = type == types.end() ? TypeRef() : type->second;
     auto [found, inserted] = merged.try_emplace(root, value);
-    found->second = values->join(inserted ? initial(root, rootType) : found->second, value, share);
+    found->second = values->join(inserted ? initial(root, typeOf(root)) : found->second, value, share);
   }
   for (auto &[root, value] : merged)
-    if (!other.contents.count(root) && !root.external.empty()) {
-      auto type = types.find(root);
-      value = values->join(value, initial(root, type == types.end() ? TypeRef() : type->second), share);
-    }
+    if (!other.contents.count(root) && !root.external.empty())
+      value = values->join(value, initial(root, typeOf(root)), share);
   contents = std::move(merged);
   sum = 0;
   for (const auto &[root, value] : contents)

@@ -43,8 +43,13 @@ bool isPerRecord(const Subject &subject) {
     return !isFromBeginning(subject.parts()[1]) && isPerRecord(subject.parts()[0]);
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
-  return head == "line" || head == "token" || head == "word" || head == "block" || head == "entry" ||
+  return head == "line" || head == "token" || head == "word" || head == "number" || head == "block" || head == "entry" ||
          head == "distinct" || head == "column" || (head == "part" && isPerRecord(subject.parts()[0]));
+}
+
+static bool isInput(const Subject &subject) {
+  llvm::StringRef head = subject.head();
+  return head == "file" || head == "stdin" || head == "source" || head == "stream";
 }
 
 Expr measured(llvm::StringRef measure, const Subject &subject) {
@@ -58,6 +63,8 @@ Expr measured(llvm::StringRef measure, const Subject &subject) {
       total += measured(measure, part);
     return total;
   }
+  if (measure == "len" && isInput(subject)) // all of it
+    measure = "bytes";
   bool varying = isPerRecord(subject);
   if (measure == "fields" || measure == "words") // of one record of something that itself has many
     varying = !subject.parts().empty() && isPerRecord(subject.parts()[0]);

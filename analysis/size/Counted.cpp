@@ -4,6 +4,8 @@
 
 #include "analysis/size/Node.h"
 
+#include <cmath>
+
 namespace highwater::size {
 
 static std::optional<Counted> inSum(const Expr &update, const Symbol &number) {
@@ -115,6 +117,11 @@ std::optional<Shared> sharedOut(const Expr &step, const Symbol &number) {
              operands.size() == 2 && operands[1] == count && !operands[0].mentions(number))
       return Shared{operands[0], count};
   return std::nullopt;
+}
+
+Expr restOf(const Expr &share) {
+  auto constant = share.asConstant();
+  return constant ? Expr(std::round((1 - *constant) * 1e15) / 1e15) : Expr(1) - share;
 }
 
 } // namespace highwater::size

@@ -31,4 +31,7 @@ struct Shared {
 };
 std::optional<Shared> sharedOut(const Expr &step, const Symbol &number);
 
+/// 1 - share; 0.2 beside 0.8, whose difference from 1 is a little less.
+Expr restOf(const Expr &share);
+
 } // namespace highwater::size

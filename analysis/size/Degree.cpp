@@ -18,6 +18,10 @@ public:
     constexpr double FieldsOfARecord = 20, BytesOfAField = 16, ThreadsOfAMachine = 16;
     if (symbol.measure == "fields" || (symbol.measure == "words" && symbol.varying))
       return Range::exactly(FieldsOfARecord);
+    if (symbol.measure == "replaced") // as much as comes in its place
+      return Range::exactly(0);
+    if (symbol.measure == "fresh") // a share
+      return Range::exactly(1);
     if (symbol.measure == "hardware_concurrency")
       return Range::exactly(ThreadsOfAMachine);
     return Range::exactly(symbol.varying ? BytesOfAField : scale);

@@ -68,7 +68,8 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
     if (!places.empty())
       changes.push_back({places, flow::rewrite(value, rewriter)});
   }
-  substitution.stores = false;
+  // A new node takes along what it is linked to: `list = add(list, item)`.
+  substitution.stores = summary.result->kind == flow::Value::Pointer && summary.result->parts.count("target");
   flow::CallOutcome outcome;
   outcome.result = flow::rewrite(summary.result, rewriter);
   for (const Location &place : substitution.emptied)

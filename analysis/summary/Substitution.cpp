@@ -23,7 +23,7 @@ using size::Symbol;
 static bool isText(llvm::StringRef head) {
   static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat", "part",
                                                   "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
-                                                  "dir",  "entry",  "stream", "function", "position", "begin", "past", "reading", "scanned", "binary"};
+                                                  "dir",  "entry",  "stream", "function", "position", "begin", "past", "reading", "scanned", "binary", "number", "any", "separator", "compared"};
   return llvm::is_contained(heads, head);
 }
 
@@ -110,6 +110,8 @@ Subject Substitution::subject(const Subject &original) {
     Subject found = head == "text" ? object.value->text : object.value->source;
     if (found.empty() && head == "text")
       found = flow::CallScope(site, evaluator, state).textOf(object.value);
+    if (found.empty() && head == "text") // of memory that is mapped
+      found = object.value->source;
     if (found.empty() && head == "source" && original.parts()[0].head() == "deref") // a handle that is a pointer reads it
       found = resolve(original.parts()[0].parts()[0]).value->source;
     return found.empty() ? opaque(original.parts()[0]) : found;
@@ -141,11 +143,26 @@ static Expr different(const Subject &text) {
   return open ? flow::measured("distinct", text) : Expr(std::numeric_limits<double>::max());
 }
 
+/// Of what a callee replaces: the bytes of one block as its caller has it.
+Expr Substitution::replaced(const Value &pointer) const {
+  if (auto block = pointer.parts.find("target"); pointer.kind == Value::Pointer && block != pointer.parts.end()) {
+    Expr bytes = Expr::mean(values.heap(block->second));
+    return bytes.isUnknown() ? Expr(0) : bytes;
+  }
+  bool open = pointer.kind == Value::Pointer && !pointer.origin.empty();
+  return open ? Expr::symbol({flow::replacedMeasure.str(), pointer.origin}) : Expr(0);
+}
+
 std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   if (!aboutCaller(symbol.subject))
     return std::nullopt;
   if (symbol.measure == "distinct")
     return different(subject(symbol.subject));
+  if (symbol.measure == "fresh") {
+    Subject text = subject(symbol.subject);
+    bool known = text.head() == "text" || flow::isPerRecord(text);
+    return known ? flow::measured("fresh", text) : Expr(1); // each may be new
+  }
   if (isText(symbol.subject.head()))
     return flow::measured(symbol.measure, subject(symbol.subject));
   Resolved object = resolve(symbol.subject);
@@ -154,6 +171,10 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     return values.heap(object.value);
   if (symbol.measure == "blocks")
     return flow::blocksOf(object.value);
+  if (symbol.measure == "offset" && value.kind == Value::Pointer)
+    return value.number;
+  if (symbol.measure == flow::replacedMeasure)
+    return replaced(value);
   if (auto found = value.state.find(symbol.measure); found != value.state.end())
     return found->second;
   if ((value.kind == Value::Scalar || value.kind == Value::Pointer) && symbol.measure == "value")
@@ -162,6 +183,8 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     return value.number;
   if (value.kind == Value::Unknown)
     return Expr::unknown(value.reason);
+  if (value.kind == Value::Empty && symbol.measure == "value" && !object.places.empty())
+    return Expr(0); // what was never set is not what the number comes from
   return Expr::symbol({symbol.measure, opaque(symbol.subject), symbol.varying});
 }
 

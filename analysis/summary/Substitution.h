@@ -27,6 +27,7 @@ public:
 private:
   bool aboutCaller(const size::Subject &subject) const;
   std::optional<size::Expr> replacement(const size::Symbol &symbol);
+  size::Expr replaced(const flow::Value &pointer) const;
   flow::Resolved dereferenced(const size::Subject &pointer);
   flow::ValueRef handed(const flow::Resolved &pointer);
   size::Subject opaque(const size::Subject &subject) const;

@@ -93,6 +93,12 @@ std::optional<double> Inputs::derived(const Symbol &symbol, const Shape &shape) 
   return std::nullopt;
 }
 
+/// How many of the records are not like one before.
+static Range share(const Range &distinct, double records) {
+  auto part = [&](double count) { return std::min(1.0, count / records); };
+  return {part(distinct.low), part(distinct.best), part(distinct.high)};
+}
+
 std::optional<Range> Inputs::distinctOf(const Symbol &symbol) const {
   Shape &shape = shapeOf(sourceOf(symbol.subject));
   if (!shape.sample || !shape.bytes || shape.sample->sampleBytes <= 0)
@@ -120,13 +126,28 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
       return std::nullopt;
     return Value{*range, shape.from, !shape.sample->whole};
   }
+  if (symbol.measure == "fresh") {
+    Symbol distinct{"distinct", symbol.subject};
+    std::optional<Range> range = distinctOf(distinct);
+    double records = range ? shape.sample->distinct.at(distinct).records * (*shape.bytes / shape.sample->sampleBytes) : 0;
+    if (records == 0)
+      return Value{{0, 1, 1}, "taken for all different"};
+    return Value{share(*range, records), shape.from, !shape.sample->whole};
+  }
   std::optional<RecordSample> sample = sampled(symbol);
   if (!sample) {
     if (std::optional<double> mean = derived(symbol, shape))
       return Value{Range::exactly(*mean), shape.from};
     if (!shape.why.empty() && shape.namedInArguments)
       missing.insert(shape.why);
+    if (!line.empty() && isLength(symbol) && sourceOf(symbol.subject).head() == "stream") // of a file of its own, say
+      return Value{{0, 64, 4096}, "taken for short"};
     return std::nullopt;
+  }
+  bool counted = symbol.measure == "fields" && !isRecord(symbol.subject.parts()[0]); // in all of the input
+  if (counted && shape.bytes && shape.sample->sampleBytes > 0) {
+    double count = sample->mean * (*shape.bytes / shape.sample->sampleBytes), error = shape.sample->whole ? 0 : 0.05;
+    return Value{{count * (1 - error), count, count * (1 + error)}, shape.from, error > 0};
   }
   if (!symbol.varying && sample->count == 1)
     return Value{Range::exactly(sample->mean), shape.from};

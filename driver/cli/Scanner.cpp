@@ -144,6 +144,13 @@ bool Scanner::pass(const Subject &position) {
     return bytes(numberOf(step.parts()[0])).has_value();
   if (step.head() == "token")
     return characterOf(step.parts()[0]) && until(*characterOf(step.parts()[0]));
+  if (step.head() == "while" || step.head() == "until") {
+    StringRef letters = step.parts()[0].parts()[0].head();
+    auto goesOn = [&](char first) { return first == '\n' || letters.contains(first) == (step.head() == "while"); };
+    while (!rest().empty() && goesOn(rest().front())) // empty lines have no say
+      until('\n');
+    return !rest().empty();
+  }
   if (step.head() == "scanned")
     return !formatted(step.parts()[0].parts()[0].head()).empty();
   return false;

@@ -1,7 +1,5 @@
 // Shortest paths from one node of a road network kept as adjacency lists.
 // RUN: %peak %s {road_edges} 0
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,5 @@
 // Sequences, their GC content, and a table of 10-mers.
 // RUN: %peak %s {sequences}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <cstdint>
 #include <fstream>
 #include <iostream>

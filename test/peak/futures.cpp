@@ -1,7 +1,5 @@
 // Parses the lines of a log in parallel with futures and sums up the services.
 // RUN: %peak %s {log_lines} 4
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>

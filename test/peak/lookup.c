@@ -1,7 +1,5 @@
 // Reads a sorted file of keys and values whole, indexes its lines, and looks up the keys of another file.
 // RUN: %peak %s {sorted_pairs} {lookup_keys:0.05}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

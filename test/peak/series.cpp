@@ -1,7 +1,5 @@
 // A time series parsed out of one text, and its moving average.
 // RUN: %peak %s {series}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <cstdio>
 #include <cstdlib>
 #include <deque>

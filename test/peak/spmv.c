@@ -1,7 +1,5 @@
 // Builds a sparse matrix by rows from triplets in two passes over the file, and runs a power iteration with it.
 // RUN: %peak %s {triplets} 10
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
