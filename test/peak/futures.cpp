@@ -1,5 +1,6 @@
 // Parses the lines of a log in parallel with futures and sums up the services.
 // RUN: %peak %s {log_lines} 4
+// ALLOW_RETRIES: 4
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
