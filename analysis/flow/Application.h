@@ -30,6 +30,7 @@ private:
   void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
   void enterSource();
   void readRecord();
+  void search(const size::Subject &text, const size::Subject &record);
   void seek();
   std::vector<Location> cursorOf(const Resolved &handle) const;
   size::Subject advance(const Resolved &handle, const size::Subject &record, const size::Subject &step);
@@ -41,6 +42,7 @@ private:
   void takeOption();
   void release();
   void allocate();
+  size::Subject question(const effects::Formula &value) const;
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
   size::Subject comparedText(const effects::Formula &result) const;

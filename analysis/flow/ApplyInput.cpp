@@ -2,6 +2,9 @@
 
 #include "analysis/flow/Application.h"
 
+#include "analysis/events/Arguments.h"
+#include "analysis/flow/Cuts.h"
+
 namespace highwater::flow {
 
 using effects::CallModel;
@@ -89,6 +92,20 @@ static bool changesInLoop(const Expr &limit) {
   return std::any_of(symbols.begin(), symbols.end(), [](const size::Symbol &symbol) { return symbol.measure == "now"; });
 }
 
+/// `find`: where a separator is in a text, from the beginning or from where another was found.
+void Application::search(const Subject &text, const Subject &record) {
+  std::optional<Expr> start;
+  if (site.arguments.size() > 1) {
+    const events::Operand &given = events::withoutCasts(site.event.arguments[1].value);
+    if (given.kind != events::Operand::Integer || given.integer != 0)
+      start = values.expand(site.arguments[1].value)->number;
+  }
+  bool all = wholeOf(text) == text;
+  Subject before = all && record.parts().size() > 1 ? upTo(text, record.parts()[1], start, evaluator.region) : Subject();
+  Expr position = before.empty() ? Expr::unknown("where a separator is found in a text") : measured("position", before);
+  outcome.result = changed(scalar(position), [&](Value &copy) { copy.record = record; });
+}
+
 void Application::readRecord() {
   if (!model.read)
     return;
@@ -98,7 +115,7 @@ void Application::readRecord() {
     handle = memberOf(evaluator, state, handle, "element");
     reader = values.expand(handle.value);
   }
-  Subject source = !reader->source.empty() ? reader->source : scope.textOf(reader);
+  Subject text = !reader->source.empty() ? reader->source : scope.textOf(reader), source = wholeOf(text);
   if (source.empty())
     source = Subject("stream", {Subject(site.event.callee.name)});
   if (readFormatted(handle, source))
@@ -107,7 +124,10 @@ void Application::readRecord() {
   Subject record(kind.str(), {source});
   for (const Location &place : handle.places)
     if (kind == "word" || kind == "line")
-      state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.state[kind.str()] += Expr(1); }));
+      state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) {
+        copy.state[kind.str()] += Expr(1);
+        copy.state[("-" + kind).str()] -= Expr(1);
+      }));
   bool cuts = kind == "token" || kind == "separator";
   if (cuts && model.read->separator) {
     const effects::Formula &given = *model.read->separator;
@@ -119,6 +139,8 @@ void Application::readRecord() {
       separator = separator.parts()[0];
     record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }
+  if (cuts && !model.read->into && reader->source.empty() && reader->kind == Value::Object)
+    return search(text, record);
   Subject any = record;
   record = advance(handle, any, stepOf(kind, any));
   if (record == any)
@@ -128,12 +150,12 @@ void Application::readRecord() {
       state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) { copy.record = record; }));
 
   Expr length = kind == "all" ? measured("bytes", source) : measured("len", record);
-  Subject text = record;
+  Subject filled = record;
   if (model.read->limit) {
     Expr limit = evaluate(*model.read->limit, scope);
     bool filledInTurns = changesInLoop(limit);
     if (kind == "block" && (filledInTurns || limit == measured("bytes", source)))
-      text = source; // in the end it has all of it
+      filled = source; // in the end it has all of it
     if (!filledInTurns)
       length = Expr::min({length, limit});
   }
@@ -144,7 +166,7 @@ void Application::readRecord() {
   scope.result = scalar(length);
   allocate();
   for (const Location &place : scope.resolve(*model.read->into).places)
-    fill(place, text, length);
+    fill(place, filled, length);
   outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });
 }
 

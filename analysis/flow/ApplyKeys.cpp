@@ -14,7 +14,7 @@ using size::Symbol;
 /// The record that a key spells, or is computed from; empty if there is none, or more than one.
 static Subject recordOf(const ValueRef &key) {
   if (isPerRecord(key->text))
-    return key->text;
+    return wholeOf(key->text);
   if (key->kind != Value::Scalar || key->number.isUnknown())
     return {};
   std::set<Symbol> symbols;
@@ -39,8 +39,11 @@ static Expr differentValues(const ValueRef &key, TypeRef type) {
   if (type && type->kind == events::Type::Integer && type->size == 1)
     return 256;
   Subject record = recordOf(key);
-  if (record.empty() && key->text.head() == "text") // which its caller knows
+  if (record.empty() && (key->text.head() == "text" || key->text.head() == "image")) // which its caller knows
     return Expr::symbol({"distinct", key->text});
+  bool isBound = key->kind == Value::Scalar && key->several && type && type->kind == events::Type::Integer;
+  if (record.empty() && isBound && !key->number.isUnknown())
+    return key->number + 1;
   if (record.empty())
     return Expr::unknown("how many different keys there are is not known");
   return measured("distinct", record.head() == "distinct" ? record.parts()[0] : record);

@@ -263,7 +263,11 @@ CallOutcome Application::run() {
   if (outcome.result->record.empty() && !handle->record.empty() && site.resultType &&
       site.resultType->kind == events::Type::Integer && !model.read) {
     ValueRef answer = outcome.result->kind == Value::Scalar ? outcome.result : scalar(Expr::unknown("a condition"));
-    outcome.result = changed(answer, [&](Value &copy) { copy.record = handle->record; });
+    outcome.result = changed(answer, [&](Value &copy) {
+      copy.record = handle->record;
+      if (llvm::StringRef(site.event.callee.name).ends_with("::operator!"))
+        copy.text = Subject("not", {handle->record});
+    });
   }
   return outcome;
 }

@@ -31,15 +31,18 @@ Subject Application::stepOf(llvm::StringRef kind, const Subject &record) const {
   return limit && *limit > 0 ? Subject("bytes", {Subject(llvm::utostr(static_cast<std::uint64_t>(*limit)))}) : Subject();
 }
 
+bool isReadOnce(const Evaluator &evaluator, const Value &cursor) {
+  auto opened = cursor.state.find("opened");
+  return evaluator.region == events::none || evaluator.unrolled.count(evaluator.region) ||
+         (opened != cursor.state.end() && opened->second == Expr(evaluator.region + 1));
+}
+
 /// The handle goes on behind the record; the one that is there, if that is known, else any.
 Subject Application::advance(const Resolved &handle, const Subject &record, const Subject &step) {
   std::vector<Location> places = cursorOf(handle);
   ValueRef cursor = places.empty() ? emptyValue() : values.expand(state.load(places));
   const Subject &position = cursor->position;
-  auto opened = cursor->state.find("opened");
-  bool once = evaluator.region == events::none || evaluator.unrolled.count(evaluator.region) ||
-              (opened != cursor->state.end() && opened->second == loopNumber());
-  bool known = once && !position.empty() && !step.empty() && position.depth() < longestHeader && !isPerRecord(record.parts()[0]);
+  bool known = isReadOnce(evaluator, *cursor) && !position.empty() && !step.empty() && position.depth() < longestHeader && !isPerRecord(record.parts()[0]);
   Subject next = known ? Subject("past", {position, step}) : Subject();
   for (const Location &place : places)
     if (ValueRef value = values.expand(state.load(place)); value->position != next)

@@ -3,6 +3,7 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
 
@@ -36,6 +37,28 @@ ValueRef ownedBlock(Expr bytes, ValueRef element) {
 static bool isRegrown(const ValueRef &pointer, const std::vector<Location> &places) {
   return pointer->state.count("least") && addedBlocks(pointer).isZero() && places.size() == 1 &&
          llvm::none_of(places[0].path, [](const Step &step) { return step.weak || step.loop != events::none; });
+}
+
+/// `m.emplace(…)`: an iterator beside whether it was added, where that is what the call gives.
+static ValueRef besideVerdict(const Values &values, TypeRef type, ValueRef view) {
+  const effects::TypeModel *pair = values.modelOf(type);
+  if (!pair || !pair->slots.count("first") || !pair->slots.count("second"))
+    return view;
+  return changed(values.fresh(type), [&](Value &copy) {
+    copy.parts["first"] = std::move(view);
+    copy.parts["second"] = scalar(Expr::unknown("whether a key is new"));
+  });
+}
+
+/// What a call asks of a record, if that is what its result tells.
+Subject Application::question(const Formula &value) const {
+  if (value.kind == Formula::Subtract && value.parts[0].kind == Formula::Number && value.parts[0].number == 1)
+    return notHolding(question(value.parts[1]));
+  if (value.kind != Formula::Call || value.parts.empty() || !value.parts[0].operand)
+    return {};
+  bool two = value.parts.size() > 1 && value.parts[1].operand;
+  return asked(value.name, scope.textOf(scope.resolve(*value.parts[0].operand).value),
+               two ? scope.spelled(*value.parts[1].operand) : std::nullopt);
 }
 
 void Application::release() {
@@ -152,7 +175,7 @@ void Application::giveResult() {
           view->state[name] = passed;
     }
     view->text = scope.textOf(of.value);
-    if (Subject piece = returns.text ? scope.text(*returns.text) : Subject(); piece.parts().size() > 1 || piece.head() == "lit")
+    if (Subject piece = returns.text ? scope.text(*returns.text) : Subject(); piece.parts().size() > 1 || piece.head() == "lit" || isPerRecord(piece) || view->text.head() == "text")
       view->text = piece;
     if (view->text.head() == "argv")
       if (llvm::StringRef from = view->text.parts()[0].head(); from.consume_front("from ")) {
@@ -162,6 +185,13 @@ void Application::giveResult() {
         view->text = argument(indexed ? values.expand(site.arguments[0].value)->number + Expr(static_cast<double>(first))
                                       : Expr::unknown("which word"));
       }
+    for (const effects::Update &update : returns.state)
+      if (Expr number = evaluate(update.value, scope); !number.isUnknown() && !update.target.fields.empty())
+        view->state[update.target.fields.back()] = number;
+    if (Subject piece = returns.text ? scope.pieceOf(scope.textOf(of.value)) : Subject(); !piece.empty()) {
+      view->text = piece;
+      view->state["size"] = lengthOf(piece);
+    }
     view->record = outcome.result->record;
     if (view->record.head() == "separator") // how many of them it has passed
       view->state[passedName(view->record)] += Expr(1);
@@ -199,7 +229,7 @@ void Application::giveResult() {
     if (type && type->kind == events::Type::Record)
       if (const auto *viewModel = values.modelOf(type); viewModel && viewModel->role == "view")
         view->type = type;
-    outcome.result = view;
+    outcome.result = besideVerdict(values, type, view);
   } else if (returns.copyOf) {
     outcome.result = taken(*returns.copyOf, Content::Copy);
   } else if (returns.moveOf) {
@@ -257,6 +287,7 @@ void Application::giveResult() {
       outcome.result = changed(scalar(number), [&](Value &copy) {
         copy.record = record;
         copy.source = compared;
+        copy.text = question(*returns.value);
         if (returns.value->kind == Formula::Number) // as a condition it always comes out the same
           copy.share = returns.value->number == 0 ? 0 : 1;
       });

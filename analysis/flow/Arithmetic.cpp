@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Limits.h"
 
 #include <cmath>
@@ -24,6 +25,8 @@ static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
     return a / b;
   if (op == "%")
     return b - 1;
+  if (op == "&" && a.isUnknown() && !(constant && *constant < 0)) // no more than the mask
+    return b;
   if (op == "&")
     return constant && *constant >= 0 ? Expr::min({a, b}) : Expr::unknown("'&'");
   if (op == "<<" && constant && *constant < 63)
@@ -111,6 +114,10 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
   Expr a = numberOf(left), b = numberOf(right);
   if (left->kind == Value::Pointer && right->kind == Value::Pointer)
     std::tie(a, b) = std::pair(offsetOf(*left, *right), offsetOf(*right, *left));
+  auto folded = [&](const Expr &number) {
+    auto value = constant(number);
+    return value ? Expr(*value) : number;
+  };
 
   Subject record = left->record.empty() ? right->record : left->record;
   if (pointers && (op == "+" || (op == "-" && right->kind != Value::Pointer))) {
@@ -129,7 +136,7 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     if (auto decided = decide(op, a, b); decided && comparison && !left->several && !right->several)
       result = Expr(*decided ? 1 : 0);
     else
-      result = comparison ? conditionOf(op, a, b) : arithmetic(op, a, b);
+      result = comparison ? conditionOf(op, a, b) : arithmetic(op, a, op == "<<" || op == ">>" ? folded(b) : b);
   }
   if (op == "&&" || op == "||") {
     auto known = [](const ValueRef &side) {
@@ -143,8 +150,13 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
       result = Expr(stops ? 0 : 1);
   }
   return changed(scalar(result), [&](Value &copy) {
-    copy.several = (left->several || right->several) && !result.isUnknown();
+    bool bounds = op == "%" || op == "&"; // any number up to this
+    copy.several = (bounds || left->several || right->several) && !result.isUnknown();
     copy.record = record;
+    if (op == "==" || op == "!=") {
+      Subject holds = letterIs(*left, b);
+      copy.text = op == "==" ? holds : notHolding(holds);
+    }
     copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part); });
   });
 }

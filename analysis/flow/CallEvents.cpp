@@ -1,6 +1,7 @@
 // Calls: by model, by what is known of the callee's body, or not at all.
 
 #include "analysis/flow/HeldParts.h"
+#include "analysis/flow/Images.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/ReachedLimit.h"
 
@@ -62,6 +63,7 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
   std::vector<Peak> inner;
   Expr baseline = state.total(), resident = baseline - untouched(values, state);
   std::vector<Held> before = holdings(evaluator, state);
+  size::Subject text = onlyTextOf(evaluator, state, site);
   auto outcome = calls.apply(site, evaluator, state, inner);
   if (!outcome)
     return false;
@@ -107,6 +109,8 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
   prune(*peaks, 32);
   open.insert(open.end(), outcome->open.begin(), outcome->open.end());
   result = outcome->result;
+  if (!text.empty())
+    result = computedFrom(values, result, text);
   return true;
 }
 

@@ -33,6 +33,7 @@ public:
   ValueRef result = emptyValue(); ///< what `result` names
 
 private:
+  size::Subject cutOf(const size::Subject &whole) const;
   size::Expr sizeOf(const effects::Operand &operand) const;
 
   const CallSite &site;

@@ -157,6 +157,8 @@ const CallModel *findModel(const Values &values, const events::Unit &unit, const
   llvm::StringRef name = callee.name;
   if (callee.kind == events::Callee::Function) {
     candidates = catalog.functions(name).vec();
+    if (candidates.empty() && name.ends_with(">")) // `get<0>` as any other
+      candidates = catalog.functions(name.substr(0, name.rfind('<'))).vec();
   } else {
     size_t split = name.rfind("::operator"), depth = 0; // whose name may hold any sign
     for (size_t at = split == std::string::npos ? name.size() : 0; at-- > 1;) { // the last `::` outside template arguments

@@ -1,6 +1,7 @@
 // Where control goes from a block, and what the tests on the way say.
 
 #include "analysis/events/Arguments.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
@@ -176,8 +177,11 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       result.erase(result.begin() + (condition->share == 1 ? 1 : 0));
       break;
     }
+    auto sampled = shareOf(condition->text);
     for (Edge &edge : result) {
       edge.record = condition->record;
+      if (sampled && result.size() == 2)
+        edge.share = edge.to == terminator.successors[0] ? *sampled : *shareOf(notHolding(condition->text));
       if (condition->share >= 0 && result.size() == 2)
         edge.share = Expr(edge.to == terminator.successors[0] ? condition->share : 1 - condition->share);
     }

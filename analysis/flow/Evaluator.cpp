@@ -3,6 +3,7 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
 
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Limits.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -177,7 +178,12 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
       return text;
     if (ValueRef letter = character(state, place))
       return letter;
-    return typed(state.load(locate(state, place)), operand.type);
+    ValueRef read = typed(state.load(locate(state, place)), operand.type);
+    const Projection &last = place.path.back();
+    if (read->kind != Value::Scalar || read->text.empty() || last.kind != Projection::Element || !last.index)
+      return read;
+    auto at = type(operand.type) && type(operand.type)->size == 1 ? number(state, *last.index).asConstant() : std::nullopt;
+    return at && *at >= 0 ? letterAt(read->text, static_cast<unsigned>(*at)) : read; // of characters that were read as one text
   }
   case Operand::Address: {
     ValueRef result = pointerTo(locate(state, operand.place));
@@ -204,6 +210,7 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
             copy.number = Expr(1) - inner->number;
         }
         copy.record = inner->record;
+        copy.text = notHolding(inner->text);
         copy.share = inner->share < 0 ? -1 : 1 - inner->share;
       });
     Expr value = number(state, operand.operands[0]);

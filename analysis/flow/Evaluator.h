@@ -33,6 +33,8 @@ public:
   std::vector<unsigned> walks;
   /// Loops that are run iteration by iteration, and which one it is.
   std::map<unsigned, unsigned> unrolled;
+  /// What loops that search a text letter by letter find, such as words; innermost last.
+  std::vector<size::Subject> scanned;
   /// The innermost loop that is running; none outside of all.
   unsigned region = events::none;
   /// The loop that visits each element in turn when the index is this; none if it may be any element.
@@ -80,6 +82,14 @@ size::Subject literalText(llvm::StringRef literal);
 size::Subject characterText(double code);
 /// What a text spells from one character on, and only so many of them: the text itself if that is all of it.
 size::Subject partOf(const size::Subject &text, std::size_t from, std::optional<std::size_t> count = std::nullopt);
+/// A text that is computed from another one alone, and so takes no more different values than that; empty if they are few.
+size::Subject imageOf(const size::Subject &text);
+/// Whether what happens now happens once to what a handle reads: outside of loops, or in the one that opens it.
+bool isReadOnce(const Evaluator &evaluator, const Value &cursor);
+/// What a part is of of which nobody knows where it begins; any other text itself.
+size::Subject wholeOf(const size::Subject &text);
+/// A record read where a handle is; of many texts that are read from their beginnings, the piece at that place of each.
+size::Subject readingOf(const size::Subject &record, const size::Subject &position);
 /// Whether a text or record differs from record to record of its input.
 bool isPerRecord(const size::Subject &subject);
 /// The symbol for `measure` of `subject`, or its value where the subject tells (the length of a literal).

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Formula.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace highwater::flow {
@@ -71,6 +72,9 @@ static Expr compareTexts(const Formula &formula, const FormulaScope &scope) {
   return Expr(formula.name == "equal" ? left == right : left.compare(right));
 }
 
+/// Of what is at most this: a number that is not known, and -1, the largest there is, make it no smaller.
+static bool isNoLimit(const Expr &number) { return number.isUnknown() || number.asConstant().value_or(0) < 0; }
+
 static Expr call(const Formula &formula, const FormulaScope &scope) {
   llvm::StringRef name = formula.name;
   bool one = formula.parts.size() == 1 && formula.parts[0].operand;
@@ -115,6 +119,10 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
   std::vector<Expr> parts;
   for (const Formula &part : formula.parts)
     parts.push_back(evaluate(part, scope));
+  if (name == "min" && !llvm::all_of(parts, isNoLimit))
+    llvm::erase_if(parts, isNoLimit);
+  if (name == "pos" && parts[0].isUnknown() && formula.parts[0].kind == Formula::Subtract)
+    parts[0] = evaluate(formula.parts[0].parts[0], scope);
   auto apply = [&](Function function) { return Expr::apply(function, parts); };
   if (name == "max")
     return Expr::max(parts);

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Views.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -53,6 +54,10 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
     }
     return std::exchange(moved, moved || outer) ? eitherOf(std::move(either)) : before;
   }
+  if (head->kind != back->kind && back->kind != Value::Unknown) {
+    moved |= asPointer(head) != head;
+    head = asPointer(head), back = asPointer(back);
+  }
   if (back->kind == Value::Unknown || head->kind != back->kind) {
     moved = true;
     return back->kind == Value::Unknown ? back : unknownValue("a loop leaves different things here");
@@ -73,7 +78,8 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   for (const auto &[key, number] : back->state) {
     if (head->kind == Value::Pointer && key == "blocks")
       continue;
-    auto [found, inserted] = result->state.try_emplace(key, number);
+    bool reads = llvm::StringRef(key).ends_with("line") || llvm::StringRef(key).ends_with("word");
+    auto [found, inserted] = result->state.try_emplace(key, reads ? Expr(0) : number); // nothing was read before
     if (!inserted)
       found->second = cover(found->second, number, false, known, last);
     moved |= inserted;
@@ -103,10 +109,10 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   }
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
     const Subject &mine = (*head).*member, &theirs = (*back).*member;
-    Subject common = mine.empty() || theirs.empty() || mine == theirs ? Subject() : commonReading(mine, theirs);
+    auto met = [&] { return member == &Value::text ? commonText(mine, theirs) : commonReading(mine, theirs); };
     bool replaced = member == &Value::text && givesWay(head->origin, mine, theirs);
-    Subject joined = !common.empty() ? common : mine.empty() || replaced ? theirs : mine;
-    if (joined != mine) {
+    Subject joined = mine.empty() || replaced ? theirs : theirs.empty() || mine == theirs ? mine : met();
+    if (!joined.empty() && joined != mine) {
       (*result).*member = joined;
       moved = true;
     }
@@ -116,6 +122,34 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
     return before;
   }
   return result;
+}
+
+/// Texts that an iteration leaves as another part of the same, in what there was before.
+static ValueRef movedOn(const Values &values, const ValueRef &before, const ValueRef &after) {
+  ValueRef head = values.expand(before), back = values.expand(after);
+  if (head == back || head->kind != back->kind)
+    return before;
+  ValueRef result = before;
+  if (!head->text.empty() && !back->text.empty() && head->text != back->text)
+    if (Subject common = commonText(head->text, back->text); !common.empty() && common != head->text)
+      result = changed(head, [&](Value &copy) { copy.text = common; });
+  if (head->kind == Value::Record || head->kind == Value::Object)
+    for (const auto &[key, part] : head->parts)
+      if (auto found = back->parts.find(key); found != back->parts.end())
+        if (ValueRef now = movedOn(values, part, found->second); now != part)
+          result = changed(values.expand(result), [&, name = key](Value &copy) { copy.parts[name] = now; });
+  return result;
+}
+
+bool Generalization::moveOn(State &head, const State &back) {
+  std::vector<std::pair<Location, ValueRef>> changes;
+  for (const auto &[root, value] : head.roots())
+    if (auto found = back.roots().find(root); found != back.roots().end())
+      if (ValueRef now = movedOn(values, value, found->second); now != value)
+        changes.push_back({{root, {}, head.typeOf(root)}, now});
+  for (const auto &[location, value] : changes)
+    head.store(location, value);
+  return !changes.empty();
 }
 
 bool Generalization::widen(State &head, const State &back, bool last) {

@@ -11,6 +11,8 @@ class Generalization {
 public:
   Generalization(const Values &values, std::string name) : values(values), name(std::move(name)) {}
 
+  /// Whether `head` has texts that an iteration moves on in: then it begins again, anywhere in them.
+  bool moveOn(State &head, const State &back);
   /// Whether `head` had to change so that it covers `back`. On the last round what still moves becomes Unknown.
   bool widen(State &head, const State &back, bool last);
   /// What each symbol stands for, from the head and the state behind one iteration.

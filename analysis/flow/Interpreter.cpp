@@ -4,7 +4,9 @@
 
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
+#include "analysis/flow/ReadCounts.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Untouched.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -15,6 +17,7 @@ using events::none;
 using events::Operand;
 using events::Terminator;
 using size::Expr;
+using size::Subject;
 
 Site siteOf(const events::Unit &unit, const events::Function &function, const events::Location &location) {
   Site site;
@@ -119,6 +122,16 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   return outcome;
 }
 
+/// Whether a condition holds where nothing was read: `!std::getline(in, line)`.
+static bool isNegated(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  if (condition.kind == Operand::Unary && condition.text == "!")
+    return !isNegated(evaluator, state, condition.operands[0]);
+  if (condition.kind == Operand::Cast)
+    return isNegated(evaluator, state, condition.operands[0]);
+  ValueRef answer = evaluator.values.expand(evaluator.evaluate(state, condition));
+  return answer->text == Subject("not", {answer->record});
+}
+
 /// Runs the blocks of a loop (or of the whole function) that are in no inner loop; inner ones are closed on the way.
 Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
   Region region;
@@ -156,10 +169,27 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
         next.comparisons.push_back({block, opposite(edge.guard->op), edge.guard->left, edge.guard->right});
       if (!edge.record.empty() && (next.condition.empty() || !mentions(edge.record, next.condition))) // not a test of its pieces
         next.condition = edge.record;
+      if (!edge.record.empty() && edges.size() == 2 && (&edge == &edges[0]) == isNegated(evaluator, next, branch.condition))
+        endReads(next, edge.record);
       deliver({block, edge.to, std::move(next), std::move(edge.guard)}, loop, region, waiting);
     }
   }
   return region;
+}
+
+/// A result that can be empty is about the record whose reading decided what it is, like `return true` where one was read.
+void Interpreter::noteCondition(State &state) const {
+  if (state.condition.empty())
+    return;
+  for (events::VarId id = 0; id < function.body.variables.size(); ++id) {
+    if (function.body.variables[id].storage != events::Variable::Result)
+      continue;
+    ValueRef result = values.expand(state.load(evaluator.variable(id)));
+    bool optional = result->kind == Value::Object && !values.catalog.methods(*result->model, "(convert)").empty() &&
+                    (result->model->role == "plain" || result->model->role == "owner");
+    if ((optional || result->kind == Value::Pointer) && result->record.empty() && result->source.empty())
+      state.store(evaluator.variable(id), changed(result, [&](Value &copy) { copy.record = state.condition; }));
+  }
 }
 
 /// An edge leads on inside the region, back to its head, or out of it.
@@ -178,11 +208,17 @@ void Interpreter::deliver(Arrival arrival, unsigned loop, Region &region, std::m
       region.back = std::move(arrival.state);
     return;
   }
+  if (function.body.blocks[to].terminator.kind == Terminator::Exit)
+    noteCondition(arrival.state);
   auto [found, inserted] = waiting.try_emplace(to, arrival.state);
-  if (!inserted && function.body.blocks[to].terminator.kind == Terminator::Exit)
-    meet(found->second, arrival.state);
-  else if (!inserted)
-    found->second.join(arrival.state);
+  if (inserted)
+    return;
+  if (function.body.blocks[to].terminator.kind != Terminator::Exit)
+    return found->second.join(arrival.state);
+  for (events::VarId id = 0; id < function.body.variables.size(); ++id)
+    if (function.body.variables[id].storage == events::Variable::Result)
+      settleFailure(found->second, arrival.state, evaluator.variable(id));
+  meet(found->second, arrival.state);
 }
 
 } // namespace highwater::flow

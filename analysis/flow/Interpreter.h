@@ -84,6 +84,8 @@ private:
 
   Region runRegion(unsigned loop, State entry);
   void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
+  bool endsEach(const Arrival &exit, unsigned loop) const;
+  bool leavesBySample(const State &entry, const Arrival &exit) const;
   events::BlockId firstTestOf(const Arrival &exit) const;
   std::optional<size::Subject> textFoundAt(const Arrival &exit) const;
   bool readsWords(unsigned loop, const State &entry) const;
@@ -119,11 +121,15 @@ private:
   void bound(State &state, const Guard &guard);
   void notePieces(const CallSite &site, const State &before, const State &state);
   bool decidesOtherwise(const Location &counter, events::BlockId block) const;
+  /// What a loop over the letters of a text put together from them is computed from that text.
+  void nameFilled(unsigned loop, const State &entry, State &exit, const size::Expr &trips) const;
+  bool findScan(unsigned loop, const std::vector<Guard> &guards);
   bool findPieces(unsigned loop, const State &back, const size::Expr &trips);
   void shareOut(events::BlockId block, std::vector<Edge> &edges) const;
   void takePiece(events::BlockId block, State &state, bool filled) const;
   void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,
                   llvm::function_ref<size::Expr(const Peak &)> last);
+  void noteCondition(State &state) const;
   void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
 
   Evaluator evaluator;

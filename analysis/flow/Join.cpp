@@ -1,8 +1,11 @@
 // Where paths meet: the larger number, the union of targets, the richer structure.
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
+#include "analysis/flow/Untouched.h"
+#include "analysis/flow/Views.h"
 #include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -20,6 +23,13 @@ static bool jumps(const Expr &number) {
          !number.operandsOfMax().empty();
 }
 
+/// 1 - share; of a condition that is sampled, the share of its opposite.
+static Expr oppositeOf(const Expr &share) {
+  if (const size::Symbol *sampled = share.asSymbol(); sampled && sampled->measure == "share")
+    return *shareOf(notHolding(sampled->subject));
+  return size::restOf(share);
+}
+
 static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
   if (a == b)
     return a;
@@ -27,11 +37,17 @@ static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> 
   if (!share || reset || jumps(a) || jumps(b))
     return Expr::max({a, b});
   if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
-    return joinNumbers(b, a, size::restOf(*share));
+    return joinNumbers(b, a, oppositeOf(*share));
   std::vector<Expr> limited = a.operandsOfMin();
   const size::Symbol *symbol = b.asSymbol();
-  if (limited.empty() || !symbol)
-    return a * *share + b * size::restOf(*share);
+  if (limited.empty() || !symbol) {
+    bool sampled = !share->asConstant();
+    if (Expr more = a - b; sampled && more.isNonNegative())
+      return b + more * *share;
+    if (Expr more = b - a; sampled && more.isNonNegative())
+      return a + more * oppositeOf(*share);
+    return a * *share + b * (sampled ? Expr(1) - *share : oppositeOf(*share));
+  }
   for (Expr &operand : limited) // counted up to a limit, which stays
     if (Expr more = operand - b; !more.mentions(*symbol))
       operand = b + more * *share;
@@ -104,7 +120,7 @@ bool Values::equal(const ValueRef &a, const ValueRef &b) const {
     return true;
   if (a->kind != b->kind || a->number != b->number || a->state != b->state || a->targets != b->targets ||
       a->origin != b->origin || a->text != b->text || a->share != b->share || a->several != b->several || a->source != b->source || a->record != b->record || a->position != b->position ||
-      a->parts.size() != b->parts.size())
+      a->parts.size() != b->parts.size() || (a->type && b->type && a->kind == Value::Record && a->type->spelling != b->type->spelling))
     return false;
   return llvm::all_of(llvm::zip(a->parts, b->parts), [&](const auto &pair) {
     const auto &[left, right] = pair;
@@ -149,6 +165,8 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     return eitherOf(std::move(either));
   }
   if (a->kind != b->kind)
+    a = asPointer(a), b = asPointer(b);
+  if (a->kind != b->kind)
     return unknownValue("two paths leave different things here");
 
   auto result = std::make_shared<Value>(*a);
@@ -187,10 +205,13 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
   for (size::Subject Value::*member : {&Value::text, &Value::source, &Value::record})
     if (member == &Value::source && (a->source.head() == "stdin" || b->source.head() == "stdin"))
       result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named
+    else if (member == &Value::text && (isUntouched(*a) || isUntouched(*b)))
+      result->text = isUntouched(*a) ? b->text : a->text;
     else if ((*a).*member != (*b).*member)
-      (*result).*member = yields(member, *a, *b)   ? (*b).*member
-                          : yields(member, *b, *a) ? (*a).*member
-                                                   : commonReading((*a).*member, (*b).*member);
+      (*result).*member = yields(member, *a, *b)     ? (*b).*member
+                          : yields(member, *b, *a)   ? (*a).*member
+                          : member == &Value::record ? commonRecord((*a).*member, (*b).*member)
+                                                     : commonReading((*a).*member, (*b).*member);
   if (a->kind == Value::Record) {
     if (a->origin != b->origin)
       result->origin = {};

@@ -92,6 +92,10 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       if (linear->first.mentions(iteration))
         return give((leaf.initial * at(linear->first * part->count, 0) + index * part->amount) / before(part->count));
     }
+  // (n·a + d)/f(i): likewise, where f(i) is a sum.
+  if (std::vector<Expr> quotient = update.operandsOf(Function::Div); quotient.size() == 2 && !quotient[1].mentions(leaf.symbol))
+    if (auto linear = quotient[0].asLinearIn(leaf.symbol); linear && !linear->second.mentions(iteration))
+      return give((leaf.initial * at(linear->first, 0) + index * linear->second) / before(quotient[1]));
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
@@ -117,8 +121,13 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     return give(Expr::max(operands));
   }
   // grow(c, n), or grow(grow(c, m), n): the capacity for the most that it held.
+  Expr growing = update, least = leaf.initial;
+  auto mentions = [&](const Expr &operand) { return operand.mentions(leaf.symbol); };
+  if (std::vector<Expr> operands = update.operandsOfMax(); llvm::count_if(operands, mentions) == 1)
+    for (const Expr &operand : operands)
+      (mentions(operand) ? growing : least) = mentions(operand) ? operand : Expr::max({least, before(Expr::worst(operand))});
   for (Function function : {Function::Growth, Function::StringGrowth}) {
-    std::vector<Expr> operands = update.operandsOf(function), sizes;
+    std::vector<Expr> operands = growing.operandsOf(function), sizes;
     std::vector<Expr> inner = operands;
     for (; inner.size() >= 2 && !inner[1].mentions(leaf.symbol); inner = inner[0].operandsOf(function)) {
       sizes.push_back(before(Expr::worst(inner[1])));
@@ -129,8 +138,13 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       continue;
     operands[0] = leaf.initial;
     operands[1] = Expr::max(sizes);
-    return give(Expr::apply(function, operands));
+    return give(Expr::max({least, Expr::apply(function, operands)}));
   }
+  // min(…, limit): whatever it is, no more than that.
+  std::vector<Expr> limits = update.operandsOfMin();
+  llvm::erase_if(limits, [&](const Expr &operand) { return operand.mentions(leaf.symbol) || operand.mentions(iteration); });
+  if (!limits.empty())
+    return give(Expr::max({leaf.initial, Expr::min(limits)}));
   return give(Expr::unknown("a number changes in a loop in a way that is not followed"));
 }
 
@@ -209,7 +223,7 @@ static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure
   if (guard.kind == Guard::Elements)
     return closure.at(guard.count, 0);
   if (guard.kind == Guard::Record) {
-    Expr count = countOf(guard.record) / Expr(guard.perIteration);
+    Expr count = countOf(guard.record) / guard.perIteration;
     return count.isUnknown() ? std::nullopt : std::optional(count);
   }
   bool less = guard.op == "<" || guard.op == "<=", more = guard.op == ">" || guard.op == ">=";

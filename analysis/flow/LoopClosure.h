@@ -14,7 +14,7 @@ struct Guard {
   std::string op;                   ///< Compare: <, <=, >, >=, !=, ==
   size::Expr left, right;
   size::Subject record;             ///< Record
-  double perIteration = 1;          ///< Record: how many of them one iteration reads
+  size::Expr perIteration = 1;      ///< Record: how many of them one iteration reads
   size::Expr count;                 ///< Elements
 };
 

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/ReadCounts.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Scans.h"
 #include "analysis/flow/Searches.h"
@@ -18,41 +19,29 @@ using events::Terminator;
 using size::Expr;
 using size::Subject;
 
-/// How much further an iteration brings what reads `source`; 0 if that is not always the same.
-static double readAnIteration(llvm::StringRef kind, const Subject &source, const State &head, const State &back,
-                              const Values &values) {
-  for (const auto &[root, before] : head.roots()) {
-    auto found = back.roots().find(root);
-    if (found == back.roots().end())
-      continue;
-    ValueRef from = values.expand(before), to = values.expand(found->second);
-    auto first = from->state.find(kind.str()), last = to->state.find(kind.str());
-    bool reads = to->source == source || (to->kind == Value::Pointer && to->text == source);
-    if (reads && first != from->state.end() && last != to->state.end())
-      return (last->second - first->second).asConstant().value_or(0);
-  }
-  return 0;
+/// How many of a loop's iterations come to a state, as far as the shares of the branches on the way are known.
+static Expr shareSince(const State &entry, const State &state) {
+  Expr share = 1;
+  for (size_t index = entry.shares.size(); index < state.shares.size(); ++index)
+    share = share * state.shares[index].second;
+  return share;
 }
 
-/// `while (in >> a >> b)`: two words an iteration. With the rest of the line read as well, a line is what one takes.
-static void countReads(Guard &guard, const State &head, const State &back, const Values &values) {
-  llvm::StringRef kind = guard.record.head();
-  if (kind == "number" || kind == "separator") {
-    double passed = readAnIteration(passedName(guard.record), guard.record.parts()[0], head, back, values);
-    if (passed > 0)
-      guard.perIteration = passed;
-    else if (kind == "number" || guard.perIteration == 0)
-      guard.record = {}; // another loop goes over them
-    return;
-  }
-  if (guard.record.head() != "word" || guard.record.parts().empty())
-    return;
-  const Subject &source = guard.record.parts()[0];
-  double words = readAnIteration("word", source, head, back, values);
-  double lines = readAnIteration("line", source, head, back, values);
-  if (lines > 0)
-    guard.record = Subject("line", {source});
-  guard.perIteration = std::max(1.0, lines > 0 ? lines : words);
+/// How many iterations there are where some of them leave the loop, with a share that is known.
+static Expr withExits(const Expr &trips, llvm::ArrayRef<Expr> shares) {
+  Expr share = Expr::sum(shares);
+  return share.isZero() || trips.isUnknown() ? trips : trips / Expr::max({1, trips * share});
+}
+
+/// What is read of a record that the loop reads as well ends no more loops than that does.
+static void keepOutermost(std::vector<Guard> &guards) {
+  auto ends = [](const Guard &guard) { return guard.kind == Guard::Record; };
+  const std::vector<Guard> all = guards;
+  llvm::erase_if(guards, [&](const Guard &inner) {
+    return ends(inner) && llvm::any_of(all, [&](const Guard &outer) {
+             return ends(outer) && isWithin(inner.record, outer.record) && !isWithin(outer.record, inner.record);
+           });
+  });
 }
 
 /// Peaks inside a body are largest in its last iteration, those of a growing container at its last doubling.
@@ -129,6 +118,24 @@ std::optional<Subject> Interpreter::textFoundAt(const Arrival &exit) const {
   return std::nullopt;
 }
 
+/// Whether every iteration comes by this test of whether it is the last.
+bool Interpreter::endsEach(const Arrival &exit, unsigned loop) const {
+  if (!exit.guard || graph.loopOf(exit.from) != loop)
+    return false;
+  BlockId first = firstTestOf(exit);
+  return llvm::all_of(graph.loops[loop].latches, [&](BlockId latch) { return graph.dominates(first, latch); });
+}
+
+/// Whether it is the share of the branch that leads out which is known.
+bool Interpreter::leavesBySample(const State &entry, const Arrival &exit) const {
+  if (exit.state.shares.size() <= entry.shares.size())
+    return false;
+  BlockId block = exit.from;
+  while (function.body.blocks[block].terminator.kind != Terminator::Branch && graph.predecessors[block].size() == 1)
+    block = graph.predecessors[block][0];
+  return exit.state.shares.back().first == block;
+}
+
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
                           unsigned within) {
   if (runWords(loop, entry, outer, waiting, within))
@@ -142,6 +149,9 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   bool walks = test.kind == Terminator::Each;
   if (walks)
     evaluator.walks.push_back(loop);
+  auto letters = splits.scans.find(loop);
+  if (letters != splits.scans.end())
+    evaluator.scanned.push_back(letters->second);
   size_t outerCounters = evaluator.counters.size();
 
   std::string name = function.usr + ":" + std::to_string(shape.header) + ":" + std::to_string(outerCounters);
@@ -150,14 +160,20 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   State start = entry;
   start.logSweeps(sweeps);
   Region body;
-  for (unsigned round = 0; round < 5; ++round) {
+  constexpr unsigned mostMoves = 2;
+  for (unsigned round = 0, moves = 0; round < 5;) {
     found.clear();
     evaluator.counters.resize(outerCounters);
     for (const size::Symbol &symbol : head.scalars())
       evaluator.counters.push_back({symbol, loop});
     body = runRegion(loop, start);
+    if (body.back && round == 0 && moves < mostMoves && head.moveOn(start, *body.back)) {
+      ++moves;
+      continue;
+    }
     if (!body.back || !head.widen(start, *body.back, round == 3))
       break;
+    ++round;
   }
   if (outerDump && body.back) { // the dump shows the body once, from its final head
     dump = outerDump;
@@ -167,6 +183,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   evaluator.counters.resize(outerCounters);
   if (walks)
     evaluator.walks.pop_back();
+  if (letters != splits.scans.end())
+    evaluator.scanned.pop_back();
   peaks = outerPeaks;
   dump = outerDump;
 
@@ -174,10 +192,14 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   LoopClosure closure(name, leaves);
   std::vector<Guard> guards;
   std::vector<BlockId> guardBlocks;
+  std::vector<Expr> leaving;
   for (const Arrival &exit : body.exits) {
     BlockId first = exit.guard ? firstTestOf(exit) : exit.from;
-    bool always = llvm::all_of(shape.latches, [&](BlockId latch) { return graph.dominates(first, latch); });
-    if (exit.guard && always && graph.loopOf(exit.from) == loop) {
+    if (leavesBySample(entry, exit)) {
+      leaving.push_back(shareSince(entry, exit.state));
+      continue;
+    }
+    if (endsEach(exit, loop)) {
       guards.push_back(*exit.guard);
       guardBlocks.push_back(first);
     } else if (exit.to != none) {
@@ -186,7 +208,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   }
   for (Guard &guard : guards)
     if (guard.kind == Guard::Record && body.back)
-      countReads(guard, start, *body.back, values);
+      countReads(guard, start, *body.back);
   std::vector<Exit> exits;
   for (const Arrival &exit : body.exits)
     exits.push_back({exit.from, exit.to});
@@ -196,9 +218,13 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     guards.back().kind = Guard::Elements;
     guards.back().count = lengthOf(scan->piece);
   }
+  keepOutermost(guards);
   std::string where = "line " + std::to_string(test.location.line);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
-  if (body.back && findPieces(loop, *body.back, trips))
+  if (letters != splits.scans.end())
+    trips = countOf(letters->second);
+  trips = withExits(trips, leaving);
+  if (body.back && (findPieces(loop, *body.back, trips) || (trips.isUnknown() && findScan(loop, guards))))
     return runLoop(loop, entry, outer, waiting, within);
   if (callsWhatItTakes(function, shape) && llvm::any_of(guards, [&](const Guard &guard) { return endsEmpty(guard, leaves); }))
     calls.assume("the loop at " + where + " calls what is there when it begins, and nothing that others add",
@@ -239,12 +265,16 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     });
     if (again && exit.guard && endsEmpty(*exit.guard, leaves))
       continue; // `!cache.empty() && used > most`: where nothing is left, it is at its least
+    bool onTheWay = leavesBySample(entry, exit); // in the last iteration
+    if (!onTheWay && !endsEach(exit, loop))
+      leaveEarly(exit.state, closure);
     Rewriter rewriter = identityRewriter();
     rewriter.number = [&, &limit = limit](const Expr &number) {
-      return closure.final(limit ? number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
+      Expr limited = limit ? number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {
         auto found = limit->find(symbol);
         return found == limit->end() ? std::nullopt : std::optional(found->second);
-      }) : number, trips);
+      }) : number;
+      return onTheWay ? closure.at(limited, trips - 1) : closure.final(limited, trips);
     };
     exit.state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
     exit.guard.reset();
@@ -252,6 +282,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
       endScan(exit.state, *scan);
     if (skipped)
       endSkip(exit.state, *skipped);
+    nameFilled(loop, entry, exit.state, trips);
     exit.state.leaveLoop(entry);
     if (!hit.isZero())
       exit.state.shares.push_back({shape.header, found ? hit : size::restOf(hit)});

@@ -46,5 +46,34 @@ inline std::string passedName(const size::Subject &record) {
   return record.head() == "number" ? "number" : "passed " + record.parts()[1].str();
 }
 inline bool isPassedName(const std::string &name) { return name == "number" || name.starts_with("passed "); }
+/// Whether a subject is made of pieces of another one, or is that.
+inline bool isWithin(const size::Subject &piece, const size::Subject &whole) {
+  auto contains = [](auto &self, const size::Subject &in, const size::Subject &what) -> bool {
+    return in == what || std::ranges::any_of(in.parts(), [&](const size::Subject &part) { return self(self, part, what); });
+  };
+  return contains(contains, anyReading(piece), anyReading(whole));
+}
+
+/// A text that a loop moves on in, such as what is left of a line; one that is not a piece of the other stays.
+inline size::Subject commonText(const size::Subject &a, const size::Subject &b) {
+  if (size::Subject common = commonReading(a, b); !common.empty())
+    return common;
+  auto any = [](const size::Subject &text) {
+    bool one = text.head() == "column" || (text.head() == "part" && text.parts().size() == 1);
+    return one ? text.parts()[0] : text;
+  };
+  size::Subject mine = any(a), theirs = any(b);
+  if (mine == theirs)
+    return a.head() == "part" || b.head() == "part" ? size::Subject("part", {mine}) : mine;
+  if (isWithin(mine, theirs))
+    return size::Subject("part", {theirs});
+  return isWithin(theirs, mine) ? size::Subject("part", {mine}) : size::Subject();
+}
+
+/// What decides where either of two records does: the one that the other is a piece of.
+inline size::Subject commonRecord(const size::Subject &a, const size::Subject &b) {
+  size::Subject common = commonReading(a, b);
+  return !common.empty() ? common : isWithin(a, b) ? b : isWithin(b, a) ? a : size::Subject();
+}
 
 } // namespace highwater::flow

@@ -17,6 +17,13 @@ static ValueRef sorted(const Values &values, const Value &either) {
   return result;
 }
 
+/// What a callee read through a handle comes on top of what was read before.
+static void countOn(Value &handle, const Value &before) {
+  for (llvm::StringRef kind : {"line", "word", "-line", "-word"})
+    if (auto already = before.state.find(kind.str()); already != before.state.end() && handle.state.count(kind.str()))
+      handle.state[kind.str()] += already->second;
+}
+
 ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   if (value->kind == Value::Symbolic)
     return rewriter.symbolic(value->origin, value->type);
@@ -47,7 +54,10 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
       for (const auto &[name, part] : base->parts)
         result->parts.try_emplace(name, part);
   } else {
-    result->origin = {};
+    bool wasThere = value->kind == Value::Object && !value->origin.empty();
+    ValueRef base = wasThere ? rewriter.symbolic(value->origin, value->type) : emptyValue();
+    countOn(*result, *base);
+    result->origin = base->kind == Value::Symbolic ? base->origin : Subject();
   }
   ValueRef before;
   if (value->kind == Value::Pointer && !value->origin.empty()) {

@@ -135,9 +135,10 @@ static std::optional<Location> bufferBeginningAt(const Evaluator &evaluator, con
     return std::nullopt;
   Location buffer = referents[0];
   bool first = !buffer.path.empty() && buffer.path.back().index == 0u;
-  if (first && values.expand(state.load(buffer))->text.empty()) // of a string
-    buffer.path.pop_back();
-  return buffer;
+  Location holder = buffer;
+  if (first)
+    holder.path.pop_back();
+  return values.expand(state.load(holder))->kind == Value::Object ? holder : buffer; // of a string that is all of it
 }
 
 namespace {

@@ -107,16 +107,53 @@ static std::optional<std::pair<char, unsigned>> comparedWith(const Operand &cond
   return std::nullopt;
 }
 
+/// The text whose letters a loop goes through that runs so often; empty if there is none.
+static Subject textOfLength(const Expr &trips) {
+  const size::Symbol *length = trips.asSymbol();
+  if (!length)
+    return {};
+  if (length->measure == "size") // of what the caller passed
+    return Subject("text", {length->subject});
+  return length->measure == "len" || length->measure == "bytes" ? length->subject : Subject();
+}
+
+void Interpreter::nameFilled(unsigned loop, const State &entry, State &exit, const Expr &trips) const {
+  auto noted = splits.noted.find(loop);
+  Subject image = noted == splits.noted.end() ? Subject() : imageOf(textOfLength(trips));
+  if (image.empty())
+    return;
+  for (const auto &[place, where] : noted->second) {
+    auto before = sizeOfText(values, entry.load(place));
+    ValueRef text = values.expand(exit.load(place));
+    if (!where.filled.empty() && where.emptied.empty() && before && before->isZero() && sizeOfText(values, text))
+      exit.store(place, changed(text, [&](Value &copy) { copy.text = image; }));
+  }
+}
+
+/// Whether the loop goes on to the end of a text while loops in it go from letter to letter: to where a piece begins, and
+/// behind it.
+bool Interpreter::findScan(unsigned loop, const std::vector<Guard> &guards) {
+  bool steps = llvm::any_of(graph.loops, [&](const Loop &inner) { return inner.parent == loop; });
+  for (const Guard &guard : guards) {
+    Subject whole = guard.kind == Guard::Compare && guard.op == "<" ? textOfLength(guard.right) : Subject();
+    if (!steps || whole.empty() || splits.scans.count(loop))
+      continue;
+    Subject piece("word", {whole});
+    for (BlockId block : graph.loops[loop].blocks) {
+      const Operand &test = function.body.blocks[block].terminator.condition;
+      if (auto separator = graph.loopOf(block) != loop ? comparedWith(test) : std::nullopt; separator && separator->first != ' ')
+        piece = Subject("token", {whole, characterText(separator->first)});
+    }
+    return splits.scans.emplace(loop, piece).second;
+  }
+  return false;
+}
+
 /// Whether the loop, which runs `trips` times, goes through the letters of a text and splits it; then it has to run again.
 bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips) {
-  const size::Symbol *length = trips.asSymbol();
+  Subject whole = textOfLength(trips);
   auto noted = splits.noted.find(loop);
-  if (splits.found.count(loop) || noted == splits.noted.end() || !length)
-    return false;
-  Subject whole = length->subject;
-  if (length->measure == "size") // of what the caller passed
-    whole = Subject("text", {whole});
-  else if (length->measure != "len" && length->measure != "bytes")
+  if (splits.found.count(loop) || noted == splits.noted.end() || whole.empty())
     return false;
   for (const auto &[text, where] : noted->second) {
     if (where.filled.empty() || where.emptied.empty() || !sizeOfText(values, back.load(text)))

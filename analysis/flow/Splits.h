@@ -28,6 +28,9 @@ struct Splits {
     std::set<std::pair<events::BlockId, events::BlockId>> ends; ///< edges to where it is emptied
   };
   std::map<unsigned, Piece> found;  ///< by loop
+
+  /// What loops find that move on in a text with loops of their own: `while (i < n) { while (isspace(s[i])) ++i; …}`.
+  std::map<unsigned, size::Subject> scans; ///< by loop
 };
 
 } // namespace highwater::flow

@@ -175,48 +175,6 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
   return values->withPart(expanded, step, after);
 }
 
-/// One of `count` elements changed from `before` to `after`: what the average element is now.
-ValueRef State::average(const ValueRef &before, const ValueRef &after, const Expr &count, bool together) const {
-  ValueRef old = values->expand(before), now = values->expand(after);
-  if (old->kind == Value::Pointer && now->kind == Value::Pointer) {
-    ValueRef both = values->join(before, after);
-    Expr base = blocksOf(old), blocks = blocksOf(now);
-    return changed(both, [&](Value &copy) { setBlocks(copy, together ? blocks : base + (blocks - base) / count); });
-  }
-  if (old->kind == Value::Block && now->kind == Value::Block)
-    return changed(now, [&](Value &copy) {
-      for (auto &[name, number] : copy.state)
-        if (auto previous = old->state.find(name); previous != old->state.end())
-          number = Expr::max({previous->second, number});
-      auto previous = old->parts.find("element");
-      if (auto next = copy.parts.find("element"); next != copy.parts.end() && previous != old->parts.end())
-        next->second = average(previous->second, next->second, count, false);
-    });
-  if (old->kind != now->kind || (now->kind != Value::Object && now->kind != Value::Record))
-    return values->join(before, after);
-  return changed(now, [&](Value &copy) {
-    for (auto &[name, number] : copy.state) {
-      auto previous = old->state.find(name);
-      Expr base = previous == old->state.end() ? Expr(0) : previous->second;
-      if (base != number && name != "capacity")
-        number = base + (number - base) / count;
-    }
-    auto size = copy.state.find("size"), capacity = copy.state.find("capacity");
-    auto oldCapacity = old->state.find("capacity");
-    if (size != copy.state.end() && capacity != copy.state.end() && oldCapacity != old->state.end() &&
-        capacity->second != oldCapacity->second)
-      capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
-    for (const auto &[name, part] : old->parts) // the others still have it
-      copy.parts.try_emplace(name, part);
-    for (auto &[name, part] : copy.parts) {
-      auto previous = old->parts.find(name);
-      if (previous != old->parts.end() && previous->second != part && name != "element" && name != "key" &&
-          name != "value")
-        part = average(previous->second, part, count, together);
-    }
-  });
-}
-
 /// The sides of a branch with known shares meet: how often it is mine, and what both have in common.
 static std::optional<Expr> meet(std::vector<std::pair<events::BlockId, Expr>> &mine,
                                 const std::vector<std::pair<events::BlockId, Expr>> &theirs) {

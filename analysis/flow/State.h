@@ -87,6 +87,7 @@ private:
   ValueRef initial(const Root &root, TypeRef type) const;
   ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const;
   ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, bool together) const;
+  ValueRef averageSizes(const ValueRef &before, const ValueRef &after, const size::Expr &count) const;
   void joinSettled(const State &other);
   ValueRef folded(const Location &where, const ValueRef &value);
   size::Expr knownHeapOf(const Root &root, const ValueRef &value) const;

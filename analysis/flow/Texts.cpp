@@ -44,7 +44,36 @@ bool isPerRecord(const Subject &subject) {
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
   return head == "line" || head == "token" || head == "word" || head == "number" || head == "block" || head == "entry" ||
-         head == "distinct" || head == "column" || (head == "part" && isPerRecord(subject.parts()[0]));
+         head == "distinct" || head == "column" || ((head == "part" || head == "upto" || head == "between" || head == "equal" || head == "starts" || head == "not") && isPerRecord(subject.parts()[0]));
+}
+
+Subject wholeOf(const Subject &text) {
+  return text.head() == "part" && text.parts().size() == 1 ? text.parts()[0] : text;
+}
+
+Subject imageOf(const Subject &text) {
+  if (text.empty() || isPerRecord(text) || text.head() == "image")
+    return text;
+  return text.head() == "text" ? Subject("image", {text}) : Subject();
+}
+
+/// How many pieces of one kind were read from the beginning on.
+static std::optional<unsigned> piecesBefore(const Subject &position, const Subject &step) {
+  if (position.head() != "past")
+    return position.head() == "begin" ? std::optional(0u) : std::nullopt;
+  auto before = position.parts()[1] == step ? piecesBefore(position.parts()[0], step) : std::nullopt;
+  return before ? std::optional(*before + 1) : std::nullopt;
+}
+
+Subject readingOf(const Subject &record, const Subject &position) {
+  if (position.empty())
+    return record;
+  if (record.parts().empty() || !isPerRecord(record.parts()[0]))
+    return Subject("reading", {record, position});
+  bool token = record.head() == "token" && record.parts().size() > 1;
+  Subject step = token ? Subject("token", {record.parts()[1]}) : Subject(record.head());
+  auto before = token || record.head() == "word" ? piecesBefore(position, step) : std::nullopt;
+  return before ? Subject("column", {record, Subject(std::to_string(*before))}) : record;
 }
 
 static bool isInput(const Subject &subject) {
@@ -63,8 +92,10 @@ Expr measured(llvm::StringRef measure, const Subject &subject) {
       total += measured(measure, part);
     return total;
   }
-  if (measure == "len" && isInput(subject)) // all of it
-    measure = "bytes";
+  if (wholeOf(subject) != subject) // as much as there is
+    return measured(measure, wholeOf(subject));
+  if (measure == "len" && isInput(subject))
+    return measured("bytes", subject);
   bool varying = isPerRecord(subject);
   if (measure == "fields" || measure == "words") // of one record of something that itself has many
     varying = !subject.parts().empty() && isPerRecord(subject.parts()[0]);

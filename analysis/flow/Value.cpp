@@ -1,6 +1,7 @@
 // Construction and navigation of abstract values; their size is in Heap.cpp, their joins in Join.cpp.
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Filters.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -148,7 +149,7 @@ static ValueRef pieceAt(const Value &sequence, const ValueRef &element, unsigned
   Subject piece = element->text;
   auto size = sequence.state.find("size");
   if ((piece.head() != "token" && piece.head() != "word") || size == sequence.state.end() ||
-      !size->second.mentions({"fields", piece, true}))
+      (!size->second.mentions({"fields", piece, true}) && !size->second.mentions({"fields", piece, false})))
     return element;
   Rewriter rewriter = identityRewriter();
   Subject column("column", {piece, Subject(std::to_string(index))});
@@ -181,6 +182,9 @@ ValueRef Values::part(const ValueRef &whole, const Step &step) const {
     entry->parts["second"] = part(value, {Step::Slot, "value"});
     return entry;
   }
+  bool letter = value->kind == Value::Object && value->model->argumentClass == "text" && step.name == "element" && step.index;
+  if (letter && !value->text.empty())
+    return letterAt(value->text, *step.index);
   auto found = value->parts.find(step.kind == Step::Target ? "target" : step.name);
   if (found != value->parts.end())
     return step.index ? pieceAt(*value, found->second, *step.index) : found->second;

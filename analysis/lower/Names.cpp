@@ -17,6 +17,15 @@ static std::string recordName(const clang::TagDecl *record) {
   return record->getIdentifier() ? record->getNameAsString() : "(anonymous)";
 }
 
+/// `<1>` of `get<1>`: a function template that is told by a number what to give.
+static std::string chosenElement(const clang::NamedDecl *declaration) {
+  const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration);
+  const clang::TemplateArgumentList *arguments = function ? function->getTemplateSpecializationArgs() : nullptr;
+  if (!arguments || arguments->size() == 0 || arguments->get(0).getKind() != clang::TemplateArgument::Integral)
+    return "";
+  return "<" + llvm::toString(arguments->get(0).getAsIntegral(), 10) + ">";
+}
+
 static std::string ownName(const clang::NamedDecl *declaration) {
   if (const auto *tag = llvm::dyn_cast<clang::TagDecl>(declaration))
     return recordName(tag);
@@ -26,7 +35,7 @@ static std::string ownName(const clang::NamedDecl *declaration) {
     return "~" + recordName(destructor->getParent());
   if (llvm::isa<clang::CXXConversionDecl>(declaration))
     return "(convert)";
-  return declaration->getNameAsString();
+  return declaration->getNameAsString() + chosenElement(declaration);
 }
 
 std::string highwater::lower::qualifiedName(const clang::NamedDecl *declaration) {

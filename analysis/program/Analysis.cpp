@@ -3,6 +3,7 @@
 #include "analysis/program/Analysis.h"
 
 #include "analysis/flow/Interpreter.h"
+#include "analysis/program/Dispatch.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -88,6 +89,11 @@ std::vector<FunctionReference> Analysis::targets(const events::Unit &caller, con
 std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flow::Evaluator &evaluator,
                                            flow::State &state, std::vector<flow::Peak> &peaks) {
   std::vector<FunctionReference> bodies = targets(evaluator.unit, site.event.callee);
+  flow::CallSite whole = site;
+  if (site.event.callee.isVirtual) {
+    whole.object = wholeObject(site.object, state);
+    bodies = reachedBy(values.expand(whole.object.value), std::move(bodies), linkage);
+  }
   if (site.event.callee.kind == Callee::Indirect) {
     const events::Operand &operand = site.event.callee.target;
     flow::Resolved callable{evaluator.evaluate(state, operand), {}};
@@ -110,12 +116,14 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
     callees[stack.back()].insert(reference);
     flow::State branch = state;
     CallOutcome open;
-    Context context = contextOf(reference, site, evaluator, state, open);
+    bool overrides = linkage.function(reference).usr != site.event.callee.usr;
+    const flow::CallSite &from = overrides ? whole : site;
+    Context context = contextOf(reference, from, evaluator, state, open);
     const summary::Summary &summary = summaryOf(reference, context);
-    noteOwnCall(reference, context, site);
+    noteOwnCall(reference, context, from);
     if (auto watch = watches.find(reference); watch != watches.end())
-      watch->second(summary, site, evaluator, state);
-    CallOutcome outcome = summary::apply(summary, site, evaluator, branch, peaks);
+      watch->second(summary, from, evaluator, state);
+    CallOutcome outcome = summary::apply(summary, from, evaluator, branch, peaks);
     outcome.open = std::move(open.open);
     if (!joined) {
       joined = std::move(outcome);

@@ -236,6 +236,7 @@ std::optional<Summary> goneOn(llvm::ArrayRef<Summary> rounds, const std::optiona
     pattern.failed &= left.isZero();
     Expr more = left + levels - deepest;
     peak.size += more;
+    peak.resident += more;
     flow::Held held;
     held.object = "further calls of " + c.name;
     held.size = more;

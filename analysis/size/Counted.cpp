@@ -99,10 +99,34 @@ std::optional<Counted> countedUp(const Expr &update, const Symbol &number) {
   }
 }
 
+/// One term that is divided by several such numbers, which are one together.
+static std::optional<Shared> inTerm(const Term &term, const Symbol &number) {
+  Expr amount = term.coefficient, count = 1;
+  for (const Factor &factor : ProductView(term.product).factors) {
+    std::vector<Expr> quotient = factor.base.operandsOf(Function::Div);
+    if (factor.power == 1 && quotient.size() == 2 && quotient[1].mentions(number)) {
+      amount = amount * quotient[0];
+      count = count * quotient[1];
+    } else if (factor.power == -1 && factor.base.mentions(number)) {
+      count = count * factor.base;
+    } else {
+      Expr power = 1;
+      for (int times = 0; times < std::abs(factor.power); ++times)
+        power = power * factor.base;
+      amount = factor.power > 0 ? amount * power : amount / power;
+    }
+  }
+  bool shared = !amount.mentions(number) && count.mentions(number);
+  return shared ? std::optional(Shared{amount, count}) : std::nullopt;
+}
+
 std::optional<Shared> sharedOut(const Expr &step, const Symbol &number) {
   SumView sum(step);
   if (sum.terms.empty() || sum.constant != 0)
     return std::nullopt;
+  if (sum.terms.size() == 1)
+    if (auto shared = inTerm(sum.terms.front(), number))
+      return shared;
   std::vector<Expr> counts;
   ProductView first(sum.terms.front().product);
   for (const Factor &factor : first.factors)

@@ -24,6 +24,8 @@ public:
       return Range::exactly(1);
     if (symbol.measure == "hardware_concurrency")
       return Range::exactly(ThreadsOfAMachine);
+    if (symbol.measure == "share") // few of many: those that are, and those up to the first, are more and more
+      return Range::exactly(1 / std::sqrt(scale));
     return Range::exactly(symbol.varying ? BytesOfAField : scale);
   }
 

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/CallScope.h"
+#include "analysis/flow/Views.h"
 #include "analysis/summary/Substitution.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -23,7 +24,7 @@ using size::Symbol;
 static bool isText(llvm::StringRef head) {
   static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat", "part",
                                                   "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
-                                                  "dir",  "entry",  "stream", "function", "position", "begin", "past", "reading", "scanned", "binary", "number", "any", "separator", "compared"};
+                                                  "dir",  "entry",  "stream", "function", "position", "begin", "past", "reading", "scanned", "binary", "number", "any", "separator", "compared", "image", "upto", "between", "found", "end", "equal", "starts", "not"};
   return llvm::is_contained(heads, head);
 }
 
@@ -117,7 +118,8 @@ Subject Substitution::subject(const Subject &original) {
     return found.empty() ? opaque(original.parts()[0]) : found;
   }
   if (head == "position")
-    return resolve(original.parts()[0]).value->position;
+    return flow::isReadOnce(evaluator, *resolve(original.parts()[0]).value) ? resolve(original.parts()[0]).value->position
+                                                                           : Subject();
   if (!isText(head))
     return opaque(original);
   if (head == "code") { // the text of one character, given by its number
@@ -127,11 +129,13 @@ Subject Substitution::subject(const Subject &original) {
   std::vector<Subject> parts;
   for (const Subject &part : original.parts())
     parts.push_back(subject(part));
+  if (head == "image")
+    return flow::imageOf(parts[0]);
   // Behind nobody knows what: any record, not the one that is there.
   if (head == "past" && parts[0].empty())
     return {};
-  if (head == "reading" && parts[1].empty())
-    return parts[0];
+  if (head == "reading")
+    return flow::readingOf(parts[0], parts[1]);
   return Subject(head.str(), std::move(parts));
 }
 
@@ -139,7 +143,7 @@ Subject Substitution::subject(const Subject &original) {
 static Expr different(const Subject &text) {
   if (text.head() == "lit")
     return 1;
-  bool open = text.head() == "text" || flow::isPerRecord(text);
+  bool open = text.head() == "text" || text.head() == "image" || flow::isPerRecord(text);
   return open ? flow::measured("distinct", text) : Expr(std::numeric_limits<double>::max());
 }
 
@@ -163,6 +167,11 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     bool known = text.head() == "text" || flow::isPerRecord(text);
     return known ? flow::measured("fresh", text) : Expr(1); // each may be new
   }
+  if (symbol.measure == "share") { // of texts that are no records there is one: nobody knows which
+    Subject condition = subject(symbol.subject);
+    bool known = flow::isPerRecord(condition) || condition.parts()[0].head() == "text";
+    return known ? flow::measured("share", condition) : Expr::interval(0, 1);
+  }
   if (isText(symbol.subject.head()))
     return flow::measured(symbol.measure, subject(symbol.subject));
   Resolved object = resolve(symbol.subject);
@@ -185,6 +194,8 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     return Expr::unknown(value.reason);
   if (value.kind == Value::Empty && symbol.measure == "value" && !object.places.empty())
     return Expr(0); // what was never set is not what the number comes from
+  if (auto size = symbol.measure == "size" ? flow::viewedSize(evaluator, state, object) : std::nullopt)
+    return size;
   return Expr::symbol({symbol.measure, opaque(symbol.subject), symbol.varying});
 }
 

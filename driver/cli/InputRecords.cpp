@@ -23,11 +23,20 @@ static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::S
   if (symbol.measure == "fields" || symbol.measure == "words")
     return countsOf(symbol.subject, text);
   bool block = symbol.subject.head() == "reading" && symbol.subject.parts()[0].head() == "block";
-  if ((!isLength(symbol) && symbol.measure != "value") || (isLength(symbol) && block))
+  if ((!isLength(symbol) && symbol.measure != "value" && symbol.measure != "share") || (isLength(symbol) && block))
     return std::nullopt;
   std::optional<Records> records = recordsOf(symbol.subject, text);
   if (!records)
     return std::nullopt;
+  if (symbol.measure == "share") { // of a condition: 1 for each record of which it holds
+    bool opposite = symbol.subject.head() == "not";
+    const Subject &condition = opposite ? symbol.subject.parts()[0] : symbol.subject;
+    llvm::StringRef other = condition.parts()[1].parts()[0].head();
+    std::vector<double> holds;
+    for (llvm::StringRef record : *records)
+      holds.push_back((condition.head() == "equal" ? record == other : record.starts_with(other)) != opposite);
+    return holds;
+  }
   bool binary = symbol.subject.head() == "binary";
   std::vector<double> values;
   values.reserve(records->size());
@@ -149,6 +158,8 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
     double count = sample->mean * (*shape.bytes / shape.sample->sampleBytes), error = shape.sample->whole ? 0 : 0.05;
     return Value{{count * (1 - error), count, count * (1 + error)}, shape.from, error > 0};
   }
+  if (symbol.measure == "share")
+    return Value{Range::exactly(sample->mean), shape.from, !shape.sample->whole};
   if (!symbol.varying && sample->count == 1)
     return Value{Range::exactly(sample->mean), shape.from};
   if (!symbol.varying) // one number that is read from the input: any of those seen

@@ -26,6 +26,7 @@ static std::string letterFor(const Symbol &symbol) {
       .Case("words", "W")
       .Case("distinct", "D")
       .Case("entries", "E")
+      .Case("share", "p")
       .Case("hardware_concurrency", "T")
       .Case("len", symbol.subject.head() == "line" ? "ℓ" : "t")
       .Default("");
@@ -48,7 +49,17 @@ static std::string recordName(const Subject &record) {
     return fmt::format("{} {}", record.parts()[0].head() == "word" ? "word" : "field", index + 1);
   if (head == "reading")
     return recordName(record.parts()[0]) + " at the beginning";
+  if (head == "between" || head == "upto")
+    return "a part";
   return head == "token" ? "a field" : "a " + record.head();
+}
+
+/// A condition on records, for people.
+static std::string conditionName(const Subject &condition) {
+  bool opposite = condition.head() == "not";
+  const Subject &holds = opposite ? condition.parts()[0] : condition;
+  return fmt::format("share where {} {} '{}'", recordName(holds.parts()[0]), holds.head() == "starts" ? (opposite ? "does not begin with" : "begins with") : (opposite ? "is not" : "is"),
+                     holds.parts()[1].parts()[0].head());
 }
 
 static std::string meaning(const Symbol &symbol, const CommandLine &line) {
@@ -58,6 +69,8 @@ static std::string meaning(const Symbol &symbol, const CommandLine &line) {
   bool ofLines = !subject.parts().empty() && subject.parts().front().head() == "line";
   if (symbol.measure == "distinct" && isRecord(subject))
     return fmt::format("different values of {}{}", recordName(subject), of);
+  if (symbol.measure == "share" && isRecord(subject))
+    return conditionName(subject) + of;
   if (symbol.measure == "len" && subject.head() == "distinct")
     return fmt::format("length of {}{}, each value once", recordName(subject.parts()[0]), of);
   if (symbol.measure == "len" && isRecord(subject))

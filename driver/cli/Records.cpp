@@ -19,7 +19,7 @@ static constexpr StringRef whitespace = " \t\n\v\f\r";
 
 bool isRecord(const Subject &subject) {
   static constexpr StringRef kinds[] = {"line", "token", "word", "block", "character", "entry", "all", "distinct", "column",
-                                        "reading", "scanned", "binary", "number"};
+                                        "reading", "scanned", "binary", "number", "upto", "between", "equal", "starts", "not"};
   if (subject.parts().empty())
     return false;
   return subject.head() == "part" ? isRecord(subject.parts()[0]) : llvm::is_contained(kinds, StringRef(subject.head()));
@@ -188,6 +188,38 @@ static std::optional<Records> slicesOf(const Subject &subject, StringRef text) {
   return records;
 }
 
+static size_t behindIn(StringRef text, const Subject &place);
+
+/// Where `found(separator, start)` is, behind what was found before.
+static size_t placeIn(StringRef text, const Subject &place) {
+  if (place.head() != "found")
+    return 0;
+  StringRef separator = place.parts()[0].head() == "lit" ? StringRef(place.parts()[0].parts()[0].head()) : "";
+  size_t start = behindIn(text, place.parts()[1]);
+  return separator.empty() || start == StringRef::npos ? StringRef::npos : text.find(separator, start);
+}
+
+static size_t behindIn(StringRef text, const Subject &place) {
+  size_t at = placeIn(text, place);
+  return place.head() != "found" || at == StringRef::npos ? at : at + place.parts()[0].parts()[0].head().size();
+}
+
+/// `upto(record, place)`, `between(record, place, place)`: of the records that have these separators.
+static std::optional<Records> cutsOf(const Subject &subject, StringRef text) {
+  std::optional<Records> parents = whole(subject.parts()[0], text);
+  if (!parents)
+    return std::nullopt;
+  Records records;
+  const Subject &last = subject.parts().back();
+  for (StringRef parent : *parents) {
+    size_t begin = subject.head() == "between" ? behindIn(parent, subject.parts()[1]) : 0;
+    size_t end = last.head() == "end" ? parent.size() : placeIn(parent, last);
+    if (begin <= end && end != StringRef::npos)
+      records.push_back(parent.slice(begin, end));
+  }
+  return records;
+}
+
 std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
     return std::nullopt;
@@ -197,6 +229,10 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
     return firstOf(subject.parts()[0], subject.parts()[1], text);
   if (subject.head() == "scanned" && subject.parts().size() == 3)
     return scannedOf(subject, text);
+  if (subject.head() == "equal" || subject.head() == "starts" || subject.head() == "not")
+    return recordsOf(subject.parts()[0], text);
+  if (subject.head() == "upto" || subject.head() == "between")
+    return cutsOf(subject, text);
   if (subject.head() == "part" || subject.head() == "binary")
     return slicesOf(subject, text);
   std::optional<Records> parents = whole(subject.parts().front(), text);

@@ -26,7 +26,7 @@ private:
 std::size_t readByAClass(const std::string &path) {
   ReadFile file(path);
   std::vector<Read> reads;
-  // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'reads' (rows(path){{.+}}) {{.+}} lowers the peak of 'readByAClass' {{.+}}
+  // CHECK-NOTES: :[[@LINE-1]]:21: warning: 'reads' (0.5·rows(path){{.+}}) {{.+}} lowers the peak of 'readByAClass' {{.+}}
   Read read;
   // CHECK-NOTES: :[[@LINE+1]]:15: note: read here; 'ReadFile::next' gives one record at a time, a record is all the pass needs
   while (file.next(read))

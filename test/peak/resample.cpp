@@ -1,7 +1,5 @@
 // Resamples the readings of sensors to fixed intervals and computes rolling statistics.
 // RUN: %peak %s --interval 60 --window 15 --column temperature {sensor_csv}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <algorithm>
 #include <charconv>
 #include <cmath>

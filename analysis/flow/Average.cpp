@@ -1,0 +1,88 @@
+// One of many elements changes: what the average one is then.
+
+#include "analysis/flow/Blocks.h"
+#include "analysis/flow/State.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Function;
+
+/// `number` in place of `base` in one of `count` elements. What it may not exceed, none of them does.
+static Expr spread(const Expr &base, const Expr &number, const Expr &count) {
+  std::vector<Expr> operands = number.operandsOfMin();
+  if (operands.empty())
+    return base + (number - base) / count;
+  std::set<size::Symbol> symbols;
+  base.collectSymbols(symbols);
+  for (Expr &operand : operands)
+    if (llvm::any_of(symbols, [&](const size::Symbol &symbol) { return operand.mentions(symbol); }))
+      operand = base + (operand - base) / count;
+  return Expr::min(operands);
+}
+
+/// Contents that are averages already, of one of `count` containers: what was added in one of them is little in all.
+ValueRef State::averageSizes(const ValueRef &before, const ValueRef &after, const Expr &count) const {
+  ValueRef old = values->expand(before), now = values->expand(after);
+  bool text = now->kind == Value::Object && now->model->argumentClass == "text";
+  if (old == now || old->kind != now->kind || text || (now->kind != Value::Object && now->kind != Value::Record))
+    return after;
+  return changed(now, [&](Value &copy) {
+    auto size = copy.state.find("size"), capacity = copy.state.find("capacity");
+    auto oldSize = old->state.find("size"), oldCapacity = old->state.find("capacity");
+    if (size != copy.state.end() && oldSize != old->state.end() && size->second != oldSize->second) {
+      size->second = spread(oldSize->second, size->second, count);
+      if (capacity != copy.state.end() && oldCapacity != old->state.end() && capacity->second != oldCapacity->second)
+        capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+    }
+    for (auto &[name, part] : copy.parts)
+      if (auto previous = old->parts.find(name); previous != old->parts.end())
+        part = averageSizes(previous->second, part, count);
+  });
+}
+
+/// One of `count` elements changed from `before` to `after`: what the average element is now.
+ValueRef State::average(const ValueRef &before, const ValueRef &after, const Expr &count, bool together) const {
+  ValueRef old = values->expand(before), now = values->expand(after);
+  if (old->kind == Value::Pointer && now->kind == Value::Pointer) {
+    ValueRef both = values->join(before, after);
+    Expr base = blocksOf(old), blocks = blocksOf(now);
+    return changed(both, [&](Value &copy) { setBlocks(copy, together ? blocks : base + (blocks - base) / count); });
+  }
+  if (old->kind == Value::Block && now->kind == Value::Block)
+    return changed(now, [&](Value &copy) {
+      for (auto &[name, number] : copy.state)
+        if (auto previous = old->state.find(name); previous != old->state.end())
+          number = Expr::max({previous->second, number});
+      auto previous = old->parts.find("element");
+      if (auto next = copy.parts.find("element"); next != copy.parts.end() && previous != old->parts.end())
+        next->second = average(previous->second, next->second, count, false);
+    });
+  if (old->kind != now->kind || (now->kind != Value::Object && now->kind != Value::Record))
+    return values->join(before, after);
+  return changed(now, [&](Value &copy) {
+    for (auto &[name, number] : copy.state) {
+      auto previous = old->state.find(name);
+      Expr base = previous == old->state.end() ? Expr(0) : previous->second;
+      if (base != number && name != "capacity" && name != "keys")
+        number = spread(base, number, count);
+    }
+    auto size = copy.state.find("size"), capacity = copy.state.find("capacity");
+    auto oldCapacity = old->state.find("capacity");
+    if (size != copy.state.end() && capacity != copy.state.end() && oldCapacity != old->state.end() &&
+        capacity->second != oldCapacity->second)
+      capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+    for (const auto &[name, part] : old->parts) // the others still have it
+      copy.parts.try_emplace(name, part);
+    for (auto &[name, part] : copy.parts) {
+      auto previous = old->parts.find(name);
+      bool content = name == "element" || name == "key" || name == "value";
+      if (previous != old->parts.end() && previous->second != part)
+        part = content ? averageSizes(previous->second, part, count) : average(previous->second, part, count, together);
+    }
+  });
+}
+
+} // namespace highwater::flow

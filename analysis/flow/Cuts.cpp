@@ -1,0 +1,89 @@
+// A position is the length of the text before it: `position(upto(line, found(',', begin)))`.
+
+#include "analysis/flow/Cuts.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Subject;
+using size::Symbol;
+
+namespace {
+
+/// A place in a text: where a separator was found, or so many characters behind it; without one, behind the beginning.
+struct Place {
+  Subject found;
+  double behind = 0;
+};
+
+} // namespace
+
+static Subject begin() { return Subject("begin"); }
+
+static std::optional<double> lengthOfSeparator(const Subject &separator) {
+  return separator.head() == "code" ? 1 : lengthOf(separator).asConstant();
+}
+
+static std::optional<Place> placeIn(const Subject &whole, const Expr &number, unsigned loop) {
+  if (auto constant = number.asConstant())
+    return Place{{}, *constant};
+  std::set<Symbol> symbols;
+  number.collectSymbols(symbols);
+  if (number.isUnknown() || symbols.size() != 1)
+    return std::nullopt;
+  const Subject &before = symbols.begin()->subject;
+  auto linear = number.asLinearIn(*symbols.begin());
+  bool position = symbols.begin()->measure == "position" && before.head() == "upto" && before.parts()[0] == whole;
+  if (!position || !linear || linear->first.asConstant() != 1.0 || !linear->second.asConstant() ||
+      before.parts()[1].parts()[2].head() != std::to_string(loop))
+    return std::nullopt;
+  return Place{before.parts()[1], *linear->second.asConstant()};
+}
+
+/// Whether a place is right behind the separator that was found.
+static bool isBehind(const Place &place) {
+  return !place.found.empty() && lengthOfSeparator(place.found.parts()[0]) == place.behind;
+}
+
+Subject upTo(const Subject &whole, const Subject &separator, const std::optional<Expr> &start, unsigned loop) {
+  if (whole.empty() || separator.empty() || !lengthOfSeparator(separator))
+    return {};
+  Subject from = begin();
+  if (start) {
+    auto place = placeIn(whole, *start, loop);
+    if (!place || !isBehind(*place))
+      return {};
+    from = place->found;
+  }
+  return Subject("upto", {whole, Subject("found", {separator, from, Subject(std::to_string(loop))})});
+}
+
+/// How many `separator` were found up to a place, if no others were.
+static std::optional<unsigned> separatorsUpTo(const Subject &place, const Subject &separator) {
+  if (place == begin())
+    return 0;
+  auto before = place.parts()[0] == separator ? separatorsUpTo(place.parts()[1], separator) : std::nullopt;
+  return before ? std::optional(*before + 1) : std::nullopt;
+}
+
+/// A place by what was found, wherever that was done.
+static Subject plain(const Subject &place) {
+  return place == begin() ? place : Subject("found", {place.parts()[0], plain(place.parts()[1])});
+}
+
+Subject cutOut(const Subject &whole, const Expr &from, const std::optional<Expr> &count, unsigned loop) {
+  auto first = placeIn(whole, from, loop);
+  auto last = count ? placeIn(whole, from + *count, loop) : std::nullopt;
+  bool atBegin = first && first->found.empty() && first->behind == 0;
+  if (!first || (!atBegin && !isBehind(*first)) || (count && (!last || last->found.empty() || last->behind != 0)))
+    return {};
+  Subject start = atBegin ? begin() : first->found;
+  if (!last)
+    return atBegin ? Subject() : Subject("between", {whole, plain(start), Subject("end")});
+  const Subject &separator = last->found.parts()[0];
+  if (auto index = separatorsUpTo(start, separator); index && last->found.parts()[1] == start)
+    return Subject("column", {Subject("token", {whole, separator}), Subject(std::to_string(*index))});
+  return Subject("between", {whole, plain(start), plain(last->found)});
+}
+
+} // namespace highwater::flow

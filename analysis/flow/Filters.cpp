@@ -1,0 +1,52 @@
+// A condition is the text of the number that it comes out as; only a driver evaluates it.
+
+#include "analysis/flow/Filters.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Subject;
+
+/// Records, and texts of a caller that may be one.
+static bool mayBeRecord(const Subject &text) {
+  if (text.head() == "part" && text.parts().size() > 1)
+    return mayBeRecord(text.parts()[0]);
+  return isPerRecord(text) || text.head() == "text";
+}
+
+Subject letterIs(const Value &letter, const Expr &code) {
+  auto constant = code.asConstant();
+  Subject spelled = constant ? characterText(*constant) : Subject();
+  bool one = letter.text.head() == "part" && letter.text.parts().size() == 3 && letter.text.parts()[2].head() == "1";
+  return one && !spelled.empty() && mayBeRecord(letter.text) ? Subject("equal", {letter.text, spelled}) : Subject();
+}
+
+Subject asked(llvm::StringRef question, const Subject &text, const std::optional<std::string> &other) {
+  if (!mayBeRecord(text) || wholeOf(text) != text)
+    return {};
+  if (question == "empty")
+    return Subject("equal", {text, literalText("")});
+  if ((question == "starts" || question == "equal") && other)
+    return Subject(question.str(), {text, literalText(*other)});
+  return {};
+}
+
+Subject notHolding(const Subject &condition) {
+  if (condition.head() == "not")
+    return condition.parts()[0];
+  return shareOf(condition) ? Subject("not", {condition}) : Subject();
+}
+
+std::optional<Expr> shareOf(const Subject &condition) {
+  const Subject &holds = condition.head() == "not" ? condition.parts()[0] : condition;
+  if (holds.head() != "equal" && holds.head() != "starts")
+    return std::nullopt;
+  return measured("share", condition);
+}
+
+ValueRef letterAt(const Subject &text, unsigned index) {
+  ValueRef letter = scalar(Expr::unknown("a letter of a text"));
+  return !mayBeRecord(text) ? letter : changed(letter, [&](Value &copy) { copy.text = partOf(text, index, 1); });
+}
+
+} // namespace highwater::flow

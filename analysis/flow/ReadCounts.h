@@ -1,0 +1,20 @@
+// How many records loops and callees read: of words the most, of lines also the least that a path reads, kept negative so
+// that both are the larger where paths meet.
+
+#pragma once
+
+#include "analysis/flow/LoopClosure.h"
+
+namespace highwater::flow {
+
+/// `while (in >> a >> b)`: two words an iteration. With the rest of the line read as well, a line is what one takes. Of
+/// lines it is as many as each iteration reads at least.
+void countReads(Guard &guard, const State &head, const State &back);
+
+/// Where there was no record to read any more, it does not matter how many were.
+void endReads(State &state, const size::Subject &record);
+
+/// Where a loop may be left at any time, that is after the first iteration at least.
+void leaveEarly(State &state, const LoopClosure &closure);
+
+} // namespace highwater::flow
