@@ -109,12 +109,11 @@ void Interpreter::runEvent(const Event &event, State &state) {
 void Interpreter::record(const Event &event, const State &state, const Expr &transient) {
   Peak peak;
   peak.size = state.total() + transient;
+  bool isLess = peak.size.isZero() || (!peaks->empty() && peaks->back().block == currentBlock &&
+                                       !peaks->back().capacityBefore && peak.size.isAtMost(peaks->back().size));
+  if (isLess && !leavesOut(evaluator, state))
+    return;
   peak.held = holdings(evaluator, state);
-  if (peak.size.isZero() && !leavesOut(peak))
-    return;
-  if (!peaks->empty() && peaks->back().block == currentBlock && !peaks->back().capacityBefore &&
-      peak.size.isAtMost(peaks->back().size) && !leavesOut(peak))
-    return;
   peak.transient = transient;
   peak.resident = peak.size - untouched(values, state);
   peak.block = currentBlock;

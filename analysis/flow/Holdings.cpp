@@ -4,6 +4,8 @@
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/KnownHeap.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::flow {
 
 using events::none;
@@ -25,6 +27,12 @@ static std::string leftOut(const Evaluator &evaluator, const State &state, const
   TypeRef type = root.variable != none ? evaluator.typeOf(root.variable) : state.typeOf(root);
   bool mayOwn = type && type->kind == events::Type::Record && !ownsNothing(evaluator.values, type);
   return value->kind != Value::Unknown || mayOwn ? whole.reason().str() : "";
+}
+
+bool leavesOut(const Evaluator &evaluator, const State &state) {
+  return llvm::any_of(state.roots(), [&](const auto &root) {
+    return !leftOut(evaluator, state, root.first, root.second).empty();
+  });
 }
 
 std::vector<Held> holdings(const Evaluator &evaluator, const State &state) {

@@ -64,11 +64,12 @@ Location Interpreter::typed(Location where, const State &state) const {
 }
 
 /// Two paths out of the function meet, each with its result.
-void Interpreter::meet(State &mine, const State &other) const {
-  State theirs = other;
+void Interpreter::meet(State &mine, State theirs) const {
   for (events::VarId id = 0; id < function.body.variables.size(); ++id)
-    if (function.body.variables[id].storage == events::Variable::Result)
+    if (function.body.variables[id].storage == events::Variable::Result) {
+      settleUntouched(mine, theirs, evaluator.variable(id));
       settleResults(mine, theirs, evaluator.variable(id));
+    }
   mine.join(theirs);
 }
 
@@ -213,12 +214,10 @@ void Interpreter::deliver(Arrival arrival, unsigned loop, Region &region, std::m
   auto [found, inserted] = waiting.try_emplace(to, arrival.state);
   if (inserted)
     return;
-  if (function.body.blocks[to].terminator.kind != Terminator::Exit)
-    return found->second.join(arrival.state);
-  for (events::VarId id = 0; id < function.body.variables.size(); ++id)
-    if (function.body.variables[id].storage == events::Variable::Result)
-      settleFailure(found->second, arrival.state, evaluator.variable(id));
-  meet(found->second, arrival.state);
+  if (function.body.blocks[to].terminator.kind == Terminator::Exit)
+    meet(found->second, std::move(arrival.state));
+  else
+    found->second.join(arrival.state);
 }
 
 } // namespace highwater::flow

@@ -111,7 +111,7 @@ private:
               llvm::function_ref<void(State &, unsigned loop)> once);
   void runTogether(const Resolved &object, State &state, llvm::function_ref<void(State &, unsigned loop)> once);
   Location typed(Location where, const State &state) const;
-  void meet(State &mine, const State &other) const;
+  void meet(State &mine, State theirs) const;
   void runPending(const events::Event &event, const Location &where, State &state);
   void settle(const events::Event &event, State &state, ValueRef result);
   void releaseDead(State &state);
@@ -149,6 +149,9 @@ private:
 
 /// Bytes of what is held that nothing was written to since the function began.
 size::Expr untouched(const Values &values, const State &state);
+
+/// Whether some of what is held is not known in bytes.
+bool leavesOut(const Evaluator &evaluator, const State &state);
 
 /// What each root holds, where it holds anything.
 std::vector<Held> holdings(const Evaluator &evaluator, const State &state);

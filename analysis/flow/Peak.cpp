@@ -41,10 +41,6 @@ std::string withoutUnknown(Peak &peak) {
   return reason;
 }
 
-bool leavesOut(const Peak &peak) {
-  return llvm::any_of(peak.held, [](const Held &held) { return !held.leftOut.empty(); });
-}
-
 /// The smaller of two might be the larger one if all of it were known, or may have more of it written to.
 static void inherit(Peak &larger, const Peak &smaller) {
   if (!smaller.resident.isUnknown())

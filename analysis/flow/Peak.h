@@ -58,9 +58,6 @@ void rewrite(Peak &peak, llvm::function_ref<size::Expr(const size::Expr &)> numb
 /// What cannot be known counts as nothing; the reason, if there was such a part.
 std::string withoutUnknown(Peak &peak);
 
-/// Whether some of what is held is not in its size.
-bool leavesOut(const Peak &peak);
-
 /// Drops candidates that another one dominates by structure, and keeps at most `limit` by magnitude.
 void prune(std::vector<Peak> &peaks, unsigned limit = 8);
 

@@ -46,12 +46,10 @@ inline std::string passedName(const size::Subject &record) {
   return record.head() == "number" ? "number" : "passed " + record.parts()[1].str();
 }
 inline bool isPassedName(const std::string &name) { return name == "number" || name.starts_with("passed "); }
+
 /// Whether a subject is made of pieces of another one, or is that.
 inline bool isWithin(const size::Subject &piece, const size::Subject &whole) {
-  auto contains = [](auto &self, const size::Subject &in, const size::Subject &what) -> bool {
-    return in == what || std::ranges::any_of(in.parts(), [&](const size::Subject &part) { return self(self, part, what); });
-  };
-  return contains(contains, anyReading(piece), anyReading(whole));
+  return mentions(anyReading(piece), anyReading(whole));
 }
 
 /// A text that a loop moves on in, such as what is left of a line; one that is not a piece of the other stays.

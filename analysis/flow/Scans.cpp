@@ -32,6 +32,17 @@ static bool readsFirst(const Operand &operand) {
   return first || last.kind == events::Projection::Deref;
 }
 
+std::optional<LetterComparison> letterComparison(const Operand &condition) {
+  const Operand &test = events::withoutCasts(condition);
+  if (test.kind != Operand::Binary || (test.text != "==" && test.text != "!="))
+    return std::nullopt;
+  for (unsigned side : {0, 1})
+    if (const Operand &plain = events::withoutCasts(test.operands[side]);
+        plain.kind == Operand::Integer && plain.integer > 0 && plain.integer < 128)
+      return LetterComparison{static_cast<char>(plain.integer), test.text == "==", &events::withoutCasts(test.operands[1 - side])};
+  return std::nullopt;
+}
+
 static std::optional<LetterTest> letterTest(const Operand &condition) {
   const Operand &test = events::withoutCasts(condition);
   if (test.kind == Operand::Binary && (test.text == "||" || test.text == "&&")) { // other parts may decide as well
@@ -42,17 +53,12 @@ static std::optional<LetterTest> letterTest(const Operand &condition) {
     left->letters += right->letters;
     return left;
   }
-  if (test.kind != Operand::Binary || (test.text != "==" && test.text != "!="))
+  auto compared = letterComparison(test);
+  if (!compared || !readsFirst(*compared->with))
     return std::nullopt;
-  for (unsigned side : {0, 1}) {
-    const Operand &read = events::withoutCasts(test.operands[side]), &letter = events::withoutCasts(test.operands[1 - side]);
-    if (!readsFirst(read) || letter.kind != Operand::Integer || letter.integer <= 0 || letter.integer > 127)
-      continue;
-    LetterTest found{read.place, std::string(1, static_cast<char>(letter.integer)), test.text == "=="};
-    found.pointer.path.pop_back();
-    return found;
-  }
-  return std::nullopt;
+  LetterTest found{compared->with->place, std::string(1, compared->letter), compared->equal};
+  found.pointer.path.pop_back();
+  return found;
 }
 
 static ValueRef pointerAt(const State &state, const Location &place) {

@@ -8,6 +8,14 @@
 
 namespace highwater::flow {
 
+/// `c == ','`, `'\n' != *p`: a comparison with a letter, and what is compared with it.
+struct LetterComparison {
+  char letter;
+  bool equal;
+  const events::Operand *with;
+};
+std::optional<LetterComparison> letterComparison(const events::Operand &condition);
+
 /// What such a loop does: it takes a pointer from where it is in a text to the end of a piece.
 struct Scan {
   Location pointer;

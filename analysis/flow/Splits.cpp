@@ -4,6 +4,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/Scans.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -95,18 +96,6 @@ bool Interpreter::decidesOtherwise(const Location &counter, BlockId block) const
   return false;
 }
 
-/// The one character that a condition compares with, and on which side of it the letter is that character.
-static std::optional<std::pair<char, unsigned>> comparedWith(const Operand &condition) {
-  const Operand &test = events::withoutCasts(condition);
-  if (test.kind != Operand::Binary || (test.text != "==" && test.text != "!="))
-    return std::nullopt;
-  for (const Operand &side : test.operands)
-    if (const Operand &plain = events::withoutCasts(side);
-        plain.kind == Operand::Integer && plain.integer > 0 && plain.integer < 128)
-      return std::pair(static_cast<char>(plain.integer), test.text == "==" ? 0u : 1u);
-  return std::nullopt;
-}
-
 /// The text whose letters a loop goes through that runs so often; empty if there is none.
 static Subject textOfLength(const Expr &trips) {
   const size::Symbol *length = trips.asSymbol();
@@ -141,8 +130,8 @@ bool Interpreter::findScan(unsigned loop, const std::vector<Guard> &guards) {
     Subject piece("word", {whole});
     for (BlockId block : graph.loops[loop].blocks) {
       const Operand &test = function.body.blocks[block].terminator.condition;
-      if (auto separator = graph.loopOf(block) != loop ? comparedWith(test) : std::nullopt; separator && separator->first != ' ')
-        piece = Subject("token", {whole, characterText(separator->first)});
+      if (auto separator = graph.loopOf(block) != loop ? letterComparison(test) : std::nullopt; separator && separator->letter != ' ')
+        piece = Subject("token", {whole, characterText(separator->letter)});
     }
     return splits.scans.emplace(loop, piece).second;
   }
@@ -168,8 +157,8 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
           if (to != none && graph.contains(loop, to) && graph.dominates(to, emptied) &&
               graph.predecessors[to].size() == 1) {
             piece.ends.insert({block, to});
-            if (auto separator = comparedWith(test.condition); separator && to == test.successors[separator->second])
-              piece.piece = Subject("token", {whole, characterText(separator->first)});
+            if (auto separator = letterComparison(test.condition); separator && to == test.successors[separator->equal ? 0 : 1])
+              piece.piece = Subject("token", {whole, characterText(separator->letter)});
           }
       }
     // The last branch on the way decides; those before it only lead there.

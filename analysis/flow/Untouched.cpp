@@ -24,7 +24,7 @@ static ValueRef filledAs(const Values &values, const ValueRef &untouched, const 
   return result;
 }
 
-void settleFailure(State &mine, State &theirs, const Location &result) {
+void settleUntouched(State &mine, State &theirs, const Location &result) {
   const Values &values = mine.valuesOf();
   auto answer = [&](const State &state) {
     ValueRef value = values.expand(state.load(result));

@@ -11,6 +11,6 @@ bool isUntouched(const Value &value);
 
 /// Of two ways out of a function with this result, one may have given up (`return false`): who goes on after that does not
 /// look at the texts that it was to fill, so they are taken for filled.
-void settleFailure(State &mine, State &theirs, const Location &result);
+void settleUntouched(State &mine, State &theirs, const Location &result);
 
 } // namespace highwater::flow

@@ -38,7 +38,6 @@ static std::vector<summary::Witness> witnessesOf(Analysis &analysis, FunctionRef
   for (const flow::Peak &peak : analysis.summaryOf(reference).peaks) {
     summary::Witness witness;
     witness.size = peak.size;
-    witness.transient = peak.transient;
     witness.resident = peak.resident;
     witness.site = peak.site;
     witness.path = peak.path;

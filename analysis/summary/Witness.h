@@ -27,8 +27,7 @@ struct Witness {
   size::Expr size;                  ///< live heap bytes, transients included
   Site site;                        ///< the acquisition that reaches it
   std::vector<Site> path;           ///< call sites from the function analysed down to `site`
-  std::vector<Contribution> live;   ///< largest first once bound; sums to `size` with the transient
-  size::Expr transient;             ///< part of `size` that lives only during this step
+  std::vector<Contribution> live;   ///< largest first once bound; with what lives only during this step it sums to `size`
   size::Expr resident;              ///< bytes that are written to here, or at a smaller peak if that is more
 };
 

@@ -14,6 +14,19 @@ def quietly(command, log, **options):
         subprocess.run([str(word) for word in command], check=True, stdout=out, stderr=out, **options)
 
 
+def writeSequences(path, seed, names, lines):
+    """A FASTA file of random bases, so many lines of 60 for each name; kept if it is there."""
+    if path.exists():
+        return path
+    draw = random.Random(seed)
+    with open(path, "w") as out:
+        for name in names:
+            out.write(f">{name}\n")
+            for _ in range(lines):
+                out.write("".join(draw.choices("ACGT", k=60)) + "\n")
+    return path
+
+
 class Project:
     """A program: its source package, the entry of its estimate, and the arguments to run it with."""
 
@@ -28,6 +41,10 @@ class Project:
     def fetch(self, apt):
         if not self.source.exists():
             apt.source(self.name, self.source)
+
+    def cmake(self, source, jobs, *settings, target="all"):
+        quietly(["cmake", "-S", source, "-B", self.build, "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", *settings], self.log)
+        quietly(["cmake", "--build", self.build, "-j", jobs, "--target", target], self.log)
 
     def prepare(self, apt, jobs):
         """Fetches and builds, unless that was done before."""
@@ -48,8 +65,7 @@ class Fasttext(Project):
     entry = "src/main.cc:main"
 
     def make(self, apt, jobs):
-        quietly(["cmake", "-S", self.source, "-B", self.build, "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"], self.log)
-        quietly(["cmake", "--build", self.build, "-j", jobs], self.log)
+        self.cmake(self.source, jobs)
 
     def command(self):
         text = self.inputs / "train.txt"
@@ -71,10 +87,8 @@ class Jellyfish(Project):
     entry = "sub_commands/jellyfish.cc:main"
 
     def make(self, apt, jobs):
-        quietly(["cmake", "-S", pathlib.Path(__file__).parent / "jellyfish", "-B", self.build,
-                 f"-DSOURCE={self.source}", f"-DYAGGO={';'.join(map(str, self.generator(apt)))}",
-                 "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON"], self.log)
-        quietly(["cmake", "--build", self.build, "-j", jobs], self.log)
+        self.cmake(pathlib.Path(__file__).parent / "jellyfish", jobs, f"-DSOURCE={self.source}",
+                   f"-DYAGGO={';'.join(map(str, self.generator(apt)))}")
 
     def generator(self, apt):
         """The command of yaggo: the installed one, else one that is only unpacked."""
@@ -89,14 +103,7 @@ class Jellyfish(Project):
                 root / "usr/bin/ruby3.1", root / "usr/bin/yaggo"]
 
     def command(self):
-        sequence = self.inputs / "sequence.fa"
-        if not sequence.exists():
-            draw = random.Random(2)
-            with open(sequence, "w") as out:
-                for record in range(50):
-                    out.write(f">s{record}\n")
-                    for _ in range(1000):
-                        out.write("".join(draw.choices("ACGT", k=60)) + "\n")
+        sequence = writeSequences(self.inputs / "sequence.fa", 2, [f"s{record}" for record in range(50)], 1000)
         return [self.build / "bin/jellyfish", "count", "-m", "21", "-s", "4M", "-t", "1",
                 "-o", self.inputs / "mers.jf", sequence]
 
@@ -149,9 +156,7 @@ class Sentencepiece(Project):
     entry = "src/spm_train_main.cc:main"
 
     def make(self, apt, jobs):
-        quietly(["cmake", "-S", self.source, "-B", self.build, "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
-                 "-DSPM_ENABLE_SHARED=OFF", "-DSPM_ENABLE_TCMALLOC=OFF"], self.log)
-        quietly(["cmake", "--build", self.build, "-j", jobs, "--target", "spm_train"], self.log)
+        self.cmake(self.source, jobs, "-DSPM_ENABLE_SHARED=OFF", "-DSPM_ENABLE_TCMALLOC=OFF", target="spm_train")
 
     def command(self):
         text = self.inputs / "corpus.txt"
@@ -168,21 +173,19 @@ class Sentencepiece(Project):
 class Watched(Project):
     """C; make in the source folder, which bear watches."""
 
-    settings = []
-
-    def configure(self, apt):
+    def configure(self):
         pass
 
     def make(self, apt, jobs):
-        self.configure(apt)
-        quietly(["bear", "--output", self.database, "--", "make", "-C", self.source, "-j", jobs, *self.settings], self.log)
+        self.configure()
+        quietly(["bear", "--output", self.database, "--", "make", "-C", self.source, "-j", jobs], self.log)
 
-    def reconfigure(self, *options):
+    def reconfigure(self, command, *options):
         """A release without its `configure` has one made; what that takes has to be installed."""
-        missing = [tool for tool in ("autoreconf", "automake", "libtoolize") if not shutil.which(tool)]
+        missing = [tool for tool in ("autoconf", "automake", "libtoolize") if not shutil.which(tool)]
         if missing:
             raise FetchError(f"{self.name} needs {', '.join(missing)}: install autoconf, automake and libtool")
-        quietly(["autoreconf", "--install", "--force"], self.log, cwd=self.source)
+        quietly(command, self.log, cwd=self.source)
         quietly(["./configure", *options], self.log, cwd=self.source)
 
 
@@ -192,13 +195,7 @@ class Prodigal(Watched):
     entry = "main.c:main"
 
     def command(self):
-        genome = self.inputs / "genome.fa"
-        if not genome.exists():
-            draw = random.Random(5)
-            with open(genome, "w") as out:
-                out.write(">contig\n")
-                for _ in range(20000):
-                    out.write("".join(draw.choices("ACGT", k=60)) + "\n")
+        genome = writeSequences(self.inputs / "genome.fa", 5, ["contig"], 20000)
         return [self.source / "prodigal", "-q", "-i", genome, "-o", self.inputs / "genes.gbk"]
 
 
@@ -207,10 +204,8 @@ class Hmmer(Watched):
 
     entry = "src/hmmsearch.c:main"
 
-    def configure(self, apt):
-        if not (self.source / "configure").exists():
-            quietly(["autoconf"], self.log, cwd=self.source)
-        quietly(["./configure", "--disable-threads"], self.log, cwd=self.source)
+    def configure(self):
+        self.reconfigure(["autoconf"], "--disable-threads")
 
     def command(self):
         sequences, profile = self.inputs / "proteins.fa", self.inputs / "globins.hmm"
@@ -228,8 +223,9 @@ class Jq(Watched):
 
     entry = "src/main.c:main"
 
-    def configure(self, apt):
-        self.reconfigure("--with-oniguruma=no", "--disable-docs", "--disable-maintainer-mode", "--disable-shared")
+    def configure(self):
+        self.reconfigure(["autoreconf", "--install", "--force"], "--with-oniguruma=no", "--disable-docs",
+                         "--disable-maintainer-mode", "--disable-shared")
 
     def command(self):
         documents = self.inputs / "orders.json"
