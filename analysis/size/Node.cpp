@@ -9,13 +9,14 @@ namespace highwater::size {
 /// Starts the digest of a node so that nodes of different kinds never agree.
 static void begin(Expr::Node &node) { node.print.add(static_cast<std::uint64_t>(node.kind) + 1); }
 
-/// What every node takes over from a part: its digest, symbols and depth.
+/// What every node takes over from a part: its digest, symbols, depth and length.
 static void include(Expr::Node &node, const Expr &part) {
   const Expr::Node &inner = part.get();
   node.print.add(inner.print);
   node.symbols |= inner.symbols;
   node.varying |= inner.varying;
   node.depth = std::max<std::uint16_t>(node.depth, inner.depth + 1);
+  node.written = std::min<std::uint64_t>(std::uint64_t(node.written) + inner.written, MaximalLength + 1);
 }
 
 ConstantNode::ConstantNode(double value) : Node(Kind::Constant), value(value == 0 ? 0 : value) {

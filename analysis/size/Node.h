@@ -25,6 +25,7 @@ struct Expr::Node {
   bool varying = false;      ///< has a varying symbol outside of any mean or worst
   bool nonNegative = false;  ///< by structure, for all values >= 0 of the symbols
   std::uint16_t depth = 0;
+  std::uint32_t written = 1; ///< nodes, when written out: what is shared counts each time
   std::uint64_t symbols = 0; ///< a bit per symbol (hashed): zero means there are none
   Fingerprint print;
 };
@@ -90,11 +91,15 @@ template <typename NodeType> const NodeType &as(const Expr &expression) {
 
 /// Deeper nesting is no formula that anybody could read; it would only exhaust the stack of those that walk it.
 constexpr unsigned MaximalDepth = 200;
+/// Neither is a longer one: comparisons walk what is shared again and again.
+constexpr unsigned MaximalLength = 8'000;
 
 template <typename NodeType, typename... Arguments> Expr makeNode(Arguments &&...arguments) {
   auto node = std::make_shared<NodeType>(std::forward<Arguments>(arguments)...);
   if (node->depth > MaximalDepth)
     return Expr::unknown("formula nested too deeply");
+  if (node->written > MaximalLength)
+    return Expr::unknown("formula too long");
   return Expr(std::shared_ptr<const Expr::Node>(std::move(node)));
 }
 
