@@ -2,6 +2,7 @@
 // they spell or hold as bytes.
 
 #include "analysis/flow/Application.h"
+#include "analysis/flow/Turns.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -34,6 +35,7 @@ Subject Application::stepOf(llvm::StringRef kind, const Subject &record) const {
 bool isReadOnce(const Evaluator &evaluator, const Value &cursor) {
   auto opened = cursor.state.find("opened");
   return evaluator.region == events::none || evaluator.unrolled.count(evaluator.region) ||
+         isInIteration(cursor.position, evaluator.region) ||
          (opened != cursor.state.end() && opened->second == Expr(evaluator.region + 1));
 }
 
@@ -42,7 +44,9 @@ Subject Application::advance(const Resolved &handle, const Subject &record, cons
   std::vector<Location> places = cursorOf(handle);
   ValueRef cursor = places.empty() ? emptyValue() : values.expand(state.load(places));
   const Subject &position = cursor->position;
-  bool known = isReadOnce(evaluator, *cursor) && !position.empty() && !step.empty() && position.depth() < longestHeader && !isPerRecord(record.parts()[0]);
+  bool inTurn = isInIteration(position, evaluator.region) && record.head() != "line";
+  bool known = isReadOnce(evaluator, *cursor) && !position.empty() && position != endPosition() && !step.empty() && !inTurn &&
+               position.depth() < longestHeader && !isPerRecord(record.parts()[0]);
   Subject next = known ? Subject("past", {position, step}) : Subject();
   for (const Location &place : places)
     if (ValueRef value = values.expand(state.load(place)); value->position != next)

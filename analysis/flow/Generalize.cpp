@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Turns.h"
 #include "analysis/flow/Views.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -103,8 +104,9 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
     moved = true;
     return unknownValue("a pointer may refer to too many places");
   }
-  if (head->position != back->position && !head->position.empty()) {
-    result->position = {};
+  bool placed = head->position.empty() || back->position == endPosition() || (turns && isInIteration(head->position, *turns));
+  if (head->position != back->position && !placed) {
+    result->position = turns ? iterationOf(*turns) : Subject();
     moved = true;
   }
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {

@@ -9,7 +9,9 @@ namespace highwater::flow {
 /// Replaces every number that an iteration changes by a symbol, until the body's effect is known for all of them.
 class Generalization {
 public:
-  Generalization(const Values &values, std::string name) : values(values), name(std::move(name)) {}
+  /// `turns`: the loop in whose iterations reads are told apart by their place; without, they are not.
+  Generalization(const Values &values, std::string name, std::optional<unsigned> turns = std::nullopt)
+      : values(values), turns(turns), name(std::move(name)) {}
 
   /// Whether `head` has texts that an iteration moves on in: then it begins again, anywhere in them.
   bool moveOn(State &head, const State &back);
@@ -30,6 +32,7 @@ private:
                unsigned loop, std::map<size::Symbol, Leaf> &found) const;
 
   const Values &values;
+  std::optional<unsigned> turns;
   std::string name;
   std::map<size::Symbol, size::Expr> initial;
   std::vector<size::Symbol> scalarSymbols;

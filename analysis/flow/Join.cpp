@@ -4,6 +4,7 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
+#include "analysis/flow/Turns.h"
 #include "analysis/flow/Untouched.h"
 #include "analysis/flow/Views.h"
 #include "analysis/size/Counted.h"
@@ -201,7 +202,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
   if (a->position != b->position)
-    result->position = {};
+    result->position = a->position == endPosition() ? b->position : b->position == endPosition() ? a->position : size::Subject();
   for (size::Subject Value::*member : {&Value::text, &Value::source, &Value::record})
     if (member == &Value::source && (a->source.head() == "stdin" || b->source.head() == "stdin"))
       result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named

@@ -201,6 +201,9 @@ Expr countOf(const Subject &record) {
   const Subject &source = record.parts()[0];
   llvm::StringRef kind = record.head(), from = source.head();
   bool inText = isPerRecord(source) || from == "text" || from == "argv" || from == "lit";
+  unsigned kinds = 0;
+  if (kind == "turn" && !llvm::StringRef(record.parts()[2].head()).getAsInteger(10, kinds))
+    return countOf(source) / Expr(kinds);
   if (kind == "line")
     return measured("rows", source);
   if (kind == "word" && !inText)

@@ -7,6 +7,7 @@
 #include "analysis/flow/Scans.h"
 #include "analysis/flow/Searches.h"
 #include "analysis/flow/Shrinking.h"
+#include "analysis/flow/Turns.h"
 #include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -71,17 +72,6 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
   }
 }
 
-/// `while (in.read(buffer, n) || in.gcount())`: both tests are of one record, the second is made where the first fails.
-BlockId Interpreter::firstTestOf(const Arrival &exit) const {
-  const std::vector<BlockId> &before = graph.predecessors[exit.from];
-  if (exit.guard->kind != Guard::Record || before.size() != 1 || graph.loopOf(before[0]) != graph.loopOf(exit.from))
-    return exit.from;
-  const Terminator &test = function.body.blocks[before[0]].terminator;
-  bool same = test.kind == Terminator::Branch &&
-              values.expand(evaluator.evaluate(exit.state, test.condition))->record == exit.guard->record;
-  return same ? before[0] : exit.from;
-}
-
 /// Whether the body calls what is known only when it runs: the tasks of a queue.
 static bool callsWhatItTakes(const events::Function &function, const Loop &loop) {
   return llvm::any_of(loop.blocks, [&](BlockId block) {
@@ -103,37 +93,20 @@ static bool isCounter(const State &head, const Leaf &leaf) {
   });
 }
 
-/// The text that is equal to another one where an exit leaves, if what leads there asks for that: `!strncmp(key, word, n) &&
-/// key[n] == 0`.
-std::optional<Subject> Interpreter::textFoundAt(const Arrival &exit) const {
-  BlockId from = exit.from, to = exit.to;
-  for (unsigned steps = 0; steps < 3 && from != none; ++steps) {
-    const Terminator &branch = function.body.blocks[from].terminator;
-    auto tested = branch.kind == Terminator::Branch ? textTest(evaluator, exit.state, branch.condition) : std::nullopt;
-    if (tested)
-      return branch.successors[tested->equal] == to ? std::optional(tested->text) : std::nullopt;
-    to = from;
-    from = graph.predecessors[from].size() == 1 ? graph.predecessors[from][0] : none;
+/// Records of several kinds that follow one another are told apart where all iterations read as many.
+void Interpreter::closeTurns(unsigned loop, State &head, Region &body, std::vector<Peak> &found) const {
+  if (!body.back || !readsInTurn(loop, head))
+    return;
+  Turns turns(loop, *body.back);
+  turns.close(head);
+  turns.close(*body.back);
+  for (Arrival &exit : body.exits) {
+    turns.close(exit.state);
+    if (exit.guard)
+      turns.close(*exit.guard);
   }
-  return std::nullopt;
-}
-
-/// Whether every iteration comes by this test of whether it is the last.
-bool Interpreter::endsEach(const Arrival &exit, unsigned loop) const {
-  if (!exit.guard || graph.loopOf(exit.from) != loop)
-    return false;
-  BlockId first = firstTestOf(exit);
-  return llvm::all_of(graph.loops[loop].latches, [&](BlockId latch) { return graph.dominates(first, latch); });
-}
-
-/// Whether it is the share of the branch that leads out which is known.
-bool Interpreter::leavesBySample(const State &entry, const Arrival &exit) const {
-  if (exit.state.shares.size() <= entry.shares.size())
-    return false;
-  BlockId block = exit.from;
-  while (function.body.blocks[block].terminator.kind != Terminator::Branch && graph.predecessors[block].size() == 1)
-    block = graph.predecessors[block][0];
-  return exit.state.shares.back().first == block;
+  for (Peak &peak : found)
+    rewrite(peak, [&](const Expr &number) { return turns.closed(number); });
 }
 
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
@@ -155,7 +128,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   size_t outerCounters = evaluator.counters.size();
 
   std::string name = function.usr + ":" + std::to_string(shape.header) + ":" + std::to_string(outerCounters);
-  Generalization head(values, name);
+  std::optional<Generalization> head(std::in_place, values, name, loop);
   auto sweeps = std::make_shared<State::Sweeps>();
   State start = entry;
   start.logSweeps(sweeps);
@@ -164,14 +137,22 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   for (unsigned round = 0, moves = 0; round < 5;) {
     found.clear();
     evaluator.counters.resize(outerCounters);
-    for (const size::Symbol &symbol : head.scalars())
+    for (const size::Symbol &symbol : head->scalars())
       evaluator.counters.push_back({symbol, loop});
     body = runRegion(loop, start);
-    if (body.back && round == 0 && moves < mostMoves && head.moveOn(start, *body.back)) {
+    if (body.back && round == 0 && moves < mostMoves && head->moveOn(start, *body.back)) {
       ++moves;
       continue;
     }
-    if (!body.back || !head.widen(start, *body.back, round == 3))
+    if (body.back && readsInTurn(loop, start) && !Turns(loop, *body.back).areSeveral()) {
+      head.emplace(values, name);
+      *sweeps = {};
+      start = entry;
+      start.logSweeps(sweeps);
+      round = moves = 0;
+      continue;
+    }
+    if (!body.back || !head->widen(start, *body.back, round == 3))
       break;
     ++round;
   }
@@ -188,7 +169,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   peaks = outerPeaks;
   dump = outerDump;
 
-  std::vector<Leaf> leaves = body.back ? head.leaves(start, *body.back, *sweeps, loop) : std::vector<Leaf>();
+  closeTurns(loop, start, body, found);
+  std::vector<Leaf> leaves = body.back ? head->leaves(start, *body.back, *sweeps, loop) : std::vector<Leaf>();
   LoopClosure closure(name, leaves);
   std::vector<Guard> guards;
   std::vector<BlockId> guardBlocks;

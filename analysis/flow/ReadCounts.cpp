@@ -3,6 +3,7 @@
 #include "analysis/flow/ReadCounts.h"
 
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Turns.h"
 
 namespace highwater::flow {
 
@@ -84,6 +85,7 @@ void endReads(State &state, const Subject &record) {
   state.rewriteAll([&](const Root &, const ValueRef &value) {
     return withLeast(value, any.parts()[0], [](const Expr &) { return Expr(endOfReads); });
   });
+  endPositions(state, any.parts()[0]);
 }
 
 void leaveEarly(State &state, const LoopClosure &closure) {

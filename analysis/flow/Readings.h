@@ -8,9 +8,9 @@
 
 namespace highwater::flow {
 
-/// `line(f)` for the line that is read first, and likewise inside of a subject.
+/// `line(f)` for the line that is read first, or in turn, and likewise inside of a subject.
 inline size::Subject anyReading(const size::Subject &subject) {
-  if (subject.head() == "reading")
+  if (subject.head() == "reading" || subject.head() == "turn")
     return anyReading(subject.parts()[0]);
   std::vector<size::Subject> parts;
   for (const size::Subject &part : subject.parts())

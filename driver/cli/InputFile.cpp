@@ -5,6 +5,8 @@
 #include "driver/cli/CompressedFile.h"
 
 #include "fmt/format.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -52,41 +54,73 @@ static std::string readAt(int file, off_t offset, size_t size) {
   return text;
 }
 
-static double countLines(int file) {
-  std::vector<char> buffer(1 << 20);
+/// Where the blocks of a sample begin: the first is the head, the last one ends at the end.
+static std::vector<off_t> blockOffsets(off_t bytes, const SampleLimits &limits) {
+  std::vector<off_t> offsets;
+  for (unsigned i = 0; i < limits.blocks; ++i)
+    offsets.push_back(i + 1 == limits.blocks ? bytes - off_t(limits.blockBytes) : bytes / limits.blocks * i);
+  return offsets;
+}
+
+namespace {
+
+struct LineCount {
   double lines = 0;
+  std::vector<double> before; ///< newlines before each of the offsets that were asked for
+};
+
+} // namespace
+
+/// `offsets`: ascending.
+static LineCount countLines(int file, llvm::ArrayRef<off_t> offsets) {
+  std::vector<char> buffer(1 << 20);
+  LineCount result;
   char last = '\n';
   for (off_t offset = 0;;) {
-    ssize_t got = ::pread(file, buffer.data(), buffer.size(), offset);
+    size_t wanted = buffer.size();
+    if (result.before.size() < offsets.size())
+      wanted = std::min<size_t>(wanted, offsets[result.before.size()] - offset);
+    if (wanted == 0) {
+      result.before.push_back(result.lines);
+      continue;
+    }
+    ssize_t got = ::pread(file, buffer.data(), wanted, offset);
     if (got < 0 && errno == EINTR)
       continue;
     if (got <= 0)
       break;
-    lines += std::count(buffer.data(), buffer.data() + got, '\n');
+    result.lines += std::count(buffer.data(), buffer.data() + got, '\n');
     last = buffer[got - 1];
     offset += got;
   }
-  return last == '\n' ? lines : lines + 1;
+  result.lines += last != '\n';
+  return result;
 }
 
-/// The whole lines of a block that starts and ends anywhere.
-static llvm::StringRef wholeLines(llvm::StringRef block) {
-  size_t begin = block.find('\n'), end = block.rfind('\n');
-  if (begin == llvm::StringRef::npos || begin == end)
-    return "";
-  return block.slice(begin + 1, end + 1);
+static llvm::StringRef withoutLines(llvm::StringRef text, unsigned count) {
+  for (; count > 0 && !text.empty(); --count)
+    text = text.substr(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text;
 }
 
-static std::string spreadSample(int file, off_t bytes, const SampleLimits &limits) {
+/// Of lines of which the first is behind so many others, whole rounds of 12, if there are any, else whole lines: lines of
+/// several kinds take turns, and a sample of whole rounds of 2, 3, 4, 6 or 12 lines has each kind at its place.
+static llvm::StringRef wholeRounds(llvm::StringRef text, double before) {
+  constexpr unsigned round = 12;
+  llvm::StringRef aligned = withoutLines(text, std::fmod(round - std::fmod(before, round), round));
+  size_t end = 0, lines = 0;
+  for (size_t at = aligned.find('\n'); at != llvm::StringRef::npos; at = aligned.find('\n', at + 1))
+    if (++lines % round == 0)
+      end = at + 1;
+  return end ? aligned.take_front(end) : text.take_front(text.rfind('\n') + 1);
+}
+
+static std::string spreadSample(int file, llvm::ArrayRef<off_t> offsets, llvm::ArrayRef<double> before, size_t blockBytes) {
   std::string sample;
-  off_t step = bytes / limits.blocks;
-  for (unsigned i = 0; i < limits.blocks; ++i) {
-    // The first block is the head, the last one ends at the end.
-    off_t offset = i + 1 == limits.blocks ? bytes - off_t(limits.blockBytes) : step * i;
-    std::string block = readAt(file, offset, limits.blockBytes);
-    if (i == 0)
-      block.insert(block.begin(), '\n');
-    sample += wholeLines(block);
+  for (auto [offset, lines] : llvm::zip(offsets, before)) {
+    std::string block = readAt(file, offset, blockBytes);
+    unsigned cut = offset > 0; // there it begins in the middle of a line
+    sample += wholeRounds(withoutLines(block, cut), lines + cut);
   }
   return sample;
 }
@@ -110,11 +144,14 @@ llvm::Expected<InputFile> measureFile(llvm::StringRef path, const SampleLimits &
   InputFile result;
   result.bytes = static_cast<double>(status.st_size);
   result.whole = result.bytes <= static_cast<double>(limits.wholeBytes);
+  std::vector<off_t> offsets = result.whole ? std::vector<off_t>() : blockOffsets(status.st_size, limits);
+  bool counted = result.bytes <= limits.countBytes;
+  LineCount count = counted ? countLines(file.number, offsets) : LineCount{0, std::vector<double>(offsets.size())};
   result.sample = result.whole ? readAt(file.number, 0, status.st_size)
-                               : spreadSample(file.number, status.st_size, limits);
+                               : spreadSample(file.number, offsets, count.before, limits.blockBytes);
   result.head = readAt(file.number, 0, std::min<size_t>(status.st_size, limits.blockBytes));
-  if (result.bytes <= limits.countBytes) {
-    result.rows = countLines(file.number);
+  if (counted) {
+    result.rows = count.lines;
     return result;
   }
   double lines = std::count(result.sample.begin(), result.sample.end(), '\n');

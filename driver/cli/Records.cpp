@@ -1,8 +1,9 @@
-// Splitting follows getline: what is behind the last separator is a record only if it is not empty.
+// A subject is taken apart from its source inwards: each step makes records of records.
 
 #include "driver/cli/Records.h"
 
 #include "driver/cli/Scanner.h"
+#include "driver/cli/Splitting.h"
 
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
@@ -15,10 +16,8 @@ namespace highwater::driver {
 using llvm::StringRef;
 using size::Subject;
 
-static constexpr StringRef whitespace = " \t\n\v\f\r";
-
 bool isRecord(const Subject &subject) {
-  static constexpr StringRef kinds[] = {"line", "token", "word", "block", "character", "entry", "all", "distinct", "column",
+  static constexpr StringRef kinds[] = {"line", "turn", "token", "word", "block", "character", "entry", "all", "distinct", "column",
                                         "reading", "scanned", "binary", "number", "upto", "between", "equal", "starts", "not"};
   if (subject.parts().empty())
     return false;
@@ -33,92 +32,6 @@ Subject sourceOf(const Subject &subject) {
   return isRecord(subject) ? sourceOf(subject.parts().front()) : subject;
 }
 
-static void splitAt(StringRef text, StringRef separator, Records &into) {
-  while (!text.empty()) {
-    auto [record, rest] = text.split(separator);
-    into.push_back(record);
-    text = rest;
-  }
-}
-
-static void splitWords(StringRef text, Records &into) {
-  for (;;) {
-    text = text.ltrim(whitespace);
-    if (text.empty())
-      return;
-    StringRef word = text.take_until([](char c) { return whitespace.contains(c); });
-    into.push_back(word);
-    text = text.drop_front(word.size());
-  }
-}
-
-/// Pieces between any of the letters; nothing is between two of them.
-static void splitAtAny(StringRef text, StringRef letters, Records &into) {
-  for (text = text.ltrim(letters); !text.empty(); text = text.ltrim(letters)) {
-    StringRef piece = text.take_until([&](char c) { return letters.contains(c); });
-    into.push_back(piece);
-    text = text.drop_front(piece.size());
-  }
-}
-
-/// Where a number ends that has a digit at `at`.
-static size_t endOfNumber(StringRef text, size_t at) {
-  auto digits = [&] { at = std::min(text.size(), text.find_first_not_of("0123456789.", at)); };
-  digits();
-  StringRef exponent = text.drop_front(at);
-  if (exponent.consume_front_insensitive("e") && !exponent.ltrim("+-").empty() && llvm::isDigit(exponent.ltrim("+-").front())) {
-    at = text.size() - exponent.ltrim("+-").size();
-    digits();
-  }
-  return at;
-}
-
-/// What spells numbers, each with the space before it.
-static void splitNumbers(StringRef text, Records &into) {
-  for (size_t at = 0, end; (end = text.find_first_of("0123456789", at)) != StringRef::npos; at = end) {
-    size_t begin = end;
-    while (begin > at && StringRef("+-.").contains(text[begin - 1]))
-      --begin;
-    while (begin > at && whitespace.contains(text[begin - 1]))
-      --begin;
-    end = endOfNumber(text, end);
-    into.push_back(text.slice(begin, end));
-  }
-}
-
-/// `lit(",")`
-static std::optional<StringRef> literalOf(const Subject &subject) {
-  bool literal = subject.head() == "lit" && subject.parts().size() == 1;
-  return literal ? std::optional<StringRef>(subject.parts().front().head()) : std::nullopt;
-}
-
-/// One record of what `subject` splits becomes its own records.
-static bool splitOne(const Subject &subject, StringRef text, Records &into) {
-  if (subject.head() == "line") {
-    splitAt(text, "\n", into);
-    return true;
-  }
-  if (subject.head() == "word") {
-    splitWords(text, into);
-    return true;
-  }
-  if (subject.head() == "number") {
-    splitNumbers(text, into);
-    return true;
-  }
-  if (subject.head() != "token" || subject.parts().size() < 2)
-    return false;
-  const Subject &separator = subject.parts()[1];
-  bool any = separator.head() == "any" && separator.parts().size() == 1;
-  std::optional<StringRef> spelled = literalOf(any ? separator.parts()[0] : separator);
-  if (!spelled || spelled->empty())
-    return false;
-  if (any)
-    splitAtAny(text, *spelled, into);
-  else
-    splitAt(text, *spelled, into);
-  return true;
-}
 
 static std::optional<Records> whole(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
@@ -220,6 +133,19 @@ static std::optional<Records> cutsOf(const Subject &subject, StringRef text) {
   return records;
 }
 
+/// `turn(record, place, count)`: those at one place of so many that follow one another.
+static std::optional<Records> turnsOf(const Subject &subject, StringRef text) {
+  size_t place = 0, count = 0;
+  std::optional<Records> records = recordsOf(subject.parts()[0], text);
+  if (!records || StringRef(subject.parts()[1].head()).getAsInteger(10, place) ||
+      StringRef(subject.parts()[2].head()).getAsInteger(10, count) || count == 0)
+    return std::nullopt;
+  Records kept;
+  for (size_t index = place; index < records->size(); index += count)
+    kept.push_back((*records)[index]);
+  return kept;
+}
+
 std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
     return std::nullopt;
@@ -227,6 +153,8 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
     return columnOf(subject.parts()[0], subject.parts()[1].head(), text);
   if (subject.head() == "reading" && subject.parts().size() == 2)
     return firstOf(subject.parts()[0], subject.parts()[1], text);
+  if (subject.head() == "turn" && subject.parts().size() == 3)
+    return turnsOf(subject, text);
   if (subject.head() == "scanned" && subject.parts().size() == 3)
     return scannedOf(subject, text);
   if (subject.head() == "equal" || subject.head() == "starts" || subject.head() == "not")

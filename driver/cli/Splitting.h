@@ -1,0 +1,12 @@
+// What one record is split into: lines, words, numbers, or pieces between separators.
+
+#pragma once
+
+#include "driver/cli/Records.h"
+
+namespace highwater::driver {
+
+/// Appends the records that `subject` names in `text`, one record of what it splits; false for a kind that is not known.
+bool splitOne(const size::Subject &subject, llvm::StringRef text, Records &into);
+
+} // namespace highwater::driver
