@@ -33,6 +33,12 @@ Expr Generalization::cover(const Expr &head, const Expr &back, bool scalar, bool
   return Expr::symbol(symbol);
 }
 
+/// Whether an iteration reads on from where it began, and that is not known yet.
+bool Generalization::readsOn(const ValueRef &head, const ValueRef &back) const {
+  return !head->position.empty() && head->position != back->position && back->position != endPosition() &&
+         !(turns && isInIteration(head->position, *turns));
+}
+
 /// `known`: the head value is one that memory really held before the loop.
 ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bool known, bool last) {
   if (values.equal(before, after) || after->kind == Value::Empty)
@@ -104,9 +110,8 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
     moved = true;
     return unknownValue("a pointer may refer to too many places");
   }
-  bool placed = head->position.empty() || back->position == endPosition() || (turns && isInIteration(head->position, *turns));
-  if (head->position != back->position && !placed) {
-    result->position = turns ? iterationOf(*turns) : Subject();
+  if (readsOn(head, back)) {
+    result->position = {};
     moved = true;
   }
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
@@ -126,8 +131,8 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   return result;
 }
 
-/// Texts that an iteration leaves as another part of the same, in what there was before.
-static ValueRef movedOn(const Values &values, const ValueRef &before, const ValueRef &after) {
+/// Texts that an iteration leaves as another part of the same, and what it reads on in, in what there was before.
+ValueRef Generalization::movedOn(const ValueRef &before, const ValueRef &after) const {
   ValueRef head = values.expand(before), back = values.expand(after);
   if (head == back || head->kind != back->kind)
     return before;
@@ -135,11 +140,12 @@ static ValueRef movedOn(const Values &values, const ValueRef &before, const Valu
   if (!head->text.empty() && !back->text.empty() && head->text != back->text)
     if (Subject common = commonText(head->text, back->text); !common.empty() && common != head->text)
       result = changed(head, [&](Value &copy) { copy.text = common; });
-  if (head->kind == Value::Record || head->kind == Value::Object)
-    for (const auto &[key, part] : head->parts)
-      if (auto found = back->parts.find(key); found != back->parts.end())
-        if (ValueRef now = movedOn(values, part, found->second); now != part)
-          result = changed(values.expand(result), [&, name = key](Value &copy) { copy.parts[name] = now; });
+  if (turns && readsOn(head, back))
+    result = changed(values.expand(result), [&](Value &copy) { copy.position = iterationOf(*turns); });
+  for (const auto &[key, part] : head->parts)
+    if (auto found = back->parts.find(key); found != back->parts.end())
+      if (ValueRef now = movedOn(part, found->second); now != part)
+        result = changed(values.expand(result), [&, name = key](Value &copy) { copy.parts[name] = now; });
   return result;
 }
 
@@ -147,7 +153,7 @@ bool Generalization::moveOn(State &head, const State &back) {
   std::vector<std::pair<Location, ValueRef>> changes;
   for (const auto &[root, value] : head.roots())
     if (auto found = back.roots().find(root); found != back.roots().end())
-      if (ValueRef now = movedOn(values, value, found->second); now != value)
+      if (ValueRef now = movedOn(value, found->second); now != value)
         changes.push_back({{root, {}, head.typeOf(root)}, now});
   for (const auto &[location, value] : changes)
     head.store(location, value);

@@ -23,6 +23,8 @@ public:
   const std::vector<size::Symbol> &scalars() const { return scalarSymbols; }
 
 private:
+  bool readsOn(const ValueRef &head, const ValueRef &back) const;
+  ValueRef movedOn(const ValueRef &before, const ValueRef &after) const;
   ValueRef cover(const ValueRef &head, const ValueRef &back, bool known, bool last);
   size::Expr cover(const size::Expr &head, const size::Expr &back, bool scalar, bool known, bool last);
   bool isOwn(const size::Expr &number) const;

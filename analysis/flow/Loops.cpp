@@ -94,11 +94,13 @@ static bool isCounter(const State &head, const Leaf &leaf) {
 }
 
 /// Records of several kinds that follow one another are told apart where all iterations read as many.
-void Interpreter::closeTurns(unsigned loop, State &head, Region &body, std::vector<Peak> &found) const {
+void Interpreter::closeTurns(unsigned loop, const State &head, Region &body, std::vector<Leaf> &leaves,
+                             std::vector<Peak> &found) const {
   if (!body.back || !readsInTurn(loop, head))
     return;
   Turns turns(loop, *body.back);
-  turns.close(head);
+  for (Leaf &leaf : leaves)
+    leaf.initial = turns.closed(leaf.initial), leaf.update = turns.closed(leaf.update);
   turns.close(*body.back);
   for (Arrival &exit : body.exits) {
     turns.close(exit.state);
@@ -140,16 +142,16 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     for (const size::Symbol &symbol : head->scalars())
       evaluator.counters.push_back({symbol, loop});
     body = runRegion(loop, start);
-    if (body.back && round == 0 && moves < mostMoves && head->moveOn(start, *body.back)) {
-      ++moves;
-      continue;
-    }
     if (body.back && readsInTurn(loop, start) && !Turns(loop, *body.back).areSeveral()) {
       head.emplace(values, name);
       *sweeps = {};
       start = entry;
       start.logSweeps(sweeps);
       round = moves = 0;
+      continue;
+    }
+    if (body.back && round == 0 && moves < mostMoves && head->moveOn(start, *body.back)) {
+      ++moves;
       continue;
     }
     if (!body.back || !head->widen(start, *body.back, round == 3))
@@ -169,8 +171,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   peaks = outerPeaks;
   dump = outerDump;
 
-  closeTurns(loop, start, body, found);
   std::vector<Leaf> leaves = body.back ? head->leaves(start, *body.back, *sweeps, loop) : std::vector<Leaf>();
+  closeTurns(loop, start, body, leaves, found);
   LoopClosure closure(name, leaves);
   std::vector<Guard> guards;
   std::vector<BlockId> guardBlocks;

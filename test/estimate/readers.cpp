@@ -59,6 +59,5 @@ int main(int, char **argv) {
 }
 // FIXME: 7.6 measured; the lines that a call skips are not told from those that it gives.
 // SKIPPED: peak 15.0 MiB
-// FIXME: 4.6 measured; whether a line was read first is not kept where a call that failed joins.
-// PAIRS: peak 8.3 MiB
+// PAIRS: peak 7.5 MiB
 // FILTER: peak 4.2 MiB
