@@ -6,6 +6,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <set>
+
 namespace highwater::flow {
 
 using size::Expr;
@@ -57,6 +59,26 @@ static void inherit(Peak &larger, const Peak &smaller) {
   }
 }
 
+/// Half of those that stay are the largest where all inputs grow at once, half those where one is as inputs often are.
+static void keepLargest(std::vector<Peak> &peaks, unsigned limit) {
+  std::set<unsigned> largest;
+  auto keep = [&](double (*magnitude)(const Expr &), unsigned upTo) {
+    std::vector<std::pair<double, unsigned>> order;
+    for (unsigned index = 0; index < peaks.size(); ++index)
+      order.push_back({-magnitude(peaks[index].size), index});
+    llvm::sort(order);
+    for (auto [size, index] : order)
+      if (largest.size() < upTo)
+        largest.insert(index);
+  };
+  keep([](const Expr &size) { return size::magnitude(size); }, limit / 2);
+  keep(size::magnitudeInExample, limit);
+  std::vector<Peak> kept;
+  for (unsigned index : largest)
+    kept.push_back(std::move(peaks[index]));
+  peaks = std::move(kept);
+}
+
 void prune(std::vector<Peak> &peaks, unsigned limit) {
   // A comparison that fails can be long, and most fail: what is not settled within the allowance is kept.
   int steps = 1000;
@@ -81,18 +103,8 @@ void prune(std::vector<Peak> &peaks, unsigned limit) {
     kept.push_back(std::move(peak));
     sizes.push_back(std::move(own));
   }
-  if (kept.size() > limit) {
-    std::vector<std::pair<double, unsigned>> order;
-    for (unsigned index = 0; index < kept.size(); ++index)
-      order.push_back({-size::magnitude(kept[index].size), index});
-    llvm::sort(order);
-    order.resize(limit);
-    llvm::sort(order, [](const auto &a, const auto &b) { return a.second < b.second; });
-    std::vector<Peak> best;
-    for (auto [magnitude, index] : order)
-      best.push_back(std::move(kept[index]));
-    kept = std::move(best);
-  }
+  if (kept.size() > limit)
+    keepLargest(kept, limit);
   peaks = std::move(kept);
 }
 

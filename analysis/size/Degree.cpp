@@ -33,7 +33,32 @@ private:
   double scale;
 };
 
+/// A text of 1 GB in lines of eight fields, and small numbers on the command line.
+class Example : public Ray {
+public:
+  Example() : Ray(1e9) {}
+
+  std::optional<Range> number(const Symbol &symbol) const override {
+    constexpr double Bytes = 1e9, Rows = Bytes / 64, Words = 8 * Rows, Option = 100, Share = 0.5;
+    bool inRecords = symbol.varying;
+    if (symbol.measure == "share")
+      return Range::exactly(Share);
+    if (symbol.measure == "value" && !inRecords)
+      return Range::exactly(Option);
+    if (symbol.measure == "rows" || symbol.measure == "distinct")
+      return Range::exactly(Rows);
+    if (symbol.measure == "words" && !inRecords)
+      return Range::exactly(Words);
+    return Ray::number(symbol);
+  }
+};
+
 } // namespace
+
+double magnitudeInExample(const Expr &expression) {
+  Evaluation outcome = expression.evaluate(Example());
+  return outcome.value ? outcome.value->high : std::numeric_limits<double>::infinity();
+}
 
 double magnitude(const Expr &expression, double scale) {
   Evaluation outcome = expression.evaluate(Ray(scale));

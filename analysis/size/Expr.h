@@ -157,6 +157,8 @@ private:
 /// The degree abstraction: the growth of an expression along one ray, on which every input-sized symbol is `scale` and
 /// every per-record symbol is small. Used to compare and to prune, never shown as a value.
 double magnitude(const Expr &expression, double scale = 1e9);
+/// The value for a text of 1 GB in lines of eight fields, where numbers on the command line are small.
+double magnitudeInExample(const Expr &expression);
 
 /// Whether the size grows without bound with some symbol (so: proportional to an input).
 bool growsWithInput(const Expr &expression);
