@@ -23,6 +23,9 @@ private:
   void addContents();
   void countKeys();
   ValueRef onceEach(const ValueRef &key) const;
+  size::Subject lookedUp(const effects::Operand &container, const effects::Operand &key) const;
+  bool addsKeys(const effects::TypeModel &type) const;
+  size::Subject whetherMet() const;
   size::Expr limitKeys(Value &object, const size::Expr &size, const size::Expr &added, bool relative) const;
   void updateState();
   ValueRef behindNumber(const effects::Operand &text) const;

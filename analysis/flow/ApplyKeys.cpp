@@ -1,6 +1,7 @@
 // Containers that hold each key once: what they can hold at most is how many different keys there are.
 
 #include "analysis/flow/Application.h"
+#include "analysis/flow/Filters.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -80,6 +81,59 @@ void Application::countKeys() {
       bounded = true;
     }
   }
+}
+
+static bool isSame(const events::Place &a, const events::Place &b) {
+  return a.root == b.root && a.path.size() == b.path.size() &&
+         llvm::all_of(llvm::zip(a.path, b.path), [](const auto &steps) {
+           const auto &[mine, theirs] = steps;
+           return mine.kind == theirs.kind && mine.field == theirs.field;
+         });
+}
+
+/// Whether this function also adds to the container that it asks.
+bool Application::addsKeys(const effects::TypeModel &type) const {
+  auto adds = [&](const events::Event &event) {
+    if (event.kind != events::Event::Call || !event.object || !isSame(event.object->place, site.event.object->place))
+      return false;
+    llvm::StringRef name = event.callee.name;
+    return llvm::any_of(values.catalog.methods(type, name.substr(name.rfind(':') + 1)), [&](const auto *method) {
+      return llvm::any_of(method->content, [&](const Content &content) { return content.slot == type.unique; });
+    });
+  };
+  return site.event.object && llvm::any_of(evaluator.function.body.blocks, [&](const events::Block &block) {
+           return llvm::any_of(block.events, adds);
+         });
+}
+
+/// The record that a key is, by which different keys are counted; of a parameter: its text.
+static Subject countedBy(const ValueRef &key) {
+  Subject record = recordOf(key);
+  if (record.empty() && key->text.head() == "text")
+    return key->text;
+  return record.head() == "distinct" ? record.parts()[0] : record;
+}
+
+/// What is known of a key that is looked for: not to be there means to be new, where all that are new are added.
+Subject Application::lookedUp(const effects::Operand &container, const effects::Operand &key) const {
+  Subject record = countedBy(values.expand(scope.resolve(key).value));
+  ValueRef object = values.expand(scope.resolve(container).value);
+  if (record.empty() || object->kind != Value::Object || !object->model || object->model->unique.empty())
+    return {};
+  Subject held = values.expand(values.part(object, {Step::Slot, object->model->unique}))->text;
+  return held == withoutRepeats(record) || addsKeys(*object->model) ? metBefore(record) : Subject();
+}
+
+/// Whether the key that this call adds was there.
+Subject Application::whetherMet() const {
+  ValueRef object = values.expand(site.object.value);
+  if (object->kind != Value::Object || !object->model)
+    return {};
+  for (const Content &content : model.content)
+    if (Subject record; content.slot == object->model->unique &&
+                        !(record = countedBy(values.expand(scope.resolve(content.from).value))).empty())
+      return metBefore(record);
+  return {};
 }
 
 /// `size` after `added` more keys: each of them is a different one only if it is known to be nothing else.

@@ -1,11 +1,9 @@
 // What a call gives back: releases, new blocks and objects, views and numbers.
 
-#include "analysis/events/Arguments.h"
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Readings.h"
-#include "analysis/flow/Searches.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -40,25 +38,16 @@ static bool isRegrown(const ValueRef &pointer, const std::vector<Location> &plac
 }
 
 /// `m.emplace(…)`: an iterator beside whether it was added, where that is what the call gives.
-static ValueRef besideVerdict(const Values &values, TypeRef type, ValueRef view) {
+static ValueRef besideVerdict(const Values &values, TypeRef type, ValueRef view, const Subject &met) {
   const effects::TypeModel *pair = values.modelOf(type);
   if (!pair || !pair->slots.count("first") || !pair->slots.count("second"))
     return view;
   return changed(values.fresh(type), [&](Value &copy) {
     copy.parts["first"] = std::move(view);
-    copy.parts["second"] = scalar(Expr::unknown("whether a key is new"));
+    copy.parts["second"] = changed(scalar(Expr::unknown("whether a key is new")), [&](Value &verdict) {
+      verdict.text = notHolding(met);
+    });
   });
-}
-
-/// What a call asks of a record, if that is what its result tells.
-Subject Application::question(const Formula &value) const {
-  if (value.kind == Formula::Subtract && value.parts[0].kind == Formula::Number && value.parts[0].number == 1)
-    return notHolding(question(value.parts[1]));
-  if (value.kind != Formula::Call || value.parts.empty() || !value.parts[0].operand)
-    return {};
-  bool two = value.parts.size() > 1 && value.parts[1].operand;
-  return asked(value.name, scope.textOf(scope.resolve(*value.parts[0].operand).value),
-               two ? scope.spelled(*value.parts[1].operand) : std::nullopt);
 }
 
 void Application::release() {
@@ -124,23 +113,6 @@ ValueRef Application::constructed(const Content &content, TypeRef type) {
   ValueRef result = state.load(scratch);
   state.forget(scratch.root);
   return result;
-}
-
-/// `strcmp(entry->key, word)`: what is looked for, rather than what was kept.
-Subject Application::comparedText(const Formula &result) const {
-  if (result.kind != Formula::Call || result.name != "compare")
-    return {};
-  Subject least;
-  for (const Formula &part : result.parts)
-    if (part.operand && part.operand->base == effects::Operand::Argument && part.operand->index < site.event.arguments.size()) {
-      const events::Operand &given = events::withoutCasts(site.event.arguments[part.operand->index].value);
-      Subject text = scope.textOf(scope.resolve(*part.operand).value);
-      bool plain = given.kind == events::Operand::Read ? given.place.path.empty() : given.kind == events::Operand::Address;
-      bool nearer = least.empty() || (least.head() == "text" && (text.head() != "text" || text.depth() < least.depth()));
-      if (plain && !text.empty() && text.head() != "lit" && nearer) // what was kept is behind pointers
-        least = text;
-    }
-  return least.empty() ? least : Subject(comparedHead.str(), {least});
 }
 
 ValueRef Application::newObject(TypeRef type) const {
@@ -229,7 +201,9 @@ void Application::giveResult() {
     if (type && type->kind == events::Type::Record)
       if (const auto *viewModel = values.modelOf(type); viewModel && viewModel->role == "view")
         view->type = type;
-    outcome.result = besideVerdict(values, type, view);
+    if (Subject met = returns.value ? question(*returns.value) : Subject(); !met.empty())
+      view->source = met;
+    outcome.result = besideVerdict(values, type, view, whetherMet());
   } else if (returns.copyOf) {
     outcome.result = taken(*returns.copyOf, Content::Copy);
   } else if (returns.moveOf) {

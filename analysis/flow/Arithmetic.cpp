@@ -153,10 +153,7 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     bool bounds = op == "%" || op == "&"; // any number up to this
     copy.several = (bounds || left->several || right->several) && !result.isUnknown();
     copy.record = record;
-    if (op == "==" || op == "!=") {
-      Subject holds = letterIs(*left, b);
-      copy.text = op == "==" ? holds : notHolding(holds);
-    }
+    copy.text = comparedWith(*left, op, b);
     copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part); });
   });
 }

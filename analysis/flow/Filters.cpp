@@ -2,10 +2,15 @@
 
 #include "analysis/flow/Filters.h"
 
+#include "analysis/flow/Searches.h"
+#include "analysis/size/Counted.h"
+
 namespace highwater::flow {
 
 using size::Expr;
 using size::Subject;
+
+static constexpr llvm::StringLiteral metHead = "met";
 
 /// Records, and texts of a caller that may be one.
 static bool mayBeRecord(const Subject &text) {
@@ -31,6 +36,20 @@ Subject asked(llvm::StringRef question, const Subject &text, const std::optional
   return {};
 }
 
+Subject comparedWith(const Value &left, llvm::StringRef op, const Expr &right) {
+  Subject holds = letterIs(left, right);
+  if (!holds.empty() && (op == "==" || op == "!="))
+    return op == "==" ? holds : notHolding(holds);
+  if (!shareOf(left.text))
+    return {};
+  bool zero = right.isZero(), one = right.asConstant() == 1.0; // `count(key) > 0`
+  if ((zero && (op == "!=" || op == ">")) || (one && (op == "==" || op == ">=")))
+    return left.text;
+  return (zero && (op == "==" || op == "<=")) || (one && op == "<") ? notHolding(left.text) : Subject();
+}
+
+Subject metBefore(const Subject &text) { return Subject(metHead.str(), {text}); }
+
 Subject notHolding(const Subject &condition) {
   if (condition.head() == "not")
     return condition.parts()[0];
@@ -39,6 +58,8 @@ Subject notHolding(const Subject &condition) {
 
 std::optional<Expr> shareOf(const Subject &condition) {
   const Subject &holds = condition.head() == "not" ? condition.parts()[0] : condition;
+  if (holds.head() == metHead)
+    return &holds == &condition ? size::restOf(freshShare(holds.parts()[0])) : freshShare(holds.parts()[0]);
   if (holds.head() != "equal" && holds.head() != "starts")
     return std::nullopt;
   return measured("share", condition);

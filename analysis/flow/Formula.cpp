@@ -80,6 +80,8 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
   bool one = formula.parts.size() == 1 && formula.parts[0].operand;
   if (name == "compare" || name == "equal" || name == "starts" || name == "find" || (name == "empty" && one))
     return compareTexts(formula, scope);
+  if (name == "met" || name == "same")
+    return Expr::unknown("whether a key is there");
   if (name == "sizeof")
     return !formula.parts.empty() && formula.parts[0].operand ? scope.measure(name, *formula.parts[0].operand)
                                                               : sizeOf(formula, scope);

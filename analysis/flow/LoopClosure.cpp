@@ -235,17 +235,16 @@ static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure
   if (room.isUnknown())
     return std::nullopt;
   auto linear = room.asLinearIn(iteration);
-  if (!linear || !linear->first.asConstant())
+  if (!linear || linear->first.isZero() || linear->first.mentions(iteration) || (!less && !more && guard.op != "!="))
     return std::nullopt;
-  double step = *linear->first.asConstant();
-  if (!less && !more && guard.op != "!=")
-    return std::nullopt;
-  if (guard.op == "!=" && step > 0) // counts down
-    return (Expr(0) - linear->second) / Expr(step);
-  if (step >= 0)
+  Expr step = Expr(0) - linear->first; // what is not a constant is taken to be at least one
+  auto steps = [](const Expr &length) { return length.asConstant() ? length : Expr::max({1, Expr::mean(length)}); };
+  if (guard.op == "!=" && linear->first.isNonNegative()) // counts down
+    return (Expr(0) - linear->second) / steps(linear->first);
+  if (!step.isNonNegative())
     return std::nullopt;
   Expr room0 = linear->second + (guard.op == "<=" || guard.op == ">=" ? Expr(1) : Expr(0));
-  return room0 / Expr(-step);
+  return room0 / steps(step);
 }
 
 Expr LoopClosure::tripCount(llvm::ArrayRef<Guard> guards, std::string where) const {

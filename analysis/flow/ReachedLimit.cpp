@@ -109,12 +109,21 @@ bool settleGrowth(State &grown, State &kept, const Comparison &test) {
   return true;
 }
 
+/// Whether more and more may be needed, as opposed to so much from the beginning: `while (kept.size() < most)`.
+static bool canRise(const Expr &needed) {
+  std::set<Symbol> symbols;
+  needed.collectSymbols(symbols);
+  return llvm::any_of(symbols, [](const Symbol &symbol) { return symbol.varying || symbol.measure == "now"; });
+}
+
 /// The number on one side of a test, if it is one that a loop changes or a member.
 static std::optional<Expr> limitOf(const Comparison &test, const Expr &size) {
   for (const Expr *side : {&test.right, &test.left}) {
     const Symbol *symbol = side->asSymbol();
-    bool changes = symbol && (symbol->measure == "now" || (!symbol->subject.empty() && symbol->subject.head() == "field"));
-    if (changes && size.mentions(*symbol) && neededAt(test, *side))
+    bool counts = symbol && symbol->measure == "now";
+    bool changes = counts || (symbol && !symbol->subject.empty() && symbol->subject.head() == "field");
+    auto needed = changes && size.mentions(*symbol) ? neededAt(test, *side) : std::nullopt;
+    if (needed && (!counts || canRise(*needed)))
       return *side;
   }
   return std::nullopt;

@@ -44,7 +44,7 @@ bool isPerRecord(const Subject &subject) {
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
   return head == "line" || head == "turn" || head == "token" || head == "word" || head == "number" || head == "block" || head == "entry" ||
-         head == "distinct" || head == "column" || ((head == "part" || head == "upto" || head == "between" || head == "equal" || head == "starts" || head == "not") && isPerRecord(subject.parts()[0]));
+         head == "distinct" || head == "column" || ((head == "part" || head == "upto" || head == "between" || head == "equal" || head == "starts" || head == "met" || head == "not") && isPerRecord(subject.parts()[0]));
 }
 
 Subject wholeOf(const Subject &text) {

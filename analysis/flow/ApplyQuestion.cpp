@@ -1,0 +1,47 @@
+// What the result of a call says of a text: a condition on a record, a key that is looked for, a comparison.
+
+#include "analysis/events/Arguments.h"
+#include "analysis/flow/Application.h"
+#include "analysis/flow/Filters.h"
+#include "analysis/flow/Searches.h"
+
+namespace highwater::flow {
+
+using effects::Formula;
+using size::Subject;
+
+/// What a call asks of a record, if that is what its result tells.
+Subject Application::question(const Formula &value) const {
+  if (value.kind == Formula::Subtract && value.parts[0].kind == Formula::Number && value.parts[0].number == 1)
+    return notHolding(question(value.parts[1]));
+  if (value.kind != Formula::Call || value.parts.empty() || !value.parts[0].operand)
+    return {};
+  bool two = value.parts.size() > 1 && value.parts[1].operand;
+  if (value.name == "met" && two)
+    return lookedUp(*value.parts[0].operand, *value.parts[1].operand);
+  if (value.name == "same" && two) // an iterator, and the end
+    for (const Formula &part : value.parts)
+      if (Subject found = values.expand(scope.resolve(*part.operand).value)->source; !notHolding(found).empty())
+        return notHolding(found);
+  return asked(value.name, scope.textOf(scope.resolve(*value.parts[0].operand).value),
+               two ? scope.spelled(*value.parts[1].operand) : std::nullopt);
+}
+
+/// `strcmp(entry->key, word)`: what is looked for, rather than what was kept.
+Subject Application::comparedText(const Formula &result) const {
+  if (result.kind != Formula::Call || result.name != "compare")
+    return {};
+  Subject least;
+  for (const Formula &part : result.parts)
+    if (part.operand && part.operand->base == effects::Operand::Argument && part.operand->index < site.event.arguments.size()) {
+      const events::Operand &given = events::withoutCasts(site.event.arguments[part.operand->index].value);
+      Subject text = scope.textOf(scope.resolve(*part.operand).value);
+      bool plain = given.kind == events::Operand::Read ? given.place.path.empty() : given.kind == events::Operand::Address;
+      bool nearer = least.empty() || (least.head() == "text" && (text.head() != "text" || text.depth() < least.depth()));
+      if (plain && !text.empty() && text.head() != "lit" && nearer) // what was kept is behind pointers
+        least = text;
+    }
+  return least.empty() ? least : Subject(comparedHead.str(), {least});
+}
+
+} // namespace highwater::flow
