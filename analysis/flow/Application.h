@@ -22,7 +22,7 @@ private:
   void constructObject();
   void addContents();
   void countKeys();
-  ValueRef onceEach(const ValueRef &key) const;
+  ValueRef onceEach(const ValueRef &key, const ValueRef &held) const;
   size::Subject lookedUp(const effects::Operand &container, const effects::Operand &key) const;
   bool addsKeys(const effects::TypeModel &type) const;
   size::Subject whetherMet() const;

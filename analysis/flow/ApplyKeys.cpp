@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -36,7 +37,22 @@ static Subject withoutRepeats(const Subject &record) {
   return record.head() == "distinct" ? record : Subject("distinct", {record});
 }
 
-static Expr differentValues(const ValueRef &key, TypeRef type) {
+/// With the records of keys that were read elsewhere in the same input, among which a container has these: what are its keys
+/// then is known of all of them together.
+static Subject amongKeys(const ValueRef &held, const Subject &record) {
+  if (held->text.head() != "distinct" || record.head() == "distinct")
+    return record;
+  const Subject &before = held->text.parts()[0];
+  return commonReading(before, record).empty() ? record : eitherReading({before, record});
+}
+
+static ValueRef retold(const ValueRef &value, const Subject &from, const Subject &to) {
+  Rewriter rewriter = identityRewriter();
+  rewriter.about(from, to);
+  return rewrite(value, rewriter);
+}
+
+static Expr differentValues(const ValueRef &key, const ValueRef &held, TypeRef type) {
   if (type && type->kind == events::Type::Integer && type->size == 1)
     return 256;
   Subject record = recordOf(key);
@@ -47,16 +63,12 @@ static Expr differentValues(const ValueRef &key, TypeRef type) {
     return key->number + 1;
   if (record.empty())
     return Expr::unknown("how many different keys there are is not known");
-  return measured("distinct", record.head() == "distinct" ? record.parts()[0] : record);
+  return measured("distinct", record.head() == "distinct" ? record.parts()[0] : amongKeys(held, record));
 }
 
-ValueRef Application::onceEach(const ValueRef &key) const {
+ValueRef Application::onceEach(const ValueRef &key, const ValueRef &held) const {
   Subject record = recordOf(key);
-  if (record.empty())
-    return key;
-  Rewriter rewriter = identityRewriter();
-  rewriter.about(record, withoutRepeats(record));
-  return rewrite(key, rewriter);
+  return record.empty() ? key : retold(key, record, withoutRepeats(amongKeys(held, record)));
 }
 
 void Application::countKeys() {
@@ -66,11 +78,17 @@ void Application::countKeys() {
       ValueRef object = values.expand(state.load(place));
       if (object->kind != Value::Object || !object->model || object->model->unique != content.slot)
         continue;
-      Expr most = differentValues(key, slotType(*object, content.slot));
+      ValueRef held = values.expand(values.part(object, {Step::Slot, content.slot}));
+      Expr most = differentValues(key, held, slotType(*object, content.slot));
       if (most.isUnknown())
         continue;
-      ValueRef held = values.part(object, {Step::Slot, content.slot});
-      Subject before = held->text, record = recordOf(key);
+      Subject before = held->text, record = amongKeys(held, recordOf(key));
+      if (!before.empty() && record != recordOf(key)) {
+        object = changed(object, [&](Value &copy) {
+          copy.parts[content.slot] = retold(held, before, withoutRepeats(record));
+        });
+        before = withoutRepeats(record);
+      }
       Expr keys = object->state.at("keys");
       bool apart = !before.empty() && !record.empty() && before != withoutRepeats(record) && !keys.isUnknown();
       std::set<Symbol> counted;
@@ -120,8 +138,9 @@ Subject Application::lookedUp(const effects::Operand &container, const effects::
   ValueRef object = values.expand(scope.resolve(container).value);
   if (record.empty() || object->kind != Value::Object || !object->model || object->model->unique.empty())
     return {};
-  Subject held = values.expand(values.part(object, {Step::Slot, object->model->unique}))->text;
-  return held == withoutRepeats(record) || addsKeys(*object->model) ? metBefore(record) : Subject();
+  ValueRef held = values.expand(values.part(object, {Step::Slot, object->model->unique}));
+  record = amongKeys(held, record);
+  return held->text == withoutRepeats(record) || addsKeys(*object->model) ? metBefore(record) : Subject();
 }
 
 /// Whether the key that this call adds was there.
@@ -132,7 +151,7 @@ Subject Application::whetherMet() const {
   for (const Content &content : model.content)
     if (Subject record; content.slot == object->model->unique &&
                         !(record = countedBy(values.expand(scope.resolve(content.from).value))).empty())
-      return metBefore(record);
+      return metBefore(amongKeys(values.expand(values.part(object, {Step::Slot, content.slot})), record));
   return {};
 }
 

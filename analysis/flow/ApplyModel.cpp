@@ -137,7 +137,7 @@ void Application::addContents() {
       if (content.construct && object->model)
         value = constructed(content, slotType(*object, content.slot));
       if (object->model && object->model->unique == content.slot)
-        value = onceEach(value);
+        value = onceEach(value, values.expand(values.part(object, slot)));
       if (value->kind == Value::Unknown && object->model) // a number whose value is not known holds no memory
         if (TypeRef type = slotType(*object, content.slot); type && type->kind != events::Type::Record)
           value = emptyValue();

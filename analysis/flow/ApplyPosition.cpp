@@ -44,7 +44,7 @@ Subject Application::advance(const Resolved &handle, const Subject &record, cons
   std::vector<Location> places = cursorOf(handle);
   ValueRef cursor = places.empty() ? emptyValue() : values.expand(state.load(places));
   const Subject &position = cursor->position;
-  bool inTurn = isInIteration(position, evaluator.region) && record.head() != "line";
+  bool inTurn = isInIteration(position, evaluator.region) && record.head() != "line" && record.head() != "word";
   bool known = isReadOnce(evaluator, *cursor) && !position.empty() && position != endPosition() && !step.empty() && !inTurn &&
                position.depth() < longestHeader && !isPerRecord(record.parts()[0]);
   Subject next = known ? Subject("past", {position, step}) : Subject();

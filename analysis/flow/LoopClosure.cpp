@@ -204,6 +204,12 @@ Expr countOf(const Subject &record) {
   unsigned kinds = 0;
   if (kind == "turn" && !llvm::StringRef(record.parts()[2].head()).getAsInteger(10, kinds))
     return countOf(source) / Expr(kinds);
+  if (kind == "either") {
+    Expr sum = 0;
+    for (const Subject &part : record.parts())
+      sum = sum + countOf(part);
+    return sum;
+  }
   if (kind == "line")
     return measured("rows", source);
   if (kind == "word" && !inText)

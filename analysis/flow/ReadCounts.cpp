@@ -56,7 +56,7 @@ void countReads(Guard &guard, const State &head, const State &back) {
   if (lines.isUnknown() || (record.head() == "word" && !lines.isZero() && !lines.asConstant()))
     lines = 0;
   if (record.head() == "word" && lines.isZero())
-    guard.perIteration = Expr::max({1, Expr(readAnIteration("word", source, head, back).asConstant().value_or(0))});
+    guard.record = record, guard.perIteration = Expr::max({1, Expr(readAnIteration("word", source, head, back).asConstant().value_or(0))});
   else if (!lines.isZero())
     guard.record = Subject("line", {source}), guard.perIteration = Expr::max({1, lines});
   if (guard.perIteration.asConstant().value_or(0) >= -endOfReads / 2) // all there is

@@ -10,7 +10,7 @@ namespace highwater::flow {
 
 /// `line(f)` for the line that is read first, or in turn, and likewise inside of a subject.
 inline size::Subject anyReading(const size::Subject &subject) {
-  if (subject.head() == "reading" || subject.head() == "turn")
+  if (subject.head() == "reading" || subject.head() == "turn" || subject.head() == "either")
     return anyReading(subject.parts()[0]);
   std::vector<size::Subject> parts;
   for (const size::Subject &part : subject.parts())
@@ -23,6 +23,10 @@ inline size::Subject commonReading(const size::Subject &a, const size::Subject &
   size::Subject any = anyReading(a);
   return any == anyReading(b) ? any : size::Subject();
 }
+
+/// Records of one kind that are read at several places: `either(turn(word(f), 0, 3), turn(word(f), 1, 3))`; of all places, or
+/// where it is not known of which: any of them.
+size::Subject eitherReading(const std::vector<size::Subject> &readings);
 
 /// Whether a subject is about another one.
 inline bool mentions(const size::Subject &subject, const size::Subject &other) {

@@ -43,7 +43,7 @@ bool isPerRecord(const Subject &subject) {
     return !isFromBeginning(subject.parts()[1]) && isPerRecord(subject.parts()[0]);
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
-  return head == "line" || head == "turn" || head == "token" || head == "word" || head == "number" || head == "block" || head == "entry" ||
+  return head == "line" || head == "turn" || head == "either" || head == "token" || head == "word" || head == "number" || head == "block" || head == "entry" ||
          head == "distinct" || head == "column" || ((head == "part" || head == "upto" || head == "between" || head == "equal" || head == "starts" || head == "met" || head == "not") && isPerRecord(subject.parts()[0]));
 }
 

@@ -3,6 +3,7 @@
 #include "analysis/flow/Turns.h"
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -95,7 +96,9 @@ Subject Turns::closed(const Subject &subject) const {
   std::vector<Subject> parts;
   for (const Subject &part : subject.parts())
     parts.push_back(closed(part));
-  return parts == subject.parts() ? subject : Subject(subject.head(), std::move(parts));
+  if (parts == subject.parts())
+    return subject;
+  return subject.head() == "either" ? eitherReading(parts) : Subject(subject.head(), std::move(parts));
 }
 
 Expr Turns::closed(const Expr &number) const {

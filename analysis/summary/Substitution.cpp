@@ -24,7 +24,7 @@ using size::Symbol;
 static bool isText(llvm::StringRef head) {
   static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat", "part",
                                                   "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
-                                                  "dir",  "entry",  "stream", "function", "position", "begin", "ended", "iteration", "turn", "past", "reading", "scanned", "binary", "number", "any", "separator", "compared", "image", "upto", "between", "found", "end", "equal", "starts", "met", "not"};
+                                                  "dir",  "entry",  "stream", "function", "position", "begin", "ended", "iteration", "turn", "either", "past", "reading", "scanned", "binary", "number", "any", "separator", "compared", "image", "upto", "between", "found", "end", "equal", "starts", "met", "not"};
   return llvm::is_contained(heads, head);
 }
 

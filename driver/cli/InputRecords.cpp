@@ -86,7 +86,7 @@ std::vector<Draw> Inputs::draws(const Symbol &symbol) const {
 
 /// The mean of a shape that has no sample: the pieces of a line and their separators add up to the line.
 std::optional<double> Inputs::derived(const Symbol &symbol, const Shape &shape) const {
-  if (llvm::StringRef head = symbol.subject.head(); head == "column" || head == "distinct" || head == "reading" || head == "turn")
+  if (llvm::StringRef head = symbol.subject.head(); head == "column" || head == "distinct" || head == "reading" || head == "turn" || head == "either")
     return derived({symbol.measure, symbol.subject.parts().front(), symbol.varying}, shape);
   const Subject &subject = symbol.subject;
   if (subject.head() == "line" && symbol.measure == "len")

@@ -49,6 +49,8 @@ static std::string recordName(const Subject &record) {
     return fmt::format("{} {}", record.parts()[0].head() == "word" ? "word" : "field", index + 1);
   if (head == "turn" && !StringRef(record.parts()[1].head()).getAsInteger(10, index))
     return fmt::format("{} {} of every {}", record.parts()[0].head(), index + 1, record.parts()[2].head());
+  if (head == "either")
+    return fmt::format("{} or {}", recordName(record.parts()[0]), recordName(record.parts()[1]));
   if (head == "reading")
     return recordName(record.parts()[0]) + " at the beginning";
   if (head == "between" || head == "upto")

@@ -17,7 +17,7 @@ using llvm::StringRef;
 using size::Subject;
 
 bool isRecord(const Subject &subject) {
-  static constexpr StringRef kinds[] = {"line", "turn", "token", "word", "block", "character", "entry", "all", "distinct", "column",
+  static constexpr StringRef kinds[] = {"line", "turn", "either", "token", "word", "block", "character", "entry", "all", "distinct", "column",
                                         "reading", "scanned", "binary", "number", "upto", "between", "equal", "starts", "not"};
   if (subject.parts().empty())
     return false;
@@ -146,6 +146,17 @@ static std::optional<Records> turnsOf(const Subject &subject, StringRef text) {
   return kept;
 }
 
+static std::optional<Records> eachOf(llvm::ArrayRef<Subject> kinds, StringRef text) {
+  Records records;
+  for (const Subject &kind : kinds) {
+    std::optional<Records> some = recordsOf(kind, text);
+    if (!some)
+      return std::nullopt;
+    llvm::append_range(records, *some);
+  }
+  return records;
+}
+
 std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
     return std::nullopt;
@@ -155,6 +166,8 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
     return firstOf(subject.parts()[0], subject.parts()[1], text);
   if (subject.head() == "turn" && subject.parts().size() == 3)
     return turnsOf(subject, text);
+  if (subject.head() == "either")
+    return eachOf(subject.parts(), text);
   if (subject.head() == "scanned" && subject.parts().size() == 3)
     return scannedOf(subject, text);
   if (subject.head() == "equal" || subject.head() == "starts" || subject.head() == "not")
