@@ -48,6 +48,7 @@ private:
   size::Subject question(const effects::Formula &value) const;
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
+  ValueRef takenInto(const Location &place, const effects::Content &content);
   size::Subject comparedText(const effects::Formula &result) const;
   ValueRef newObject(TypeRef type) const;
   ValueRef constructed(const effects::Content &content, TypeRef type);

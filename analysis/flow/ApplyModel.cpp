@@ -1,6 +1,7 @@
 // A call model as changes of the state: assignments, contents, state variables and the growth that follows.
 
 #include "analysis/flow/Application.h"
+#include "analysis/flow/Sharing.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -84,6 +85,17 @@ ValueRef Application::taken(const effects::Operand &operand, Content::How how) {
   return from.places.empty() ? value : values.copied(value, from.places[0]);
 }
 
+/// As `taken`; what a variable that ends soon shares with its copy counts where the copy is.
+ValueRef Application::takenInto(const Location &place, const Content &content) {
+  Resolved from = scope.resolve(content.from);
+  bool hands = from.places.size() == 1 && evaluator.endsSoon(from.places[0]) && ownsShared(values, from.value);
+  ValueRef value = taken(content.from, content.how);
+  if (!hands || !ownsShared(values, state.load(from.places[0]))) // moved
+    return value;
+  state.store(from.places[0], aliasOf(values, from.value, place));
+  return withShared(values, value, from.value);
+}
+
 void Application::constructObject() {
   if (site.event.callee.kind != events::Callee::Constructor)
     return;
@@ -129,8 +141,10 @@ static std::optional<Expr> shareOfOthers(const ValueRef &container) {
 void Application::addContents() {
   outcome.allocates |= !model.content.empty(); // copies and what is built in place
   for (const Content &content : model.content) {
-    ValueRef value = content.construct ? emptyValue() : taken(content.from, content.how);
     Resolved into = scope.resolve(content.into);
+    ValueRef value = content.construct         ? emptyValue()
+                     : into.places.size() == 1 ? takenInto(into.places[0].at({Step::Slot, content.slot}), content)
+                                               : taken(content.from, content.how);
     Step slot{Step::Slot, content.slot};
     for (const Location &place : into.places) {
       ValueRef object = values.expand(state.load(place));

@@ -21,6 +21,13 @@ using size::Subject;
 Evaluator::Evaluator(const events::Unit &unit, const events::Function &function, const Values &values)
     : unit(unit), function(function), values(values) {}
 
+bool Evaluator::endsSoon(const Location &place) const {
+  if (!place.path.empty() || !place.root.external.empty() || place.root.variable == events::none)
+    return false;
+  auto where = begun.find(place.root.variable);
+  return (where == begun.end() ? events::none : where->second) == region;
+}
+
 Location Evaluator::variable(events::VarId id) const {
   const Variable &variable = function.body.variables[id];
   TypeRef type = typeOf(id);

@@ -37,6 +37,10 @@ public:
   std::vector<size::Subject> scanned;
   /// The innermost loop that is running; none outside of all.
   unsigned region = events::none;
+  /// In which loop what a variable holds was put there: there is another one in each iteration of that.
+  std::map<events::VarId, unsigned> begun;
+  /// Whether a place is a variable that holds something else in the next iteration, or ends with the call, that runs.
+  bool endsSoon(const Location &place) const;
   /// The loop that visits each element in turn when the index is this; none if it may be any element.
   unsigned visitor(const size::Expr &index) const;
 

@@ -5,6 +5,7 @@
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/ReachedLimit.h"
+#include "analysis/flow/Sharing.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -67,6 +68,9 @@ std::optional<Event> Interpreter::asMove(const Event &event) const {
 }
 
 void Interpreter::runEvent(const Event &event, State &state) {
+  bool reads = event.kind == Event::Use || event.kind == Event::Free || event.kind == Event::End;
+  if (!reads && event.place.valid() && event.place.path.empty())
+    evaluator.begun[event.place.root] = evaluator.region;
   switch (event.kind) {
   case Event::Declare: {
     Location where = evaluator.variable(event.place.root);
@@ -240,6 +244,10 @@ void Interpreter::runTransfer(const Event &event, State &state) {
   ValueRef value = values.expand(evaluator.evaluate(state, source));
   if (event.kind == Event::Copy) {
     ValueRef copy = values.copied(value, from[0]);
+    if (to.size() == 1 && !to[0].path.empty() && evaluator.endsSoon(from[0]) && ownsShared(values, value)) {
+      copy = withShared(values, copy, value);
+      state.store(from, aliasOf(values, value, to[0]));
+    }
     if (!event.initializes && copy->kind == Value::Object && copy->state.count("capacity")) {
       // Assignment keeps a buffer that is large enough.
       ValueRef old = values.expand(state.load(to));

@@ -96,9 +96,10 @@ bool Interpreter::decidesOtherwise(const Location &counter, BlockId block) const
   return false;
 }
 
-/// The text whose letters a loop goes through that runs so often; empty if there is none.
+/// The text whose letters a loop goes through that runs so often, or once more for the end; empty if there is none.
 static Subject textOfLength(const Expr &trips) {
-  const size::Symbol *length = trips.asSymbol();
+  Expr without = trips - 1;
+  const size::Symbol *length = trips.asSymbol() ? trips.asSymbol() : without.asSymbol();
   if (!length)
     return {};
   if (length->measure == "size") // of what the caller passed
