@@ -73,6 +73,19 @@ ElementHeap elementHeap(const Values &values, const ValueRef &element, TypeRef t
   return result;
 }
 
+/// Where nodes of a list are pushed, what counts in them begins anew in the newest one, which its owner leads to.
+static ValueRef countingAnew(const ValueRef &joined, const ValueRef &newest) {
+  auto into = joined->parts.find("element"), from = newest->parts.find("element");
+  if (into == joined->parts.end() || from == newest->parts.end() || into->second->kind != Value::Record || !isNode(newest->type))
+    return joined;
+  ValueRef node = changed(into->second, [&](Value &copy) {
+    for (const auto &[name, part] : from->second->parts)
+      if (part->kind == Value::Scalar && part->number.isZero())
+        copy.parts[name] = part;
+  });
+  return changed(joined, [&](Value &copy) { copy.parts["element"] = node; });
+}
+
 ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef &added) {
   // Of what there was when the function began, it is not known how many that are.
   bool open = !before->origin.empty();
@@ -88,7 +101,7 @@ ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef
     if (auto old = before->parts.find("target"); old != before->parts.end()) {
       auto [own, inserted] = copy.parts.try_emplace("target", old->second);
       if (!inserted)
-        own->second = values.join(old->second, own->second);
+        own->second = countingAnew(values.join(old->second, own->second), own->second);
     }
     setBlocks(copy, blocks);
   });
