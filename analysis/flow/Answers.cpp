@@ -19,7 +19,7 @@ static void settleAnswer(State &yes, State &no, const Location &result) {
         if (test.op == "!=")
           continue;
         bool about = false;
-        Walk look{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs) {
+        Walk look{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs, bool) {
                     about |= limited(mine, theirs, limit) != mine;
                     return mine;
                   }};
@@ -39,7 +39,7 @@ static void settleAnswer(State &yes, State &no, const Location &result) {
 }
 
 static void settleFailure(State &failed, const State &done) {
-  Walk walk{failed.valuesOf(), [](const Expr &mine, const Expr &theirs) { return isMore(mine, theirs) ? theirs : mine; }};
+  Walk walk{failed.valuesOf(), [](const Expr &mine, const Expr &theirs, bool) { return isMore(mine, theirs) ? theirs : mine; }};
   for (const Location &place : placesOf(failed, done)) {
     if (place.root.external.empty())
       continue;

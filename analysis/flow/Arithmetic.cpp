@@ -27,6 +27,8 @@ static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
     return b - 1;
   if (op == "&" && a.isUnknown() && !(constant && *constant < 0)) // no more than the mask
     return b;
+  if (double step = constant ? -*constant : 0; op == "&" && step > 0 && std::exp2(std::round(std::log2(step))) == step)
+    return Expr::apply(size::Function::RoundUp, {a - (step - 1), step}); // (n + 7) & ~7
   if (op == "&")
     return constant && *constant >= 0 ? Expr::min({a, b}) : Expr::unknown("'&'");
   if (op == "<<" && constant && *constant < 63)

@@ -50,15 +50,40 @@ ElementHeap elementHeap(const Values &values, const ValueRef &element, TypeRef t
     return {0, 0};
   if (element->kind == Value::Pointer)
     return {0, values.heap(element)};
-  if (element->kind != Value::Record || !element->type)
+  if (element->kind == Value::Array) {
+    ElementHeap inner = elementHeap(values, values.part(element, {Step::Slot, "element"}), element->type ? element->type.pointee() : TypeRef());
+    return {element->number * inner.each, inner.together};
+  }
+  if (element->kind != Value::Record)
     return {Expr::mean(values.heap(element)), 0};
   ElementHeap result{0, 0};
-  for (const events::Field &field : element->type->fields) {
-    ElementHeap part = elementHeap(values, values.part(element, {Step::Field, field.name}), element->type.with(field.type));
-    result.each += part.each;
-    result.together += part.together;
-  }
+  auto add = [&](const ValueRef &part, TypeRef partType) {
+    ElementHeap heap = elementHeap(values, part, partType);
+    result.each += heap.each;
+    result.together += heap.together;
+  };
+  if (!element->type && llvm::any_of(element->parts, [](const auto &part) { return isAlternative(part.first); }))
+    return {Expr::mean(values.heap(element)), 0};
+  if (!element->type) // in memory that no constructor ran for
+    for (const auto &[name, part] : element->parts)
+      add(part, {});
+  else
+    for (const events::Field &field : element->type->fields)
+      add(values.part(element, {Step::Field, field.name}), element->type.with(field.type));
   return result;
+}
+
+/// Where nodes of a list are pushed, what counts in them begins anew in the newest one, which its owner leads to.
+static ValueRef countingAnew(const ValueRef &joined, const ValueRef &newest) {
+  auto into = joined->parts.find("element"), from = newest->parts.find("element");
+  if (into == joined->parts.end() || from == newest->parts.end() || into->second->kind != Value::Record || !isNode(newest->type))
+    return joined;
+  ValueRef node = changed(into->second, [&](Value &copy) {
+    for (const auto &[name, part] : from->second->parts)
+      if (part->kind == Value::Scalar && part->number.isZero())
+        copy.parts[name] = part;
+  });
+  return changed(joined, [&](Value &copy) { copy.parts["element"] = node; });
 }
 
 ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef &added) {
@@ -76,7 +101,7 @@ ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef
     if (auto old = before->parts.find("target"); old != before->parts.end()) {
       auto [own, inserted] = copy.parts.try_emplace("target", old->second);
       if (!inserted)
-        own->second = values.join(old->second, own->second);
+        own->second = countingAnew(values.join(old->second, own->second), own->second);
     }
     setBlocks(copy, blocks);
   });

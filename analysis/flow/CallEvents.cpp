@@ -1,5 +1,6 @@
 // Calls: by model, by what is known of the callee's body, or not at all.
 
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Images.h"
 #include "analysis/flow/Interpreter.h"
@@ -25,6 +26,16 @@ void Interpreter::runCall(const Event &event, State &state) {
   notePieces(site, before, state);
 }
 
+/// Memory of no type that a function hands out, as a wrapper of malloc does, is of the type of the pointer that takes it.
+static ValueRef typedBlock(const Values &values, const ValueRef &result, TypeRef type) {
+  auto block = result->parts.find("target");
+  bool pointer = result->kind == Value::Pointer && type && type->kind == events::Type::Pointer;
+  if (!pointer || block == result->parts.end() || (block->second->type && block->second->type->size) || !type.pointee() ||
+      !type.pointee()->size)
+    return result;
+  return changed(result, [&](Value &copy) { copy.parts["target"] = blockOf(values, block->second, type.pointee()); });
+}
+
 void Interpreter::runCallee(const CallSite &site, State &state) {
   const Event &event = site.event;
   if (const effects::CallModel *model = findModel(evaluator, state, site)) {
@@ -44,7 +55,7 @@ void Interpreter::runCallee(const CallSite &site, State &state) {
   }
   ValueRef result = emptyValue();
   if (callBody(site, state, result)) {
-    settle(event, state, result);
+    settle(event, state, typedBlock(values, result, site.resultType));
     record(event, state, 0);
     if (options.given)
       for (const auto &[root, value] : state.roots())

@@ -19,7 +19,7 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
     reached.push_back(before(Expr::worst(replace(floor))));
   bool limited = true, kept = false;
   for (const size::Counted::Part &part : counting->parts) {
-    Expr step = replace(part.step);
+    Expr step = replace(size::spreadOut(part.step, [&](const size::Counted::Guard &guard) { return stepsBetween(guard); }));
     kept |= part.limits.empty();
     if ((Expr(0) - step).isNonNegative())
       continue; // as it was, or less
@@ -39,6 +39,7 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
       limits.push_back(Expr::min(most));
   }
   Expr step = steps.empty() ? Expr(0) : Expr::max(steps), free = leaf.initial + index * step;
+  Expr anew = reached.empty() ? index * step : Expr::max(reached) + (index - 1) * step; // begun in iteration 0
   if (step.mentions(iteration) && (!limited || limits.empty()))
     return std::nullopt;
   if (kept)
@@ -48,7 +49,9 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
   else
     reached.push_back(limited && !limits.empty() ? Expr::min({free, Expr::max(limits)}) : free);
   Expr head = Expr::max(reached);
-  return Closed{head, head, step.mentions(iteration) ? head : free};
+  if (step.mentions(iteration))
+    return Closed{head, head, head, head};
+  return Closed{head, head, free, limits.empty() ? free : anew};
 }
 
 /// As `replace`, of numbers that nothing limits.
@@ -73,11 +76,15 @@ std::optional<Expr> LoopClosure::stepsUntil(const size::Counted::Guard &guard) c
 
 /// How many iterations lie between two on a path that holds only once a number is above a limit, where it begins anew then.
 std::optional<Expr> LoopClosure::stepsBetween(const size::Counted::Guard &guard) const {
-  auto linear = unlimited(guard.number).asLinearIn(iteration);
+  Expr number = size::solved(guard.number, [&](const Symbol &symbol) -> std::optional<Expr> {
+    auto found = closed.find(symbol);
+    return found == closed.end() ? std::nullopt : std::optional(found->second.anew);
+  });
+  auto linear = number.asLinearIn(iteration);
   Expr limit = replace(guard.limit), rate = linear ? Expr(0) - linear->first : Expr(0);
   if (rate.isZero() || rate.mentions(iteration) || !rate.isNonNegative() || limit.isUnknown() || limit.mentions(iteration))
     return std::nullopt;
-  return Expr::max({1, (Expr::mean(linear->second) - limit) / Expr::mean(rate)});
+  return Expr::max({1, Expr::apply(Function::Ceil, {(Expr::mean(linear->second) - limit) / Expr::mean(rate)})});
 }
 
 } // namespace highwater::flow

@@ -15,16 +15,17 @@ ValueRef Walk::visit(const ValueRef &keptValue, const ValueRef &otherValue) cons
   if (kept->kind != other->kind)
     return keptValue;
   ValueRef result = kept;
-  auto put = [&](const Expr &mine, const Expr &theirs, llvm::function_ref<void(Value &, Expr)> store) {
+  auto put = [&](const Expr &mine, const Expr &theirs, llvm::function_ref<void(Value &, Expr)> store, bool added = false) {
     if (mine == theirs || mine.isUnknown())
       return;
-    if (Expr now = change(mine, theirs); now != mine)
+    if (Expr now = change(mine, theirs, added); now != mine)
       result = changed(result, [&](Value &copy) { store(copy, now); });
   };
   if (kept->kind == Value::Scalar)
     put(kept->number, other->number, [](Value &copy, Expr now) { copy.number = std::move(now); });
   if (kept->kind == Value::Pointer)
-    put(addedBlocks(kept), addedBlocks(other), [](Value &copy, Expr now) { setBlocks(copy, std::move(now)); });
+    put(addedBlocks(kept), addedBlocks(other), [](Value &copy, Expr now) { setBlocks(copy, std::move(now)); },
+        !kept->origin.empty() && !other->origin.empty());
   else
     for (const auto &[name, number] : kept->state)
       if (auto theirs = other->state.find(name); theirs != other->state.end())

@@ -9,7 +9,8 @@ namespace highwater::flow {
 /// Walks over what two states have in one place, and changes numbers of the first.
 struct Walk {
   const Values &values;
-  std::function<size::Expr(const size::Expr &mine, const size::Expr &theirs)> change;
+  /// `added`: of blocks that were added to those of the caller.
+  std::function<size::Expr(const size::Expr &mine, const size::Expr &theirs, bool added)> change;
 
   ValueRef visit(const ValueRef &kept, const ValueRef &other) const;
 };

@@ -58,6 +58,11 @@ std::vector<Location> Evaluator::referents(const ValueRef &value,
   std::vector<Location> result;
   for (const Location &location : held)
     result.push_back(location.at({Step::Target, ""}).at({Step::Slot, "element"}));
+  // A new node on one path, on the other one that of the caller which was there.
+  if (!pointer->origin.empty() && isNode(pointer->parts.at("target")->type))
+    llvm::copy_if(pointer->targets, std::back_inserter(result), [&](const Location &target) {
+      return target.path.empty() && target.root.external == Subject("deref", {pointer->origin});
+    });
   return result;
 }
 

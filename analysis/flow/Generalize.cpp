@@ -39,13 +39,28 @@ bool Generalization::readsOn(const ValueRef &head, const ValueRef &back) const {
          !(turns && isInIteration(head->position, *turns));
 }
 
+/// Where nothing was before the loop: blocks that it adds are counted from none.
+ValueRef Generalization::begun(const ValueRef &after) {
+  bool owns = after->kind == Value::Pointer && after->parts.count("target") && !after->state.count("least");
+  if (owns)
+    return changed(after, [&](Value &copy) { setBlocks(copy, cover(Expr(0), blocksOf(after), false, true, false)); });
+  auto element = after->parts.find("element");
+  bool ofPointers = after->kind == Value::Block && element != after->parts.end() && element->second->kind == Value::Pointer;
+  if (after->kind != Value::Record && !ofPointers)
+    return after;
+  return changed(after, [&](Value &copy) {
+    for (auto &[key, part] : copy.parts)
+      part = begun(part);
+  });
+}
+
 /// `known`: the head value is one that memory really held before the loop.
 ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bool known, bool last) {
   if (values.equal(before, after) || after->kind == Value::Empty)
     return before;
   if (before->kind == Value::Empty) {
     moved = true;
-    return after;
+    return last ? after : begun(after);
   }
   ValueRef head = values.expand(before), back = values.expand(after);
   if (head->kind == Value::Unknown)

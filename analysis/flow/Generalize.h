@@ -26,6 +26,7 @@ private:
   bool readsOn(const ValueRef &head, const ValueRef &back) const;
   ValueRef movedOn(const ValueRef &before, const ValueRef &after) const;
   ValueRef cover(const ValueRef &head, const ValueRef &back, bool known, bool last);
+  ValueRef begun(const ValueRef &after);
   size::Expr cover(const size::Expr &head, const size::Expr &back, bool scalar, bool known, bool last);
   bool isOwn(const size::Expr &number) const;
   /// Whether the loop visits this once, and what blocks are counted for: this or, `together`, all elements `around`.

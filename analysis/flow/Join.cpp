@@ -195,6 +195,11 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     if (!inserted)
       found->second = joinNumbers(found->second, number, share);
   }
+  if (a->kind == Value::Pointer && a->state.count("least") != b->state.count("least") && result->state.at("least").isZero()) {
+    result->state.erase("least"); // `if (!list || full(list))`: not null on all paths
+    if (!a->parts.count("target") && !b->parts.count("target"))
+      result->state.erase("blocks");
+  }
   for (const Location &target : b->targets)
     if (!llvm::is_contained(result->targets, target))
       result->targets.push_back(target);

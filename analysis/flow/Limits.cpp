@@ -127,14 +127,63 @@ static void settleFreed(State &kept, State &other, const Limit &limit) {
   }
 }
 
+/// Whether a number that a limit is put to begins anew on the other path.
+static bool beginsAnew(const Expr &mine, const Expr &theirs) {
+  return isMore(mine, theirs) && llvm::all_of(changingIn(theirs), isOwn);
+}
+
+/// As `limited`, of a number that begins anew once it is above the limit: who calls with more finds nothing kept of it.
+static Expr limitedOrAnew(const Expr &number, const Expr &other, const Limit &limit) {
+  const Symbol *symbol = number.asSymbol();
+  auto linear = symbol && symbol->measure != "now" ? limit.number.asLinearIn(*symbol) : std::nullopt;
+  if (!linear || linear->first.asConstant() != 1.0 || !beginsAnew(number, other))
+    return limited(number, other, limit);
+  Expr most = limit.limit - linear->second;
+  return Expr::min({number, Expr::apply(Function::Above, {most + 1, number, most})});
+}
+
+/// What counts in the node of the caller's that a pointer leads to, where the other path puts a new node in its place in which
+/// it begins anew.
+struct Renewed { Location where; ValueRef anew; };
+
+static void findRenewed(const Values &values, const ValueRef &keptValue, const ValueRef &otherValue, std::vector<Renewed> &found) {
+  if (keptValue == otherValue)
+    return;
+  ValueRef kept = values.expand(keptValue), other = values.expand(otherValue);
+  if (kept->kind != other->kind)
+    return;
+  if (kept->kind == Value::Record)
+    for (const auto &[name, part] : other->parts)
+      findRenewed(values, values.part(kept, {Step::Field, name}), part, found);
+  auto block = other->parts.find("target");
+  bool renewed = kept->kind == Value::Pointer && !kept->origin.empty() && kept->origin == other->origin &&
+                 block != other->parts.end() && !kept->parts.count("target") && isNode(block->second->type);
+  if (!renewed)
+    return;
+  Location node{{events::none, Subject("deref", {kept->origin})}, {}, block->second->type};
+  if (auto element = block->second->parts.find("element"); element != block->second->parts.end())
+    for (const auto &[name, part] : element->second->parts)
+      if (part->kind == Value::Scalar && part->number.isZero())
+        found.push_back({node.at({Step::Field, name}), part});
+}
+
+/// With what is renewed as if it were in one place on both paths.
+static void renew(State &kept, State &other) {
+  std::vector<Renewed> found;
+  for (const Location &place : placesOf(kept, other))
+    findRenewed(kept.valuesOf(), kept.load(place), other.load(place), found);
+  for (const Renewed &each : found)
+    other.store(each.where, each.anew);
+}
+
 /// Whether it was about anything that differs.
 static bool settle(State &kept, State &other, const Limit &limit) {
   bool found = false, relieved = false, reset = false;
-  Walk look{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs) {
+  Walk look{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs, bool) {
               bool own = limited(mine, theirs, limit) != mine;
               found |= own;
               relieved |= own && isMore(mine, theirs);
-              reset |= own && isMore(mine, theirs) && llvm::all_of(changingIn(theirs), isOwn);
+              reset |= own && beginsAnew(mine, theirs);
               return mine;
             }};
   std::vector<Location> places = placesOf(kept, other);
@@ -142,15 +191,16 @@ static bool settle(State &kept, State &other, const Limit &limit) {
     look.visit(kept.load(place), other.load(place));
   if (!found)
     return false;
-  Walk change{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs) {
-                Expr now = limited(mine, theirs, limit);
+  Walk change{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs, bool) {
+                Expr now = limitedOrAnew(mine, theirs, limit);
                 if (now != mine || !relieved || !isMore(mine, theirs))
                   return now;
                 return Expr::apply(Function::Guarded, {mine, limit.number, limit.limit});
               }};
   // The other path is taken when the number is above the limit, and lets it begin anew: what happens there happens so often.
-  Walk seldom{kept.valuesOf(), [&](const Expr &theirs, const Expr &mine) {
-                if (!isMore(theirs, mine))
+  Walk seldom{kept.valuesOf(), [&](const Expr &theirs, const Expr &mine, bool added) {
+                bool more = added && theirs.asConstant().value_or(0) > mine.asConstant().value_or(0);
+                if (!more && !isMore(theirs, mine))
                   return theirs;
                 return Expr::apply(Function::Guarded, {theirs, Expr(0) - limit.number, Expr(-1) - limit.limit});
               }};
@@ -172,11 +222,11 @@ static void settleClamp(State &kept, State &other, const Limit &limit) {
   auto clamped = [&](const Expr &number, const Expr &most) {
     return number == limit.number && (most == limit.limit || most == limit.limit + 1) ? Expr::min({number, most}) : Expr(0);
   };
-  Walk below{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs) {
+  Walk below{kept.valuesOf(), [&](const Expr &mine, const Expr &theirs, bool) {
                Expr both = clamped(mine, theirs);
                return both.isZero() ? mine : both;
              }};
-  Walk at{kept.valuesOf(), [&](const Expr &theirs, const Expr &mine) {
+  Walk at{kept.valuesOf(), [&](const Expr &theirs, const Expr &mine, bool) {
             Expr both = clamped(mine, theirs);
             return both.isZero() ? theirs : both;
           }};
@@ -190,6 +240,8 @@ static void settleClamp(State &kept, State &other, const Limit &limit) {
 }
 
 void settleLimits(State &kept, State &other, llvm::ArrayRef<Comparison> tests) {
+  if (!tests.empty())
+    renew(kept, other);
   for (const Comparison &test : tests)
     for (const Limit &limit : test.op == "!=" ? std::vector<Limit>() : limitsOf(test))
       settleClamp(kept, other, limit);

@@ -42,7 +42,7 @@ Expr LoopClosure::before(const Expr &expression) const {
 bool LoopClosure::close(const Leaf &leaf, bool last) {
   Expr self = Expr::symbol(leaf.symbol), index = Expr::symbol(iteration);
   auto give = [&](Expr head, std::optional<Expr> behind = std::nullopt) {
-    closed[leaf.symbol] = {head, behind.value_or(head), head};
+    closed[leaf.symbol] = {head, behind.value_or(head), head, head};
     return true;
   };
   Expr update = replace(leaf.update);

@@ -54,8 +54,9 @@ public:
                         const size::Expr &trips) const;
 
 private:
-  /// Over `iteration`: when it begins; behind the last one, if that differs; and as it would be if nothing limited it.
-  struct Closed { size::Expr head, behind, free; };
+  /// Over `iteration`: when it begins; behind the last one, if that differs; as it would be if nothing limited it; and likewise
+  /// where it began anew in the first.
+  struct Closed { size::Expr head, behind, free, anew; };
   bool close(const Leaf &leaf, bool last);
   std::optional<Closed> count(const Leaf &leaf) const;
   std::optional<size::Expr> stepsUntil(const size::Counted::Guard &guard) const;

@@ -39,7 +39,35 @@ ValueRef State::folded(const Location &where, const ValueRef &value) {
   return result;
 }
 
+/// Whether a record has members that own blocks.
+static bool hasOwning(const ValueRef &record) {
+  return record->kind == Value::Record && record->type && llvm::any_of(record->parts, [](const auto &part) {
+           return part.second->kind == Value::Pointer ? part.second->parts.count("target") != 0 : hasOwning(part.second);
+         });
+}
+
+/// A record for one of many elements: what it owns is owned by all elements together.
+void State::giveRecord(const Location &element, const ValueRef &record) {
+  store(element, changed(record, [&](Value &copy) {
+    for (auto &[name, part] : copy.parts)
+      if (part->kind == Value::Pointer || hasOwning(part))
+        part = load(element.at({Step::Field, name}));
+  }));
+  for (const auto &[name, part] : record->parts) {
+    Location member = element.at({Step::Field, name});
+    if (hasOwning(part))
+      giveRecord(member, part);
+    else if (part->kind == Value::Pointer)
+      give({member}, part);
+  }
+}
+
 void State::give(const std::vector<Location> &locations, const ValueRef &pointer) {
+  auto isElement = [](const Location &where) {
+    return llvm::any_of(where.path, [](const Step &step) { return step.kind == Step::Slot && step.name == "element"; });
+  };
+  if (locations.size() == 1 && isElement(locations[0]) && hasOwning(pointer))
+    return giveRecord(locations[0], pointer);
   if (pointer->kind != Value::Pointer || !pointer->parts.count("target"))
     return store(locations, pointer);
   for (const Location &location : locations) {

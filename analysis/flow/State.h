@@ -33,7 +33,8 @@ public:
   void store(const std::vector<Location> &locations, const ValueRef &value);
   void store(const Location &location, const ValueRef &value);
 
-  /// Stores a pointer that owns, where the other blocks that are owned by that place live on.
+  /// Stores a pointer that owns, where the other blocks that are owned by that place live on. So does a record with such
+  /// pointers in one of many elements.
   void give(const std::vector<Location> &locations, const ValueRef &pointer);
 
   void forget(const Root &root);
@@ -84,6 +85,7 @@ public:
   ValueRef initialOf(const Root &root) const { return initial(root, typeOf(root)); }
 
 private:
+  void giveRecord(const Location &element, const ValueRef &record);
   ValueRef initial(const Root &root, TypeRef type) const;
   ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const;
   ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, bool together) const;

@@ -223,7 +223,8 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
       return first;
     return std::nullopt;
   case Function::Guarded:
-    if (first.asConstant() || operands[1].isAtMost(operands[2]) || (operands[1].asConstant() && operands[2].asConstant()))
+    // An amount that does not grow needs no guard, save on a path that is taken once in a while: where -n is at most -limit.
+    if (first.isZero() || (first.asConstant() && !operands[1].isAtMost(0)) || operands[1].isAtMost(operands[2]) || (operands[1].asConstant() && operands[2].asConstant()))
       return first;
     return std::nullopt;
   default:

@@ -43,6 +43,11 @@ static std::optional<Counted> inMin(llvm::ArrayRef<Expr> operands, const Symbol 
       limits.push_back(operand);
       continue;
     }
+    // min(n, above(limit + 1, n, limit)): nothing is left of more.
+    if (std::vector<Expr> above = operand.operandsOf(Function::Above); above.size() == 3 && !above[2].mentions(number)) {
+      limits.push_back(above[2]);
+      continue;
+    }
     if (result) // either alone is at least the smaller of both
       continue;
     result = countedUp(operand, number);
@@ -78,6 +83,25 @@ static std::optional<Counted> guarded(const ApplyNode &node, const Symbol &numbe
   bool apart = !node.operands[1].mentions(number) && !node.operands[2].mentions(number);
   for (unsigned index = 0; result && apart && index < result->parts.size(); ++index)
     result->parts[index].guards.push_back({node.operands[1], node.operands[2]});
+  return result;
+}
+
+Expr spreadOut(const Expr &step, llvm::function_ref<std::optional<Expr>(const Counted::Guard &)> between) {
+  SumView sum(step);
+  Expr result = sum.constant;
+  for (const Term &term : sum.terms) {
+    Expr product = term.coefficient;
+    for (const Factor &factor : ProductView(term.product).factors) {
+      std::vector<Expr> operands = factor.power == 1 ? factor.base.operandsOf(Function::Guarded) : std::vector<Expr>();
+      auto iterations = operands.empty() ? std::nullopt : between({operands[1], operands[2]});
+      if (iterations)
+        product = product * operands[0] / *iterations;
+      else
+        for (int times = 0; times < std::abs(factor.power); ++times)
+          product = factor.power > 0 ? product * factor.base : product / factor.base;
+    }
+    result += product;
+  }
   return result;
 }
 

@@ -22,6 +22,9 @@ struct Counted {
 /// How `update` counts on from `number`, if it does; a step may be more than it is, and limits may be missing.
 std::optional<Counted> countedUp(const Expr &update, const Symbol &number);
 
+/// What is added where guards hold only, over the iterations between two that they hold in, which `between` knows.
+Expr spreadOut(const Expr &step, llvm::function_ref<std::optional<Expr>(const Counted::Guard &)> between);
+
 /// With the numbers of a loop replaced by what they come to: where a guard's is among them, it has done its work and goes.
 Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace);
 

@@ -63,8 +63,8 @@ Resolved Substitution::dereferenced(const Subject &pointer) {
   }
   Resolved held = resolve(pointer);
   std::vector<Location> places = evaluator.referents(held.value, held.places);
-  if (places.empty())
-    return {held.value->kind == Value::Pointer ? flow::unknownValue("what " + pointer.str() + " points to is not known")
+  if (places.empty()) // null leads to nothing
+    return {held.value->kind == Value::Pointer && !flow::isNull(*held.value) ? flow::unknownValue("what " + pointer.str() + " points to is not known")
                                                : flow::emptyValue(),
             {}};
   return {state.load(places), places};
@@ -157,6 +157,13 @@ Expr Substitution::replaced(const Value &pointer) const {
   return open ? Expr::symbol({flow::replacedMeasure.str(), pointer.origin}) : Expr(0);
 }
 
+/// What a null pointer would lead to: nothing comes from there.
+bool Substitution::isBehindNull(const Subject &place) {
+  if (place.head() == "deref" && !place.parts().empty())
+    return flow::isNull(*resolve(place.parts()[0]).value) || isBehindNull(place.parts()[0]);
+  return place.head() == "field" && isBehindNull(place.parts()[0]);
+}
+
 std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   if (!aboutCaller(symbol.subject))
     return std::nullopt;
@@ -190,6 +197,8 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     return value.number;
   if (value.kind == Value::Array && symbol.measure == "size")
     return value.number;
+  if (symbol.measure == "value" && isBehindNull(symbol.subject))
+    return Expr(0);
   if (value.kind == Value::Unknown)
     return Expr::unknown(value.reason);
   if (value.kind == Value::Empty && symbol.measure == "value" && !object.places.empty())

@@ -26,6 +26,7 @@ public:
 
 private:
   bool aboutCaller(const size::Subject &subject) const;
+  bool isBehindNull(const size::Subject &place);
   std::optional<size::Expr> replacement(const size::Symbol &symbol);
   size::Expr replaced(const flow::Value &pointer) const;
   flow::Resolved dereferenced(const size::Subject &pointer);

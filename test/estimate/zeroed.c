@@ -2,7 +2,7 @@
 // had none.
 // RUN: rm -rf %t && mkdir %t && %python -c "open('%t/in', 'w').write('7 3,abcdefg\n' * 1000)"
 // RUN: %highwater estimate -v %s --flag=-w -- prog %t/in | FileCheck %s
-// CHECK: peak 67.3 KiB
+// CHECK: peak 67.2 KiB
 // CHECK-NOT: unknown
 #include <stdio.h>
 #include <stdlib.h>
