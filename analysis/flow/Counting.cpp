@@ -2,6 +2,8 @@
 
 #include "analysis/flow/LoopClosure.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::flow {
 
 using size::Expr;
@@ -49,6 +51,37 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
     reached.push_back(limited && !limits.empty() ? Expr::min({free, Expr::max(limits)}) : free);
   Expr head = Expr::max(reached);
   return Closed{head, head, step.mentions(iteration) ? head : free};
+}
+
+/// n - d: what is left of it when an iteration begins, if nothing adds to it.
+std::optional<Expr> LoopClosure::left(const Leaf &leaf) const {
+  auto counting = size::countedUp(leaf.update, leaf.symbol);
+  if (!counting || counting->parts.size() != 1 || !counting->floors.empty() || !counting->parts[0].limits.empty() ||
+      !counting->parts[0].guards.empty() || leaf.initial.isUnknown())
+    return std::nullopt;
+  Expr less = Expr(0) - replace(counting->parts[0].step);
+  bool falls = !less.isZero() && !less.isUnknown() && less.isNonNegative() && !less.mentions(iteration);
+  return falls ? std::optional(leaf.initial - Expr::symbol(iteration) * less) : std::nullopt;
+}
+
+Expr LoopClosure::whileFalling(const Expr &expression) const {
+  return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    auto leaf = llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == symbol; });
+    return leaf == leaves.end() ? std::nullopt : left(*leaf);
+  });
+}
+
+bool LoopClosure::countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<bool(const Leaf &)> counts) {
+  for (const Leaf &leaf : leaves) {
+    bool tested = llvm::any_of(guards, [&](const Guard &guard) {
+      return guard.kind == Guard::Compare && (guard.left.mentions(leaf.symbol) || guard.right.mentions(leaf.symbol));
+    });
+    if ((tested || counts(leaf)) && left(leaf))
+      falling.insert(leaf.symbol);
+  }
+  if (!falling.empty())
+    closeAll();
+  return !falling.empty();
 }
 
 /// As `replace`, of numbers that nothing limits.

@@ -15,6 +15,11 @@ using size::Symbol;
 
 LoopClosure::LoopClosure(std::string name, std::vector<Leaf> loopLeaves)
     : iteration{"iteration", Subject(std::move(name))}, leaves(std::move(loopLeaves)) {
+  closeAll();
+}
+
+void LoopClosure::closeAll() {
+  closed.clear();
   for (bool last : {false, true})
     for (bool progress = true; progress;) {
       progress = false;
@@ -36,6 +41,17 @@ Expr LoopClosure::before(const Expr &expression) const {
   return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
     return symbol == iteration ? std::optional(Expr::symbol(iteration) - 1) : std::nullopt;
   });
+}
+
+/// What one of many is replaced by, where `update` says what they are on average then: n + (x - n)/count.
+static std::optional<Expr> replacing(const Expr &update, const Symbol &number) {
+  Expr self = Expr::symbol(number), more = update - self;
+  bool less = more.operandsOf(Function::Div).empty();
+  std::vector<Expr> quotient = (less ? Expr(0) - more : more).operandsOf(Function::Div);
+  if (quotient.size() != 2 || quotient[1].mentions(number))
+    return std::nullopt;
+  Expr all = (less ? Expr(0) - quotient[0] : quotient[0]) + self;
+  return all.mentions(number) || all.isUnknown() ? std::nullopt : std::optional(all);
 }
 
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
@@ -65,6 +81,8 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     Expr previous = before(Expr::worst(update));
     return give(leaf.initial.isUnknown() ? previous : Expr::max({leaf.initial, previous}), before(update));
   }
+  if (auto rest = falling.count(leaf.symbol) ? left(leaf) : std::nullopt)
+    return give(*rest);
   if (auto counted = count(leaf)) {
     closed[leaf.symbol] = *counted;
     return true;
@@ -96,6 +114,9 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
   if (std::vector<Expr> quotient = update.operandsOf(Function::Div); quotient.size() == 2 && !quotient[1].mentions(leaf.symbol))
     if (auto linear = quotient[0].asLinearIn(leaf.symbol); linear && !linear->second.mentions(iteration))
       return give((leaf.initial * at(linear->first, 0) + index * linear->second) / before(quotient[1]));
+  // n + (x - n)/f(i): one of fewer and fewer changes at a time.
+  if (auto all = replacing(update, leaf.symbol); all)
+    return give(Expr::max({leaf.initial, before(Expr::worst(*all))}));
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
@@ -228,7 +249,8 @@ Expr countOf(const Subject &record) {
 }
 
 /// How many times a guard lets the loop go on, if that can be told.
-static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure, const Symbol &iteration) {
+static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure, const Symbol &iteration,
+                                  llvm::function_ref<Expr(const Expr &)> now) {
   if (guard.kind == Guard::Elements)
     return closure.at(guard.count, 0);
   if (guard.kind == Guard::Record) {
@@ -237,7 +259,7 @@ static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure
   }
   bool less = guard.op == "<" || guard.op == "<=", more = guard.op == ">" || guard.op == ">=";
   Expr room = more ? guard.left - guard.right : guard.right - guard.left;
-  room = closure.at(room, Expr::symbol(iteration));
+  room = now(room);
   if (room.isUnknown())
     return std::nullopt;
   auto linear = room.asLinearIn(iteration);
@@ -255,8 +277,9 @@ static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure
 
 Expr LoopClosure::tripCount(llvm::ArrayRef<Guard> guards, std::string where) const {
   std::vector<Expr> counts;
+  auto now = [&](const Expr &number) { return at(whileFalling(number), Expr::symbol(iteration)); };
   for (const Guard &guard : guards)
-    if (auto count = goesOn(guard, *this, iteration); count && !count->isUnknown())
+    if (auto count = goesOn(guard, *this, iteration, now); count && !count->isUnknown())
       counts.push_back(*count);
   if (counts.empty())
     return Expr::unknown("how often the loop at " + where + " runs is not known");

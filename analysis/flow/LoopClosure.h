@@ -40,6 +40,10 @@ public:
   /// The number of iterations, once the leaves are closed; Unknown with its reason if no guard tells.
   size::Expr tripCount(llvm::ArrayRef<Guard> guards, std::string where) const;
 
+  /// Numbers that each iteration makes smaller are taken to be what they were before the loop, until it is known how often
+  /// it runs: then those that `counts` holds of, and those that `guards` test, are what is left. Whether there are any.
+  bool countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<bool(const Leaf &)> counts);
+
   /// An expression over the leaves' symbols, when iteration `index` begins (from 0).
   size::Expr at(const size::Expr &expression, const size::Expr &index) const;
   /// Behind the last of `trips` iterations.
@@ -56,8 +60,11 @@ public:
 private:
   /// Over `iteration`: when it begins; behind the last one, if that differs; and as it would be if nothing limited it.
   struct Closed { size::Expr head, behind, free; };
+  void closeAll();
   bool close(const Leaf &leaf, bool last);
   std::optional<Closed> count(const Leaf &leaf) const;
+  std::optional<size::Expr> left(const Leaf &leaf) const;
+  size::Expr whileFalling(const size::Expr &expression) const;
   std::optional<size::Expr> stepsUntil(const size::Counted::Guard &guard) const;
   std::optional<size::Expr> stepsBetween(const size::Counted::Guard &guard) const;
   size::Expr replace(const size::Expr &expression) const;
@@ -67,6 +74,7 @@ private:
   size::Symbol iteration;
   std::vector<Leaf> leaves;
   std::map<size::Symbol, Closed> closed;
+  std::set<size::Symbol> falling;   ///< counted down
 };
 
 } // namespace highwater::flow
