@@ -41,20 +41,41 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
       limits.push_back(Expr::min(most));
   }
   Expr step = steps.empty() ? Expr(0) : Expr::max(steps), free = leaf.initial + index * step;
-  if (step.mentions(iteration) && (!limited || limits.empty()))
+  bool varies = step.mentions(iteration);
+  if (varies && (!limited || limits.empty()))
     return std::nullopt;
   if (kept)
     reached.push_back(leaf.initial);
-  if (step.mentions(iteration))
+  auto shared = varies ? size::sharedOut(step, iteration) : std::nullopt; // what is added goes to one of so many
+  if (shared)
+    free = (sumBefore(leaf, shared->count) + index * shared->amount) / shared->count;
+  if (varies && !shared)
     reached.push_back(Expr::max(limits));
   else
     reached.push_back(limited && !limits.empty() ? Expr::min({free, Expr::max(limits)}) : free);
   Expr head = Expr::max(reached);
-  return Closed{head, head, step.mentions(iteration) ? head : free};
+  return Closed{head, head, varies && !shared ? head : free};
+}
+
+/// n - min(n, d): a portion at a time, the last of which may be smaller.
+static std::optional<Expr> portionOf(const Leaf &leaf) {
+  Expr self = Expr::symbol(leaf.symbol);
+  std::vector<Expr> portion = (self - leaf.update).operandsOfMin();
+  auto whole = llvm::find(portion, self);
+  if (whole == portion.end())
+    return std::nullopt;
+  portion.erase(whole);
+  Expr rest = Expr::min(portion);
+  return rest.mentions(leaf.symbol) ? std::nullopt : std::optional(rest);
 }
 
 /// n - d: what is left of it when an iteration begins, if nothing adds to it.
 std::optional<Expr> LoopClosure::left(const Leaf &leaf) const {
+  if (auto portion = portionOf(leaf); portion && !leaf.initial.isUnknown()) {
+    Expr less = replace(*portion);
+    bool falls = !less.isZero() && !less.isUnknown() && less.isNonNegative() && !less.mentions(iteration);
+    return falls ? std::optional(leaf.initial - Expr::symbol(iteration) * less) : std::nullopt;
+  }
   auto counting = size::countedUp(leaf.update, leaf.symbol);
   if (!counting || counting->parts.size() != 1 || !counting->floors.empty() || !counting->parts[0].limits.empty() ||
       !counting->parts[0].guards.empty() || leaf.initial.isUnknown())
@@ -79,7 +100,8 @@ bool LoopClosure::countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<boo
     if ((tested || counts(leaf)) && left(leaf))
       falling.insert(leaf.symbol);
   }
-  if (!falling.empty())
+  multiplyUpTo(guards);
+  if (!falling.empty() || !multipliedUpTo.empty())
     closeAll();
   return !falling.empty();
 }

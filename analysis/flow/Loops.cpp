@@ -229,6 +229,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   auto counts = [&](const Leaf &leaf) { return isCounter(start, leaf); };
   if (!trips.isUnknown() && closure.countDown(guards, counts))
     closeFirst(found, closure);
+  upper |= closure.multiplies();
   std::vector<std::optional<std::map<size::Symbol, Expr>>> limits;
   for (const Arrival &exit : body.exits)
     limits.push_back(exit.guard && graph.loopOf(exit.from) == loop ? shrunk(leaves, closure, *exit.guard, counts)
