@@ -181,7 +181,8 @@ void Application::giveResult() {
     llvm::StringRef part = returns.viewOf->fields.empty() ? "" : llvm::StringRef(returns.viewOf->fields.back());
     ValueRef object = values.expand(site.object.value);
     bool many = object->kind == Value::Object && object->model && object->model->slots.count("key");
-    if (!returns.offset && (part == "element" || (part == "value" && many))) {
+    bool position = returns.offset && !site.event.callee.returnsReference; // `begin`, and not `front`
+    if (!position && (part == "element" || (part == "value" && many))) {
       unsigned loop = events::none;
       std::optional<unsigned> place;
       for (const Resolved &argument : site.arguments)

@@ -72,8 +72,11 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
     auto size = copy.state.find("size"), capacity = copy.state.find("capacity");
     auto oldCapacity = old->state.find("capacity");
     if (size != copy.state.end() && capacity != copy.state.end() && oldCapacity != old->state.end() &&
-        capacity->second != oldCapacity->second)
-      capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+        capacity->second != oldCapacity->second) {
+      auto oldSize = old->state.find("size");
+      bool less = oldSize != old->state.end() && (oldSize->second - size->second).isNonNegative();
+      capacity->second = less ? oldCapacity->second : Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+    }
     for (const auto &[name, part] : old->parts) // the others still have it
       copy.parts.try_emplace(name, part);
     for (auto &[name, part] : copy.parts) {

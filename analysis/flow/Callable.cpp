@@ -92,9 +92,12 @@ static Location placeOf(const size::Subject &subject) {
 
 std::vector<Location> openPlaces(const Resolved &callable) {
   std::vector<Location> places;
-  for (const Location &place : callable.places)
-    if (!place.root.external.empty() && !place.isFunction())
-      places.push_back(place);
+  for (Location place : callable.places)
+    if (!place.root.external.empty() && !place.isFunction()) {
+      for (Step &step : place.path) // any of the elements is one of those that the caller knows
+        step.weak = false;
+      places.push_back(std::move(place));
+    }
   if (!places.empty())
     return places;
   // A copy of a pointer that the caller passed.

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/LoopClosure.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::flow {
 
 using size::Expr;
@@ -40,18 +42,71 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
   }
   Expr step = steps.empty() ? Expr(0) : Expr::max(steps), free = leaf.initial + index * step;
   Expr anew = reached.empty() ? index * step : Expr::max(reached) + (index - 1) * step; // begun in iteration 0
-  if (step.mentions(iteration) && (!limited || limits.empty()))
+  bool varies = step.mentions(iteration);
+  if (varies && (!limited || limits.empty()))
     return std::nullopt;
   if (kept)
     reached.push_back(leaf.initial);
-  if (step.mentions(iteration))
+  auto shared = varies ? size::sharedOut(step, iteration) : std::nullopt; // what is added goes to one of so many
+  if (shared)
+    free = (sumBefore(leaf, shared->count) + index * shared->amount) / shared->count;
+  if (varies && !shared)
     reached.push_back(Expr::max(limits));
   else
     reached.push_back(limited && !limits.empty() ? Expr::min({free, Expr::max(limits)}) : free);
   Expr head = Expr::max(reached);
-  if (step.mentions(iteration))
+  if (varies && !shared)
     return Closed{head, head, head, head};
-  return Closed{head, head, free, limits.empty() ? free : anew};
+  return Closed{head, head, free, varies || limits.empty() ? free : anew};
+}
+
+/// n - min(n, d): a portion at a time, the last of which may be smaller.
+static std::optional<Expr> portionOf(const Leaf &leaf) {
+  Expr self = Expr::symbol(leaf.symbol);
+  std::vector<Expr> portion = (self - leaf.update).operandsOfMin();
+  auto whole = llvm::find(portion, self);
+  if (whole == portion.end())
+    return std::nullopt;
+  portion.erase(whole);
+  Expr rest = Expr::min(portion);
+  return rest.mentions(leaf.symbol) ? std::nullopt : std::optional(rest);
+}
+
+/// n - d: what is left of it when an iteration begins, if nothing adds to it.
+std::optional<Expr> LoopClosure::left(const Leaf &leaf) const {
+  if (auto portion = portionOf(leaf); portion && !leaf.initial.isUnknown()) {
+    Expr less = replace(*portion);
+    bool falls = !less.isZero() && !less.isUnknown() && less.isNonNegative() && !less.mentions(iteration);
+    return falls ? std::optional(leaf.initial - Expr::symbol(iteration) * less) : std::nullopt;
+  }
+  auto counting = size::countedUp(leaf.update, leaf.symbol);
+  if (!counting || counting->parts.size() != 1 || !counting->floors.empty() || !counting->parts[0].limits.empty() ||
+      !counting->parts[0].guards.empty() || leaf.initial.isUnknown())
+    return std::nullopt;
+  Expr less = Expr(0) - replace(counting->parts[0].step);
+  bool falls = !less.isZero() && !less.isUnknown() && less.isNonNegative() && !less.mentions(iteration);
+  return falls ? std::optional(leaf.initial - Expr::symbol(iteration) * less) : std::nullopt;
+}
+
+Expr LoopClosure::whileFalling(const Expr &expression) const {
+  return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    auto leaf = llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == symbol; });
+    return leaf == leaves.end() ? std::nullopt : left(*leaf);
+  });
+}
+
+bool LoopClosure::countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<bool(const Leaf &)> counts) {
+  for (const Leaf &leaf : leaves) {
+    bool tested = llvm::any_of(guards, [&](const Guard &guard) {
+      return guard.kind == Guard::Compare && (guard.left.mentions(leaf.symbol) || guard.right.mentions(leaf.symbol));
+    });
+    if ((tested || counts(leaf)) && left(leaf))
+      falling.insert(leaf.symbol);
+  }
+  multiplyUpTo(guards);
+  if (!falling.empty() || !multipliedUpTo.empty())
+    closeAll();
+  return !falling.empty();
 }
 
 /// As `replace`, of numbers that nothing limits.

@@ -1,5 +1,6 @@
 // Places lead through pointers, references and containers; operands stay symbolic.
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
 
@@ -159,6 +160,23 @@ unsigned Evaluator::armForMany(const State &state, const Operand &select) const 
   return 0;
 }
 
+/// `a < b ? a : b`: the smaller of two numbers, or the larger one.
+std::optional<Expr> Evaluator::smallerOrLarger(const State &state, const Operand &select) const {
+  const Operand &test = events::withoutCasts(select.operands[0]);
+  bool less = test.text == "<" || test.text == "<=", more = test.text == ">" || test.text == ">=";
+  if (test.kind != Operand::Binary || (!less && !more))
+    return std::nullopt;
+  Expr left = number(state, test.operands[0]), right = number(state, test.operands[1]);
+  Expr first = number(state, select.operands[1]), second = number(state, select.operands[2]);
+  if (left.isUnknown() || right.isUnknown() || left == right)
+    return std::nullopt;
+  if (first == left && second == right)
+    return less ? Expr::min({left, right}) : Expr::max({left, right});
+  if (first == right && second == left)
+    return less ? Expr::max({left, right}) : Expr::min({left, right});
+  return std::nullopt;
+}
+
 std::optional<double> Evaluator::decided(const State &state, const Operand &operand) const {
   ValueRef value = values.expand(evaluate(state, operand));
   if (value->kind != Value::Scalar || value->several)
@@ -243,6 +261,8 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
   case Operand::Select: {
     if (auto condition = decided(state, operand.operands[0]))
       return evaluate(state, operand.operands[*condition != 0 ? 1 : 2]);
+    if (auto extremum = smallerOrLarger(state, operand))
+      return scalar(*extremum);
     if (unsigned arm = armForMany(state, operand))
       return evaluate(state, operand.operands[arm]);
     return values.join(evaluate(state, operand.operands[1]), evaluate(state, operand.operands[2]));

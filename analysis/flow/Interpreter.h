@@ -131,6 +131,7 @@ private:
   void takePiece(events::BlockId block, State &state, bool filled) const;
   void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,
                   llvm::function_ref<size::Expr(const Peak &)> last);
+  void closeFirst(llvm::ArrayRef<Peak> found, const LoopClosure &closure);
   void noteCondition(State &state) const;
   void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
 

@@ -15,6 +15,11 @@ using size::Symbol;
 
 LoopClosure::LoopClosure(std::string name, std::vector<Leaf> loopLeaves)
     : iteration{"iteration", Subject(std::move(name))}, leaves(std::move(loopLeaves)) {
+  closeAll();
+}
+
+void LoopClosure::closeAll() {
+  closed.clear();
   for (bool last : {false, true})
     for (bool progress = true; progress;) {
       progress = false;
@@ -36,6 +41,39 @@ Expr LoopClosure::before(const Expr &expression) const {
   return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
     return symbol == iteration ? std::optional(Expr::symbol(iteration) - 1) : std::nullopt;
   });
+}
+
+/// Closed as if the smaller one of n's updates were its only one, if it is; then limited.
+std::optional<Expr> LoopClosure::withoutLimits(const Leaf &leaf, const Expr &update, bool last) {
+  std::vector<Expr> limits = update.operandsOfMin();
+  auto own = llvm::find_if(limits, [&](const Expr &operand) { return operand.mentions(leaf.symbol); });
+  if (own == limits.end())
+    return std::nullopt;
+  Leaf free{leaf.symbol, leaf.initial, *own, leaf.swept};
+  limits.erase(own);
+  if (llvm::any_of(limits, [&](const Expr &limit) { return limit.mentions(leaf.symbol); }) || !close(free, last))
+    return std::nullopt;
+  Expr most = closed.at(leaf.symbol).head;
+  for (Expr &limit : limits)
+    limit = before(Expr::worst(limit));
+  limits.push_back(most);
+  return most.isUnknown() ? std::nullopt : std::optional(Expr::max({leaf.initial, Expr::min(limits)}));
+}
+
+/// What the elements come to before the loop, which adds to one of `count` in each iteration; nothing if there are none.
+Expr LoopClosure::sumBefore(const Leaf &leaf, const Expr &count) const {
+  return at(before(count), 0).isZero() ? Expr(0) : leaf.initial * at(count, 0);
+}
+
+/// What one of many is replaced by, where `update` says what they are on average then: n + (x - n)/count.
+static std::optional<Expr> replacing(const Expr &update, const Symbol &number) {
+  Expr self = Expr::symbol(number), more = update - self;
+  bool less = more.operandsOf(Function::Div).empty();
+  std::vector<Expr> quotient = (less ? Expr(0) - more : more).operandsOf(Function::Div);
+  if (quotient.size() != 2 || quotient[1].mentions(number))
+    return std::nullopt;
+  Expr all = (less ? Expr(0) - quotient[0] : quotient[0]) + self;
+  return all.mentions(number) || all.isUnknown() ? std::nullopt : std::optional(all);
 }
 
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
@@ -65,6 +103,10 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     Expr previous = before(Expr::worst(update));
     return give(leaf.initial.isUnknown() ? previous : Expr::max({leaf.initial, previous}), before(update));
   }
+  if (auto rest = falling.count(leaf.symbol) ? left(leaf) : std::nullopt)
+    return give(*rest);
+  if (auto most = multiplied(leaf))
+    return give(*most);
   if (auto counted = count(leaf)) {
     closed[leaf.symbol] = *counted;
     return true;
@@ -88,14 +130,20 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
   if (auto linear = update.asLinearIn(leaf.symbol))
     if (auto part = size::sharedOut(linear->second, iteration)) {
       if (linear->first.asConstant() == 1.0)
-        return give((leaf.initial * at(part->count, 0) + index * part->amount) / part->count);
-      if (linear->first.mentions(iteration))
+        return give((sumBefore(leaf, part->count) + index * part->amount) / part->count);
+      bool fewer = (before(part->count) - part->count).asConstant().value_or(0) > 0;
+      if (linear->first.mentions(iteration) && !fewer && at(before(part->count), 0).isZero()) // none before
+        return give(index * part->amount / before(part->count));
+      if (linear->first.mentions(iteration) && !fewer)
         return give((leaf.initial * at(linear->first * part->count, 0) + index * part->amount) / before(part->count));
     }
   // (n·a + d)/f(i): likewise, where f(i) is a sum.
   if (std::vector<Expr> quotient = update.operandsOf(Function::Div); quotient.size() == 2 && !quotient[1].mentions(leaf.symbol))
     if (auto linear = quotient[0].asLinearIn(leaf.symbol); linear && !linear->second.mentions(iteration))
       return give((leaf.initial * at(linear->first, 0) + index * linear->second) / before(quotient[1]));
+  // n + (x - n)/f(i): one of fewer and fewer changes at a time.
+  if (auto all = replacing(update, leaf.symbol); all)
+    return give(Expr::max({leaf.initial, before(Expr::worst(*all))}));
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
@@ -140,6 +188,9 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     operands[1] = Expr::max(sizes);
     return give(Expr::max({least, Expr::apply(function, operands)}));
   }
+  // min(u(n), limit): what it would be without that, and no more.
+  if (auto free = withoutLimits(leaf, update, last))
+    return give(*free);
   // min(…, limit): whatever it is, no more than that.
   std::vector<Expr> limits = update.operandsOfMin();
   llvm::erase_if(limits, [&](const Expr &operand) { return operand.mentions(leaf.symbol) || operand.mentions(iteration); });
@@ -193,74 +244,6 @@ Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore,
     return symbol == *capacityBefore.asSymbol() ? std::optional(*capacity) : std::nullopt;
   });
   return at(placed, step);
-}
-
-Expr countOf(const Subject &record) {
-  if (record.parts().empty())
-    return Expr::unknown("how many records there are is not known");
-  const Subject &source = record.parts()[0];
-  llvm::StringRef kind = record.head(), from = source.head();
-  bool inText = isPerRecord(source) || from == "text" || from == "argv" || from == "lit";
-  unsigned kinds = 0;
-  if (kind == "turn" && !llvm::StringRef(record.parts()[2].head()).getAsInteger(10, kinds))
-    return countOf(source) / Expr(kinds);
-  if (kind == "either") {
-    Expr sum = 0;
-    for (const Subject &part : record.parts())
-      sum = sum + countOf(part);
-    return sum;
-  }
-  if (kind == "line")
-    return measured("rows", source);
-  if (kind == "word" && !inText)
-    return measured("words", source);
-  if (kind == "token" || kind == "word" || kind == "number")
-    return measured("fields", record);
-  if (kind == "separator") // one less than the pieces
-    return measured("fields", Subject("token", record.parts())) - 1;
-  if (kind == "character")
-    return measured("bytes", source);
-  if (kind == "entry")
-    return measured("entries", source);
-  if (kind == "block")
-    return measured("bytes", source) / Expr::mean(measured("len", record));
-  return 1;
-}
-
-/// How many times a guard lets the loop go on, if that can be told.
-static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure, const Symbol &iteration) {
-  if (guard.kind == Guard::Elements)
-    return closure.at(guard.count, 0);
-  if (guard.kind == Guard::Record) {
-    Expr count = countOf(guard.record) / guard.perIteration;
-    return count.isUnknown() ? std::nullopt : std::optional(count);
-  }
-  bool less = guard.op == "<" || guard.op == "<=", more = guard.op == ">" || guard.op == ">=";
-  Expr room = more ? guard.left - guard.right : guard.right - guard.left;
-  room = closure.at(room, Expr::symbol(iteration));
-  if (room.isUnknown())
-    return std::nullopt;
-  auto linear = room.asLinearIn(iteration);
-  if (!linear || linear->first.isZero() || linear->first.mentions(iteration) || (!less && !more && guard.op != "!="))
-    return std::nullopt;
-  Expr step = Expr(0) - linear->first; // what is not a constant is taken to be at least one
-  auto steps = [](const Expr &length) { return length.asConstant() ? length : Expr::max({1, Expr::mean(length)}); };
-  if (guard.op == "!=" && linear->first.isNonNegative()) // counts down
-    return (Expr(0) - linear->second) / steps(linear->first);
-  if (!step.isNonNegative())
-    return std::nullopt;
-  Expr room0 = linear->second + (guard.op == "<=" || guard.op == ">=" ? Expr(1) : Expr(0));
-  return room0 / steps(step);
-}
-
-Expr LoopClosure::tripCount(llvm::ArrayRef<Guard> guards, std::string where) const {
-  std::vector<Expr> counts;
-  for (const Guard &guard : guards)
-    if (auto count = goesOn(guard, *this, iteration); count && !count->isUnknown())
-      counts.push_back(*count);
-  if (counts.empty())
-    return Expr::unknown("how often the loop at " + where + " runs is not known");
-  return Expr::min(counts);
 }
 
 } // namespace highwater::flow

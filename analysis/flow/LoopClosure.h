@@ -40,6 +40,13 @@ public:
   /// The number of iterations, once the leaves are closed; Unknown with its reason if no guard tells.
   size::Expr tripCount(llvm::ArrayRef<Guard> guards, std::string where) const;
 
+  /// Numbers that each iteration makes smaller are taken to be what they were before the loop, until it is known how often
+  /// it runs: then those that `counts` holds of, and those that `guards` test, are what is left. Whether there are any.
+  /// Those that are multiplied end near the limit that a guard puts to them.
+  bool countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<bool(const Leaf &)> counts);
+  /// Whether there are numbers that are multiplied, of which the largest is known and nothing between.
+  bool multiplies() const;
+
   /// An expression over the leaves' symbols, when iteration `index` begins (from 0).
   size::Expr at(const size::Expr &expression, const size::Expr &index) const;
   /// Behind the last of `trips` iterations.
@@ -57,8 +64,16 @@ private:
   /// Over `iteration`: when it begins; behind the last one, if that differs; as it would be if nothing limited it; and likewise
   /// where it began anew in the first.
   struct Closed { size::Expr head, behind, free, anew; };
+  void closeAll();
   bool close(const Leaf &leaf, bool last);
+  size::Expr sumBefore(const Leaf &leaf, const size::Expr &count) const;
+  std::optional<size::Expr> withoutLimits(const Leaf &leaf, const size::Expr &update, bool last);
   std::optional<Closed> count(const Leaf &leaf) const;
+  std::optional<size::Expr> left(const Leaf &leaf) const;
+  std::optional<size::Expr> timesMultiplied(const Guard &guard) const;
+  void multiplyUpTo(llvm::ArrayRef<Guard> guards);
+  std::optional<size::Expr> multiplied(const Leaf &leaf) const;
+  size::Expr whileFalling(const size::Expr &expression) const;
   std::optional<size::Expr> stepsUntil(const size::Counted::Guard &guard) const;
   std::optional<size::Expr> stepsBetween(const size::Counted::Guard &guard) const;
   size::Expr replace(const size::Expr &expression) const;
@@ -68,6 +83,8 @@ private:
   size::Symbol iteration;
   std::vector<Leaf> leaves;
   std::map<size::Symbol, Closed> closed;
+  std::set<size::Symbol> falling;   ///< counted down
+  std::map<size::Symbol, size::Expr> multipliedUpTo;
 };
 
 } // namespace highwater::flow

@@ -72,6 +72,16 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
   }
 }
 
+/// Where there is less in each iteration, a peak may be in the first.
+void Interpreter::closeFirst(llvm::ArrayRef<Peak> found, const LoopClosure &closure) {
+  for (Peak peak : found) {
+    peak.capacityBefore = peak.sizeAfter = std::nullopt;
+    rewrite(peak, [&](const Expr &number) { return closure.at(number, 0); });
+    if (withoutUnknown(peak).empty())
+      peaks->push_back(std::move(peak));
+  }
+}
+
 /// Whether the body calls what is known only when it runs: the tasks of a queue.
 static bool callsWhatItTakes(const events::Function &function, const Loop &loop) {
   return llvm::any_of(loop.blocks, [&](BlockId block) {
@@ -217,6 +227,9 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     *dump << "loop at " << where << " runs " << trips.str() << " times\n";
 
   auto counts = [&](const Leaf &leaf) { return isCounter(start, leaf); };
+  if (!trips.isUnknown() && closure.countDown(guards, counts))
+    closeFirst(found, closure);
+  upper |= closure.multiplies();
   std::vector<std::optional<std::map<size::Symbol, Expr>>> limits;
   for (const Arrival &exit : body.exits)
     limits.push_back(exit.guard && graph.loopOf(exit.from) == loop ? shrunk(leaves, closure, *exit.guard, counts)
