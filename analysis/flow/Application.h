@@ -43,9 +43,11 @@ private:
   size::Expr loopNumber() const;
   size::Subject inTurn(const size::Subject &piece, const Resolved &handle);
   void takeOption();
+  void takeAnyOption();
   void release();
   void allocate();
   size::Subject question(const effects::Formula &value) const;
+  size::Subject equality(const effects::Formula &left, const effects::Formula &right) const;
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
   ValueRef takenInto(const Location &place, const effects::Content &content);

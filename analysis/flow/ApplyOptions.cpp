@@ -2,6 +2,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Application.h"
+#include "analysis/flow/Options.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -190,9 +191,26 @@ void OptionStep::takeLetter(llvm::StringRef letters) {
   }
 }
 
+/// Nobody knows the words: whatever letter it is, and the words that are no options begin at a place that has a name.
+void Application::takeAnyOption() {
+  Location index = globalNamed(evaluator.unit, model.option->index);
+  state.store(index, scalar(Expr::symbol({"place", Subject("argv", {Subject(model.option->index)})})));
+  state.store(globalNamed(evaluator.unit, model.option->argument), changed(pointerTo({}), [&](Value &copy) { copy.text = optionValue(); }));
+  std::vector<Subject> names;
+  if (model.option->names)
+    for (const LongOption &row : tableOf(evaluator, state, site.event.arguments[model.option->names->index].value))
+      if (row.into.empty())
+        names.push_back(Subject(row.name, {codeOfOption(row.code)}));
+  outcome.result = changed(scalar(Expr::unknown("which option is next")), [&](Value &copy) {
+    copy.text = Subject("option", std::move(names));
+  });
+}
+
 void Application::takeOption() {
-  if (!model.option || !evaluator.spelled)
+  if (!model.option)
     return;
+  if (!evaluator.spelling(argument(0)))
+    return takeAnyOption();
   ValueRef words = values.expand(scope.resolve(model.option->words).value);
   auto begin = isArguments(words) ? words->number.asConstant() : std::nullopt;
   std::optional<std::string> spelled = scope.spelled(model.option->letters);

@@ -3,12 +3,22 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Options.h"
 #include "analysis/flow/Searches.h"
 
 namespace highwater::flow {
 
 using effects::Formula;
 using size::Subject;
+
+/// `strcmp(argv[i], "--size")`: that a word is like a literal, in either order.
+Subject Application::equality(const Formula &left, const Formula &right) const {
+  Subject texts[] = {scope.textOf(scope.resolve(*left.operand).value), scope.textOf(scope.resolve(*right.operand).value)};
+  for (unsigned side : {0, 1})
+    if (isWord(texts[side]) && texts[1 - side].head() == "lit")
+      return asked("equal", texts[side], texts[1 - side].parts()[0].head());
+  return {};
+}
 
 /// What a call asks of a record, if that is what its result tells.
 Subject Application::question(const Formula &value) const {
@@ -23,6 +33,8 @@ Subject Application::question(const Formula &value) const {
     for (const Formula &part : value.parts)
       if (Subject found = values.expand(scope.resolve(*part.operand).value)->source; !notHolding(found).empty())
         return notHolding(found);
+  if (value.name == "compare" && two) // 0 where they are equal
+    return value.parts.size() == 2 ? notHolding(equality(value.parts[0], value.parts[1])) : Subject();
   return asked(value.name, scope.textOf(scope.resolve(*value.parts[0].operand).value),
                two ? scope.spelled(*value.parts[1].operand) : std::nullopt);
 }

@@ -5,6 +5,7 @@
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
+#include "analysis/flow/Options.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
 
@@ -149,11 +150,11 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
   std::vector<Edge> result;
   auto add = [&](unsigned index, std::optional<Guard> guard = std::nullopt) {
     if (index < terminator.successors.size() && terminator.successors[index] != none)
-      result.push_back({terminator.successors[index], std::move(guard), std::nullopt, {}});
+      result.push_back({terminator.successors[index], std::move(guard), std::nullopt, {}, {}});
   };
   switch (terminator.kind) {
   case Terminator::Exit:
-    result.push_back({none, std::nullopt, std::nullopt, {}});
+    result.push_back({none, std::nullopt, std::nullopt, {}, {}});
     break;
   case Terminator::Jump:
     add(0);
@@ -180,6 +181,7 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     auto sampled = shareOf(condition->text);
     for (Edge &edge : result) {
       edge.record = condition->record;
+      edge.option = valueFoundOn(evaluator, state, terminator.condition, edge.to == terminator.successors[0]);
       if (sampled && result.size() == 2)
         edge.share = edge.to == terminator.successors[0] ? *sampled : *shareOf(notHolding(condition->text));
       if (condition->share >= 0 && result.size() == 2)
@@ -190,7 +192,7 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     shareOut(block, result);
     break;
   }
-  case Terminator::Switch:
+  case Terminator::Switch: {
     if (auto known = evaluator.decided(state, terminator.condition)) {
       unsigned chosen = terminator.successors.size() - 1;
       for (unsigned index = 0; index < terminator.cases.size() && index + 1 < terminator.successors.size(); ++index)
@@ -199,9 +201,14 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       add(chosen);
       break;
     }
-    for (unsigned index = 0; index < terminator.successors.size(); ++index)
+    const Subject taken = values.expand(evaluator.evaluate(state, terminator.condition))->text;
+    for (unsigned index = 0; index < terminator.successors.size(); ++index) {
       add(index);
+      if (index < terminator.cases.size() && !result.empty())
+        result.back().option = valueOfOption(taken, static_cast<double>(terminator.cases[index]));
+    }
     break;
+  }
   case Terminator::Each: {
     Guard guard;
     guard.kind = Guard::Elements;

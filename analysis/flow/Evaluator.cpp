@@ -6,6 +6,7 @@
 
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Limits.h"
+#include "analysis/flow/Options.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -263,6 +264,8 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
       return evaluate(state, operand.operands[*condition != 0 ? 1 : 2]);
     if (auto extremum = smallerOrLarger(state, operand))
       return scalar(*extremum);
+    if (ValueRef given = givenOrElse(*this, state, operand))
+      return given;
     if (unsigned arm = armForMany(state, operand))
       return evaluate(state, operand.operands[arm]);
     return values.join(evaluate(state, operand.operands[1]), evaluate(state, operand.operands[2]));

@@ -50,6 +50,8 @@ public:
   std::function<std::optional<std::string>(const size::Subject &)> spelled;
   /// The one number that an expression is, if that is known.
   std::optional<double> constant(const size::Expr &number) const;
+  /// The word at an index: the value of the option that was found, if one was and this is no fixed place.
+  size::Subject wordAt(const State &state, const size::Expr &index) const;
   /// What a text spells, if that is known.
   std::optional<std::string> spelling(const size::Subject &text) const;
 

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Filters.h"
 
+#include "analysis/flow/Options.h"
 #include "analysis/flow/Searches.h"
 #include "analysis/size/Counted.h"
 
@@ -27,7 +28,7 @@ Subject letterIs(const Value &letter, const Expr &code) {
 }
 
 Subject asked(llvm::StringRef question, const Subject &text, const std::optional<std::string> &other) {
-  if (!mayBeRecord(text) || wholeOf(text) != text)
+  if ((!mayBeRecord(text) && !isWord(text)) || wholeOf(text) != text)
     return {};
   if (question == "empty")
     return Subject("equal", {text, literalText("")});
@@ -36,11 +37,20 @@ Subject asked(llvm::StringRef question, const Subject &text, const std::optional
   return {};
 }
 
+static bool isCondition(const Subject &condition) {
+  const Subject &holds = condition.head() == "not" ? condition.parts()[0] : condition;
+  return holds.head() == "equal" || holds.head() == "starts" || holds.head() == metHead;
+}
+
 Subject comparedWith(const Value &left, llvm::StringRef op, const Expr &right) {
   Subject holds = letterIs(left, right);
   if (!holds.empty() && (op == "==" || op == "!="))
     return op == "==" ? holds : notHolding(holds);
-  if (!shareOf(left.text))
+  if (auto code = right.asConstant(); code && left.text.head() == "option") {
+    Subject option("equal", {left.text, codeOfOption(*code)});
+    return op == "==" ? option : op == "!=" ? notHolding(option) : Subject();
+  }
+  if (!isCondition(left.text) || left.kind != Value::Scalar)
     return {};
   bool zero = right.isZero(), one = right.asConstant() == 1.0; // `count(key) > 0`
   if ((zero && (op == "!=" || op == ">")) || (one && (op == "==" || op == ">=")))
@@ -53,14 +63,14 @@ Subject metBefore(const Subject &text) { return Subject(metHead.str(), {text}); 
 Subject notHolding(const Subject &condition) {
   if (condition.head() == "not")
     return condition.parts()[0];
-  return shareOf(condition) ? Subject("not", {condition}) : Subject();
+  return isCondition(condition) ? Subject("not", {condition}) : Subject();
 }
 
 std::optional<Expr> shareOf(const Subject &condition) {
   const Subject &holds = condition.head() == "not" ? condition.parts()[0] : condition;
   if (holds.head() == metHead)
     return &holds == &condition ? size::restOf(freshShare(holds.parts()[0])) : freshShare(holds.parts()[0]);
-  if (holds.head() != "equal" && holds.head() != "starts")
+  if (!isCondition(holds) || isWord(holds.parts()[0]) || holds.parts()[0].head() == "option")
     return std::nullopt;
   return measured("share", condition);
 }

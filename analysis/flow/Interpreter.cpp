@@ -162,6 +162,8 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
       State next = state;
       if (branch.kind == Terminator::Branch && edges.size() == 2)
         assumeNulls(evaluator, next, branch.condition, &edge == &edges[0]);
+      if (!edge.option.empty())
+        next.option = edge.option;
       if (edge.share)
         next.shares.push_back({block, *edge.share});
       if (edge.guard && !ends)

@@ -79,7 +79,7 @@ public:
 
 private:
   struct Arrival { events::BlockId from, to; State state; std::optional<Guard> guard; };
-  struct Edge { events::BlockId to; std::optional<Guard> guard; std::optional<size::Expr> share; size::Subject record; };
+  struct Edge { events::BlockId to; std::optional<Guard> guard; std::optional<size::Expr> share; size::Subject record, option; };
   struct Region { std::vector<Arrival> exits; std::optional<State> back; };
 
   Region runRegion(unsigned loop, State entry);

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Options.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
 #include "analysis/flow/Turns.h"
@@ -16,6 +17,7 @@ namespace highwater::flow {
 
 using size::Expr;
 using size::Function;
+using size::Subject;
 
 /// Capacities, and whatever else does not grow by what is added but jumps.
 static bool jumps(const Expr &number) {
@@ -31,9 +33,17 @@ static Expr oppositeOf(const Expr &share) {
   return size::restOf(share);
 }
 
+/// Whether a number is what is given, or else the other one.
+static bool fallsBackTo(const Expr &number, const Expr &other) {
+  std::vector<Expr> parts = number.operandsOf(Function::OrElse);
+  return !parts.empty() && (parts[1] == other || fallsBackTo(parts[1], other));
+}
+
 static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
-  if (a == b)
+  if (a == b || fallsBackTo(a, b))
     return a;
+  if (fallsBackTo(b, a))
+    return b;
   bool reset = a.asConstant().has_value() != b.asConstant().has_value();
   if (!share || reset || jumps(a) || jumps(b))
     return Expr::max({a, b});
@@ -133,7 +143,7 @@ bool Values::equal(const ValueRef &a, const ValueRef &b) const {
 /// text, beside a pointer that goes through one.
 static bool yields(size::Subject Value::*member, const Value &a, const Value &b) {
   const size::Subject &mine = a.*member, &theirs = b.*member;
-  if (mine.empty())
+  if (mine.empty() || (mine.head() == "lit" && isWord(theirs))) // the default of an option
     return true;
   bool other = member == &Value::text && !theirs.empty() && !isPiece(a.record);
   return other && (givesWay(a.origin, mine, theirs) || isPiece(b.record));
@@ -213,6 +223,8 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
       result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named
     else if (member == &Value::text && (isUntouched(*a) || isUntouched(*b)))
       result->text = isUntouched(*a) ? b->text : a->text;
+    else if (member == &Value::text && a->text != b->text && isWord(a->text) && isWord(b->text))
+      result->text = Subject("argv", {Subject("?")});
     else if ((*a).*member != (*b).*member)
       (*result).*member = yields(member, *a, *b)     ? (*b).*member
                           : yields(member, *b, *a)   ? (*a).*member

@@ -162,6 +162,14 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       return give(Expr::apply(Function::Growth, {leaf.initial, before(Expr::worst(above[0]))}));
     }
   }
+  // orelse(x, orelse(y, n)): what options say, whichever comes first.
+  for (Expr rest = update; !rest.operandsOf(Function::OrElse).empty(); rest = rest.operandsOf(Function::OrElse)[1])
+    if (std::vector<Expr> parts = rest.operandsOf(Function::OrElse); parts[0].mentions(leaf.symbol) || parts[0].mentions(iteration))
+      break;
+    else if (parts[1] == self)
+      return give(update.substitute([&](const Symbol &symbol) {
+        return symbol == leaf.symbol ? std::optional(leaf.initial) : std::nullopt;
+      }));
   if (auto others = withoutSelf(update.operandsOfMax())) {
     std::vector<Expr> operands{leaf.initial};
     for (const Expr &other : *others)

@@ -65,8 +65,12 @@ void assumeNulls(const Evaluator &evaluator, State &state, const Operand &condit
 }
 
 const Operand *testedPointer(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  return pointerThere(evaluator, state, condition, true);
+}
+
+const Operand *pointerThere(const Evaluator &evaluator, const State &state, const Operand &condition, bool holds) {
   auto tested = nullTest(evaluator, state, condition);
-  return tested && !tested->null ? tested->pointer : nullptr;
+  return tested && tested->null != holds ? tested->pointer : nullptr;
 }
 
 /// How many elements share what pointers in them own.

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Limits.h"
+#include "analysis/flow/Options.h"
 #include "analysis/flow/ReachedLimit.h"
 #include "analysis/size/Counted.h"
 
@@ -125,6 +126,7 @@ void State::store(const Location &location, const ValueRef &value) {
 void State::leaveLoop(const State &entry) {
   shares = entry.shares;
   comparisons = entry.comparisons;
+  option = entry.option;
   if (sweeps && entry.sweeps && sweeps != entry.sweeps)
     entry.sweeps->insert(sweeps->begin(), sweeps->end());
   sweeps = entry.sweeps;
@@ -200,13 +202,43 @@ static size_t sharedBy(const std::vector<Comparison> &mine, const std::vector<Co
   return common;
 }
 
+/// Whether nothing happened on two paths but that each made a test.
+static bool differInTests(const State &mine, const State &theirs) {
+  return llvm::all_of(mine.roots(), [&](const auto &root) {
+    auto other = theirs.roots().find(root.first);
+    return other == theirs.roots().end() || mine.valuesOf().equal(root.second, other->second);
+  });
+}
+
+/// Two paths meet of which one found an option, or tests how many words there are.
+static void meetOptions(State &mine, State &theirs) {
+  if (mine.option != theirs.option && !mine.option.empty() && !theirs.option.empty() && differInTests(mine, theirs)) {
+    mine.option = theirs.option = eitherValue(mine.option, theirs.option); // `arg == "-n" || arg == "--size"`
+    return;
+  }
+  if (mine.option == theirs.option)
+    return;
+  for (auto [given, other] : {std::pair(&mine, &theirs), std::pair(&theirs, &mine)})
+    if (!given->option.empty()) {
+      if (isNamed(given->option))
+        nameValues(*given);
+      settleDefaults(*given, *other, given->option);
+    }
+  mine.option = theirs.option = {};
+}
+
 void State::join(const State &other) {
   State theirs = other;
+  meetOptions(*this, theirs);
   size_t common = sharedBy(comparisons, other.comparisons);
   std::vector<Comparison> own(comparisons.begin() + common, comparisons.end());
   llvm::ArrayRef<Comparison> others = llvm::ArrayRef(theirs.comparisons).drop_front(common);
   comparisons.resize(common);
   bool sides = !own.empty() && !others.empty() && own[0].block == others[0].block; // of one branch
+  if (sides && countsWords(own[0])) { // `if (argc > 2) limit = atoi(argv[2]);`
+    settleDefaults(*this, theirs, {});
+    settleDefaults(theirs, *this, {});
+  }
   if (sides && (settleGrowth(*this, theirs, own[0]) || settleGrowth(theirs, *this, others[0]))) {
     theirs.comparisons = comparisons;
     return join(theirs);

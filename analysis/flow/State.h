@@ -63,6 +63,8 @@ public:
   std::vector<Comparison> comparisons;
   /// The record whose reading decided a branch on the way here: what a function returns then, it returns about that.
   size::Subject condition;
+  /// The option that a word turned out to be on the way here, by the name of its value: other words that are read then are that.
+  size::Subject option;
 
   /// Elements that loops visited in turn and changed; filled by stores, shared between the states of one run.
   using Sweeps = std::set<std::pair<unsigned, Location>>;

@@ -1,6 +1,7 @@
 // The words of a command line: which one an operand is, what it spells, and one letter of it.
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Options.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -26,8 +27,21 @@ bool isArguments(const ValueRef &pointer) {
          target.root.external.parts()[0].head() == "arguments";
 }
 
+Subject Evaluator::wordAt(const State &state, const Expr &index) const {
+  Subject text = argument(index);
+  bool anyWord = text == argument(Expr::unknown("which word")) || (region != none && !unrolled.count(region));
+  return anyWord && isNamed(state.option) && index != Expr(0) ? state.option : text;
+}
+
 Subject argument(const Expr &index) {
   auto known = index.asConstant();
+  std::set<size::Symbol> symbols;
+  index.collectSymbols(symbols);
+  if (symbols.size() == 1 && symbols.begin()->measure == "place") // where the options end
+    if (auto behind = (index - Expr::symbol(*symbols.begin())).asConstant(); behind && *behind >= 0) {
+      std::string place = symbols.begin()->subject.parts()[0].head();
+      return Subject("argv", {Subject(*behind == 0 ? place : place + " + " + std::to_string(static_cast<long>(*behind)))});
+    }
   return Subject("argv", {Subject(known && *known >= 0 ? std::to_string(static_cast<long>(*known)) : "?")});
 }
 
@@ -98,7 +112,7 @@ ValueRef Evaluator::word(const State &state, const events::Place &place) const {
     index = Expr(wordInOrder(state, static_cast<unsigned>(*known)).value_or(static_cast<unsigned>(*known)));
   auto value = std::make_shared<Value>();
   value->kind = Value::Pointer;
-  value->text = argument(index);
+  value->text = wordAt(state, index);
   return value;
 }
 

@@ -255,21 +255,31 @@ void Lowering::lowerPart(const Expr *expr) {
   values[expr] = std::move(result);
 }
 
-/// One of the two operands of `c ? a : b`. Scalars wait for the choice as they are; an object or a
+/// Whether evaluating an expression changes a variable: `i + 1 < n ? next(++i) : 0` would no longer be decided as it was.
+static bool changesVariables(const clang::Stmt *stmt) {
+  if (const auto *unary = llvm::dyn_cast_or_null<clang::UnaryOperator>(stmt); unary && unary->isIncrementDecrementOp())
+    return true;
+  if (const auto *operation = llvm::dyn_cast_or_null<clang::BinaryOperator>(stmt); operation && operation->isAssignmentOp())
+    return true;
+  return stmt && !llvm::isa<clang::LambdaExpr>(stmt) && llvm::any_of(stmt->children(), changesVariables);
+}
+
+/// One of the two operands of `c ? a : b`. Scalars wait for the choice as they are, if it still decides as it did; an object or a
 /// reference is put where both operands put theirs.
 void Lowering::lowerArm(const clang::AbstractConditionalOperator *choice, const Expr *expr) {
   QualType type = choice->getType();
   if (type->isVoidType() || expr->getType()->isVoidType())
     return discard(expr);
-  if (!choice->isGLValue() && !type->isRecordType()) {
-    lowerPart(expr);
-    return;
-  }
+  bool scalar = !choice->isGLValue() && !type->isRecordType();
+  if (scalar && !changesVariables(choice->getTrueExpr()) && !changesVariables(choice->getFalseExpr()))
+    return lowerPart(expr);
   QualType object = choice->isGLValue() ? ast.getLValueReferenceType(type) : type;
   auto [entry, isNew] = conditionals.try_emplace(choice, events::none);
   if (isNew)
     entry->second = temporary(object, choice->getExprLoc());
   Place target{entry->second, {}};
+  if (scalar)
+    return setScalar(std::move(target), expr, /*initializes=*/true);
   if (!choice->isGLValue())
     emit(Event::Declare, expr->getExprLoc()).place = target;
   initialize(std::move(target), object, expr);

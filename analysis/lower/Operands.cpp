@@ -146,6 +146,8 @@ events::Operand Lowering::computeValue(const Expr *expr) {
   }
   if (const auto *choice = llvm::dyn_cast<AbstractConditionalOperator>(expr);
       choice && !type->isRecordType()) {
+    if (auto made = conditionals.find(choice); made != conditionals.end())
+      return read({made->second, {}}, type);
     // The branches ran in blocks of their own; what is left of them is their values.
     Operand condition = value(choice->getCond());
     operand.kind = Operand::Select;

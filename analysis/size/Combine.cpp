@@ -227,6 +227,12 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
     if (first.isZero() || (first.asConstant() && !operands[1].isAtMost(0)) || operands[1].isAtMost(operands[2]) || (operands[1].asConstant() && operands[2].asConstant()))
       return first;
     return std::nullopt;
+  case Function::OrElse:
+    if (std::vector<Expr> inner = first.operandsOf(function); !inner.empty()) // what it would be without is known here, too
+      return Expr::apply(function, {inner[0], operands[1]});
+    if (std::vector<Expr> inner = operands[1].operandsOf(function); !inner.empty() && inner[0] == first)
+      return operands[1];
+    return first.asConstant() || first == operands[1] ? std::optional(first) : std::nullopt;
   default:
     return std::nullopt;
   }
@@ -235,6 +241,8 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
 Expr Expr::apply(Function function, llvm::ArrayRef<Expr> operands) {
   assert(operands.size() == arityOf(function));
   if (function == Function::Guarded && (operands[1].isUnknown() || operands[2].isUnknown()))
+    return operands[0];
+  if (function == Function::OrElse && operands[1].isUnknown())
     return operands[0];
   if (auto unknown = anyUnknown(operands))
     return *unknown;

@@ -24,6 +24,7 @@ public:
 private:
   Range visit(const Expr &expression);
   Range number(const Symbol &symbol);
+  bool isBound(const Expr &expression);
   Range overDraws(const ApplyNode &node);
   const std::vector<Draw> &sampleOf(const Symbol &symbol);
 
@@ -98,6 +99,12 @@ Range Evaluator::number(const Symbol &symbol) {
   return {};
 }
 
+bool Evaluator::isBound(const Expr &expression) {
+  std::set<Symbol> symbols;
+  expression.collectSymbols(symbols);
+  return std::ranges::all_of(symbols, [&](const Symbol &symbol) { return binding.number(symbol).has_value(); });
+}
+
 Range Evaluator::visit(const Expr &expression) {
   const Expr::Node *node = &expression.get();
   if (node->kind == Kind::Constant)
@@ -109,6 +116,8 @@ Range Evaluator::visit(const Expr &expression) {
     value = number(as<SymbolNode>(*node).symbol);
   else if (node->kind == Kind::Mean || node->kind == Kind::Worst)
     value = overDraws(as<ApplyNode>(*node));
+  else if (node->kind == Kind::Apply && as<ApplyNode>(*node).function == Function::OrElse)
+    value = visit(as<ApplyNode>(*node).operands[isBound(as<ApplyNode>(*node).operands[0]) ? 0 : 1]);
   else
     value = compute(*node, [&](const Expr &part) { return visit(part); });
   values.try_emplace(node, value);

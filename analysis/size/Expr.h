@@ -35,6 +35,7 @@ enum class Function {
   RoundUp,   ///< roundup(n, m): the next multiple of m; n if m is 0. Not monotone in m
   Positive,  ///< pos(x): max(0, x), for differences
   Guarded,   ///< guarded(x, n, limit): x, on a path that n is at most `limit` on. What loops keep from growing on
+  OrElse,    ///< orelse(x, y): x if all that it depends on is known when it is evaluated, else y. What an option is and its default
 };
 
 /// As formulas spell it: `chunk`, `grow` …

@@ -30,6 +30,7 @@ static constexpr Spelling Spellings[] = {
     {Function::RoundUp, "roundup", 2},
     {Function::Positive, "pos", 1},
     {Function::Guarded, "guarded", 3},
+    {Function::OrElse, "orelse", 2},
 };
 
 static const Spelling &spellingOf(Function function) {
@@ -150,7 +151,8 @@ double call(Function function, llvm::ArrayRef<double> arguments) {
   case Function::Div: return finite(divide(first, arguments[1]));
   case Function::RoundUp: return finite(roundUp(first, arguments[1]));
   case Function::Positive: return std::max(first, 0.0);
-  case Function::Guarded: return first;
+  case Function::Guarded:
+  case Function::OrElse: return first;
   }
   return 0;
 }

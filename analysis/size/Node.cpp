@@ -55,6 +55,7 @@ static bool isNonNegative(Function function, llvm::ArrayRef<Expr> operands) {
   case Function::Guarded:
     return operands[0].isNonNegative();
   case Function::Div:
+  case Function::OrElse:
     return operands[0].isNonNegative() && operands[1].isNonNegative();
   case Function::Above:
     return operands[2].isNonNegative();

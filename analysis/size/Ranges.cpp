@@ -100,6 +100,7 @@ Range call(Function function, llvm::ArrayRef<Range> arguments) {
   case Function::Above:
     return above(arguments, value);
   case Function::Guarded:
+  case Function::OrElse:
     return arguments[0];
   case Function::Div: {
     Range quotient = product(arguments[0], inverse(arguments[1]));

@@ -80,12 +80,12 @@ std::string Subject::str() const {
     return "";
   const std::string &head = node->head;
   const std::vector<Subject> &parts = node->parts;
+  if (head == "argv" && !parts.empty()) // by the first of its names
+    return "argv[" + parts.front().str() + "]";
   if (parts.size() == 1) {
     const Subject &part = parts.front();
     if (head == "lit")
       return quoted(part.head());
-    if (head == "argv")
-      return "argv[" + part.str() + "]";
     if (head == "arg")
       return "arg" + part.str();
     if (head == "file")

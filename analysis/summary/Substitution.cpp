@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/CallScope.h"
+#include "analysis/flow/Options.h"
 #include "analysis/flow/Views.h"
 #include "analysis/summary/Substitution.h"
 
@@ -28,13 +29,18 @@ static bool isText(llvm::StringRef head) {
   return llvm::is_contained(heads, head);
 }
 
+/// Whether a word that the callee takes is the value of the option that its caller found.
+bool Substitution::isValueHere(const Subject &word) const { return flow::isNamed(state.option) && flow::hasPlace(word); }
+
 /// Whether a subject speaks of what the callee got from its caller.
 bool Substitution::aboutCaller(const Subject &subject) const {
   if (subject.empty())
     return false;
+  if (flow::isWord(subject))
+    return isValueHere(subject);
   if (subject.head() == "arg" || subject.head() == "this" || subject.head() == "global")
     return true;
-  if (subject.head() == "lit" || subject.head() == "argv" || subject.head() == "function" || subject.head() == "unknown")
+  if (subject.head() == "lit" || subject.head() == "function" || subject.head() == "unknown")
     return false;
   return llvm::any_of(subject.parts(), [&](const Subject &part) { return aboutCaller(part); });
 }
@@ -106,6 +112,8 @@ Subject Substitution::subject(const Subject &original) {
   if (!aboutCaller(original))
     return original;
   llvm::StringRef head = original.head();
+  if (flow::isWord(original))
+    return state.option;
   if (head == "text" || head == "source") {
     Resolved object = resolve(original.parts()[0]);
     Subject found = head == "text" ? object.value->text : object.value->source;

@@ -25,6 +25,7 @@ public:
   std::vector<flow::Location> emptied; ///< pointers whose blocks were handed on
 
 private:
+  bool isValueHere(const size::Subject &word) const;
   bool aboutCaller(const size::Subject &subject) const;
   bool isBehindNull(const size::Subject &place);
   std::optional<size::Expr> replacement(const size::Symbol &symbol);

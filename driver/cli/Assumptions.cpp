@@ -67,8 +67,12 @@ std::vector<std::string> Assumptions::spellings(const Subject &subject) const {
   auto baseName = [&](const Subject &part) {
     return llvm::sys::path::filename(resolveText(part, line).value_or("")).str();
   };
+  auto otherName = [&](const Subject &part) { // of an option
+    return part.head() == "argv" && part.parts().size() > 1 ? "argv[" + part.parts()[1].head() + "]" : "";
+  };
   for (llvm::function_ref<std::string(const Subject &)> naming :
-       {llvm::function_ref<std::string(const Subject &)>(parameter),
+       {llvm::function_ref<std::string(const Subject &)>(otherName),
+        llvm::function_ref<std::string(const Subject &)>(parameter),
         llvm::function_ref<std::string(const Subject &)>(text),
         llvm::function_ref<std::string(const Subject &)>(baseName)}) {
     std::string spelled = normalised(rename(subject, naming).str());

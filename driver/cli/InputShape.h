@@ -39,6 +39,7 @@ struct DistinctSample {
 
 struct InputShape {
   std::string name;         ///< of the file
+  std::string option;       ///< before its name in the command line; may be empty
   double bytes = 0, rows = 0;
   double rowsError = 0;     ///< relative
   double sampleBytes = 0;
@@ -50,6 +51,12 @@ struct InputShape {
 
 /// By source: `file(argv(1))`, `stdin`.
 using InputShapes = std::map<size::Subject, InputShape>;
+
+/// The shape of a source, with records that are said to be of that source. `byName`: of an estimate without a command line,
+/// where a word goes by its option or by how many are before it, rather than by its place; the only shape that there is fits all.
+std::optional<InputShape> storedShape(const InputShapes &stored, const size::Subject &source, bool byName);
+/// The option whose value a source is in a command line, if that is so.
+std::string optionBefore(const size::Subject &source, llvm::ArrayRef<std::string> line);
 
 /// What `writeShapes` wrote, or a person: docs/shapes.md. Errors name the file.
 llvm::Expected<InputShapes> readShapes(llvm::StringRef path);

@@ -3,23 +3,41 @@
 #include "driver/cli/InputText.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <cmath>
 #include <cstdlib>
 
 namespace highwater::driver {
 
+using llvm::StringRef;
 using size::Subject;
+
+/// What follows an option, or is behind it in its word; the last one counts.
+static std::optional<std::string> valueOf(StringRef option, const CommandLine &line) {
+  std::optional<std::string> value;
+  bool letter = option.size() == 2 && option[0] == '-' && option[1] != '-';
+  for (size_t index = 1; index < line.size(); ++index) {
+    StringRef word = line[index];
+    if (word == option && index + 1 < line.size())
+      value = line[index + 1];
+    else if (word.consume_front(option) && (word.consume_front("=") || (letter && !word.empty() && llvm::isDigit(word[0]))))
+      value = word.str();
+  }
+  return value;
+}
 
 std::optional<std::string> resolveText(const Subject &subject, const CommandLine &line) {
   const std::vector<Subject> &parts = subject.parts();
-  llvm::StringRef head = subject.head();
-  if (head == "argv" && parts.size() == 1) {
+  StringRef head = subject.head();
+  if (head == "argv" && !parts.empty()) {
     size_t index = 0;
-    if (llvm::StringRef(parts[0].head()).getAsInteger(10, index) || index >= line.size())
-      return std::nullopt;
-    return line[index];
+    if (!StringRef(parts[0].head()).getAsInteger(10, index))
+      return index < line.size() ? std::optional(line[index]) : std::nullopt;
+    for (const Subject &name : parts)
+      if (auto value = valueOf(name.head(), line))
+        return value;
+    return std::nullopt;
   }
   if (head == "lit" && parts.size() == 1)
     return parts[0].head();
@@ -33,10 +51,10 @@ std::optional<std::string> resolveText(const Subject &subject, const CommandLine
   if (head == "part" && parts.size() > 1) {
     std::optional<std::string> whole = resolveText(parts[0], line);
     size_t from = 0, count = std::string::npos;
-    if (!whole || llvm::StringRef(parts[1].head()).getAsInteger(10, from) ||
-        (parts.size() > 2 && llvm::StringRef(parts[2].head()).getAsInteger(10, count)))
+    if (!whole || StringRef(parts[1].head()).getAsInteger(10, from) ||
+        (parts.size() > 2 && StringRef(parts[2].head()).getAsInteger(10, count)))
       return std::nullopt;
-    return llvm::StringRef(*whole).substr(from, count).str();
+    return StringRef(*whole).substr(from, count).str();
   }
   if (head == "concat") {
     std::string text;
@@ -54,7 +72,7 @@ std::optional<std::string> resolveText(const Subject &subject, const CommandLine
 bool isWordThatNames(const Subject &source, const CommandLine &line) {
   const std::vector<Subject> &parts = source.parts();
   return source.head() == "file" && parts.size() == 1 && parts[0].head() == "argv" && parts[0].parts()[0].head() != "0" &&
-         !llvm::StringRef(resolveText(parts[0], line).value_or("-")).starts_with("-");
+         !StringRef(resolveText(parts[0], line).value_or("-")).starts_with("-");
 }
 
 bool mentionsArguments(const Subject &subject) {

@@ -13,7 +13,7 @@ namespace highwater::driver {
 /// PROGRAM and its arguments; empty when none was given: then nothing of argv is known.
 using CommandLine = std::vector<std::string>;
 
-/// `argv(1)`, `lit("x")`, `concat(a, b)`, `part(a, from, count)`, `env("X")`. Nothing when any part is not known.
+/// `argv(1)`, `argv(--size, -s)`, `lit("x")`, `concat(a, b)`, `part(a, from, count)`, `env("X")`. Nothing when any part is not known.
 std::optional<std::string> resolveText(const size::Subject &subject, const CommandLine &line);
 
 /// Whether the text comes from the command line (and not from the program itself).

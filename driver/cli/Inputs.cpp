@@ -69,14 +69,6 @@ static InputShape shapeOfText(const InputFile &file, std::string name) {
   return shape;
 }
 
-/// Without a command line, an input may go by another name than with it: if only one has a shape, that one is meant.
-const InputShape *Inputs::storedShape(const Subject &source) const {
-  const InputShapes &stored = assumptions.shapes;
-  if (auto found = stored.find(source); found != stored.end())
-    return &found->second;
-  return line.empty() && stored.size() == 1 ? &stored.begin()->second : nullptr;
-}
-
 Inputs::Shape Inputs::measure(const Subject &source) const {
   Shape shape;
   if (std::optional<std::string> spelled = resolveText(source, line)) {
@@ -87,7 +79,7 @@ Inputs::Shape Inputs::measure(const Subject &source) const {
     shape.text = std::move(spelled);
     return shape;
   }
-  if (const InputShape *stored = storedShape(source)) {
+  if (auto stored = storedShape(assumptions.shapes, source, line.empty())) {
     shape.from = "the shape of " + stored->name;
     shape.assumed = true;
     use(shape, *stored);
@@ -124,7 +116,7 @@ InputShapes Inputs::sampledShapes() const {
   InputShapes result;
   for (const auto &[source, shape] : shapes)
     if (shape.sample && !resolveText(source, line))
-      result.emplace(source, *shape.sample);
+      result.emplace(source, *shape.sample).first->second.option = optionBefore(source, line);
   return result;
 }
 

@@ -66,7 +66,6 @@ private:
 
   Shape &shapeOf(const size::Subject &source) const;
   Shape measure(const size::Subject &source) const;
-  const InputShape *storedShape(const size::Subject &source) const;
   void assume(Shape &shape, const size::Subject &source) const;
   std::optional<Value> lookUp(const size::Symbol &symbol) const;
   std::optional<Value> ofSource(const size::Symbol &symbol) const;

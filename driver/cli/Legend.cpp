@@ -18,6 +18,11 @@ using llvm::StringRef;
 using size::Subject;
 using size::Symbol;
 
+/// Whether it is the value of an option, rather than a word at some place.
+static bool isOptionValue(const Symbol &symbol) {
+  return symbol.measure == "value" && symbol.subject.head() == "argv" && StringRef(symbol.subject.parts()[0].head()).starts_with("-");
+}
+
 static std::string letterFor(const Symbol &symbol) {
   return llvm::StringSwitch<std::string>(symbol.measure)
       .Case("bytes", "B")
@@ -28,6 +33,7 @@ static std::string letterFor(const Symbol &symbol) {
       .Case("entries", "E")
       .Case("share", "p")
       .Case("hardware_concurrency", "T")
+      .Case("value", isOptionValue(symbol) ? "n" : "")
       .Case("len", symbol.subject.head() == "line" ? "ℓ" : "t")
       .Default("");
 }
@@ -83,6 +89,8 @@ static std::string meaning(const Symbol &symbol, const CommandLine &line) {
     return "fields per line" + of;
   if (subject.empty())
     return symbol.measure;
+  if (isOptionValue(symbol))
+    return "value of " + subject.parts()[0].head();
   return fmt::format("{}({})", symbol.measure, spelled(subject, line));
 }
 

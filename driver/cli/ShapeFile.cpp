@@ -56,6 +56,8 @@ static json::Object shapeJson(const size::Subject &source, const InputShape &sha
                       {"whole", shape.whole},
                       {"records", std::move(records)},
                       {"distinct", std::move(distinct)}};
+  if (!shape.option.empty())
+    object["option"] = shape.option;
   if (shape.words)
     object["words"] = *shape.words;
   return object;
@@ -132,7 +134,7 @@ static bool readShape(const json::Value &value, InputShapes &into, json::Path pa
   InputShape shape;
   if (!mapper.map("name", shape.name) || !mapper.map("bytes", shape.bytes) || !mapper.map("rows", shape.rows) ||
       !mapper.mapOptional("rows_error", shape.rowsError) || !mapper.map("sample_bytes", shape.sampleBytes) ||
-      !mapper.map("whole", shape.whole) || !mapper.mapOptional("words", shape.words))
+      !mapper.map("whole", shape.whole) || !mapper.mapOptional("words", shape.words) || !mapper.mapOptional("option", shape.option))
     return false;
   const json::Object &object = *value.getAsObject();
   if (!readBySymbol(object.get("records"), shape.records, path.field("records"), readRecords) ||

@@ -30,6 +30,19 @@ def execute(command):
     return result
 
 
+def namedWords(words):
+    """What may be a value in a command line, by all the names that an estimate without it can have for that."""
+    for place, word in enumerate(words, 1):
+        option, equals, value = word.partition("=")
+        if word.startswith("-") and equals:
+            yield f"argv[{option}]", value
+        if word.startswith("-"):
+            continue
+        yield f"argv[{place}]", word
+        if place > 1 and words[place - 2].startswith("-"):
+            yield f"argv[{words[place - 2]}]", word
+
+
 class Program:
     """One source, compiled into `folder`, and what of it is the same at all sizes. Inputs are kept in `inputs`."""
 
@@ -90,12 +103,13 @@ class Program:
         """What the estimate without a command line comes to, given the shape of the inputs and the command line's numbers."""
         shape = os.path.join(self.folder, "shape.json")
         self.report("estimate", f"--save-shape={shape}", "--", *self.line(size))
-        facts = []
-        for place, (word, bound) in enumerate(zip(self.words, self.line(size)[1:]), 1):
+        words = self.line(size)
+        facts = [f"--assume=argc={len(words)}"]
+        for name, bound in namedWords(words[1:]):
             if os.path.isfile(bound):
-                facts.append(f"--assume=bytes(argv[{place}])={os.path.getsize(bound)}")
+                facts.append(f"--assume=bytes({name})={os.path.getsize(bound)}")
             elif re.fullmatch(r"[\d.]+", bound):
-                facts.append(f"--assume=argv[{place}]={bound}")
+                facts.append(f"--assume={name}={bound}")
         return self.report("estimate", f"--shape={shape}", *facts)["peak"]["bytes"]
 
     def sites(self, size):

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
 #include <string>
 #include <unordered_set>
 
@@ -32,6 +34,28 @@ TEST(SizeFunctions, aGuardIsNoPartOfTheValue) {
   EXPECT_EQ(Expr::apply(Function::Guarded, {x, 3, 10}), x);
   EXPECT_EQ(Expr::apply(Function::Guarded, {x, Expr::unknown("who knows"), 10}), x);
   EXPECT_EQ(Expr::parse(guarded.serialize()), guarded);
+}
+
+TEST(SizeFunctions, aDefaultHoldsWhereNothingIsGiven) {
+  struct Given : Binding {
+    std::map<std::string, double> numbers;
+    std::optional<Range> number(const Symbol &symbol) const override {
+      auto found = numbers.find(symbol.measure);
+      return found == numbers.end() ? std::nullopt : std::optional(Range::exactly(found->second));
+    }
+  } given;
+  Expr x = Expr::symbol({"x", Subject("s")}), y = Expr::symbol({"y", Subject("s")});
+  Expr chosen = Expr::apply(Function::OrElse, {x * 2, y + 1});
+  EXPECT_EQ(chosen.evaluate(given).unbound, std::set<Symbol>{*y.asSymbol()});
+  given.numbers["y"] = 3;
+  EXPECT_EQ(chosen.evaluate(given).value->best, 4);
+  given.numbers["x"] = 1;
+  EXPECT_EQ(chosen.evaluate(given).value->best, 2);
+  EXPECT_EQ(Expr::apply(Function::OrElse, {5, y}), Expr(5));
+  EXPECT_EQ(Expr::apply(Function::OrElse, {x, Expr::unknown("who knows")}), x);
+  EXPECT_EQ(Expr::apply(Function::OrElse, {chosen, 7}), Expr::apply(Function::OrElse, {x * 2, 7}));
+  EXPECT_EQ(Expr::apply(Function::OrElse, {x * 2, chosen}), chosen);
+  EXPECT_EQ(Expr::parse(chosen.serialize()), chosen);
 }
 
 TEST(SizeFunctions, growthDoublesFromTheCapacityThereIs) {
