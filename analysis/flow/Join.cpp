@@ -216,8 +216,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
   if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
-  if (a->position != b->position)
-    result->position = a->position == endPosition() ? b->position : b->position == endPosition() ? a->position : size::Subject();
+  result->position = commonPosition(a->position, b->position);
   for (size::Subject Value::*member : {&Value::text, &Value::source, &Value::record})
     if (member == &Value::source && (a->source.head() == "stdin" || b->source.head() == "stdin"))
       result->source = a->source.head() == "stdin" && !b->source.empty() ? b->source : a->source; // the input that is named

@@ -130,8 +130,8 @@ static Expr orElse(const Expr &given, const Expr &other, const Subject &found) {
 /// The two values with the same choice wherever one of them is given.
 static std::pair<ValueRef, ValueRef> settled(const Values &values, const ValueRef &given, const ValueRef &other,
                                              const Subject &found) {
-  Walk mine{values, [&](const Expr &number, const Expr &theirs) { return orElse(number, theirs, found); }};
-  Walk back{values, [&](const Expr &theirs, const Expr &number) {
+  Walk mine{values, [&](const Expr &number, const Expr &theirs, bool) { return orElse(number, theirs, found); }};
+  Walk back{values, [&](const Expr &theirs, const Expr &number, bool) {
               Expr both = orElse(number, theirs, found);
               return both == number ? theirs : both;
             }};

@@ -16,6 +16,12 @@ Subject iterationOf(unsigned loop) { return Subject("iteration", {Subject(std::t
 
 Subject endPosition() { return Subject("ended"); }
 
+Subject commonPosition(const Subject &a, const Subject &b) {
+  if (a == b || b == endPosition())
+    return a;
+  return a == endPosition() ? b : Subject();
+}
+
 static const Subject &originOf(const Subject &position) {
   return position.head() == "past" ? originOf(position.parts()[0]) : position;
 }

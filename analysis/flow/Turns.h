@@ -12,6 +12,8 @@ size::Subject iterationOf(unsigned loop);
 bool isInIteration(const size::Subject &position, unsigned loop);
 /// Where nothing is left to read.
 size::Subject endPosition();
+/// Where a handle goes on that is at one of two places: nothing goes on from an end. Empty where that is not known.
+size::Subject commonPosition(const size::Subject &a, const size::Subject &b);
 /// What a handle on `source` that came to its end stands at.
 void endPositions(State &state, const size::Subject &source);
 
