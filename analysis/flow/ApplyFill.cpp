@@ -57,10 +57,11 @@ TypeRef typeAt(const Evaluator &evaluator, const Location &place) {
   return type;
 }
 
-/// `memset`: only what it makes of numbers of several bytes if they become 0 is followed.
+/// `memset`: only what it makes of numbers of several bytes if they become 0 is followed. One element of many says nothing of
+/// the others.
 void Application::fillBytes(const std::vector<Location> &places, const Expr &byte) {
   for (const Location &place : places)
-    if (TypeRef type = typeAt(evaluator, place); type && byte.isZero())
+    if (TypeRef type = typeAt(evaluator, place); type && byte.isZero() && !isOneOfMany(place))
       state.store(place, zeroed(values, state.load(place), type));
 }
 

@@ -51,4 +51,7 @@ struct Pool { Location owner; TypeRef type; };
 ValueRef foldNodes(const Values &values, const ValueRef &value, const Location &where, std::vector<Pool> &pools,
                    std::vector<std::pair<size_t, ValueRef>> &moved);
 
+/// Whether one place stands for many.
+bool isOneOfMany(const Location &where);
+
 } // namespace highwater::flow

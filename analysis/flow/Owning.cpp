@@ -165,8 +165,7 @@ void settleNodes(State &mine, State &theirs) {
       moveNode(mine, here, there);
 }
 
-/// Whether one place stands for many.
-static bool isOneOfMany(const Location &where) {
+bool isOneOfMany(const Location &where) {
   return llvm::any_of(where.path, [](const Step &step) { return step.weak || step.loop != events::none; });
 }
 

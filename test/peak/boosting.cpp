@@ -1,7 +1,5 @@
 // Gradient boosting of regression trees on a table of features.
 // RUN: %peak %s --trees 8 --depth 5 --rate 0.3 {training_csv}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
