@@ -92,6 +92,17 @@ static Subject piecesBehind(const Evaluator &evaluator, const State &state, cons
   return pointer->kind == Value::Pointer && isPiece(pointer->record) ? pointer->record : Subject();
 }
 
+/// `(got = read(f, buffer, sizeof buffer)) > 0`: how much of all that is left comes at a time, if the buffer limits that.
+static Expr partOfBlock(const Evaluator &evaluator, const State &state, const Operand &condition, const Subject &record) {
+  if (record.head() != "block")
+    return 1;
+  const Operand &read = condition.kind == Operand::Binary ? condition.operands[0] : condition;
+  Expr got = evaluator.number(state, read);
+  std::vector<Expr> limits = got.operandsOfMin();
+  Expr length = measured("len", record);
+  return llvm::is_contained(limits, length) ? Expr::mean(got) / Expr::mean(length) : Expr(1);
+}
+
 /// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`; `ends` if one edge does.
 static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves,
                                     bool ends) {
@@ -118,6 +129,7 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     Guard guard;
     guard.kind = Guard::Record;
     guard.record = value->record;
+    guard.perIteration = partOfBlock(evaluator, state, condition, value->record);
     return guard;
   }
   if (condition.kind == Operand::Binary) {

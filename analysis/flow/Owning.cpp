@@ -62,7 +62,30 @@ void State::giveRecord(const Location &element, const ValueRef &record) {
   }
 }
 
-void State::give(const std::vector<Location> &locations, const ValueRef &pointer) {
+/// Whether a place lies in the nodes that another one owns.
+static bool liesBehind(const Location &inner, const Location &outer) {
+  if (inner.root == outer.root)
+    return inner.path.size() > outer.path.size() && std::equal(outer.path.begin(), outer.path.end(), inner.path.begin());
+  Subject place = outer.root.external;
+  for (const Step &step : outer.path)
+    place = Subject(step.kind == Step::Field ? "field" : step.name, {place, Subject(step.name)});
+  return !place.empty() && inner.root.external == Subject("deref", {place});
+}
+
+/// `*link = node`, where the link is the head of a list or in one of its nodes: the list has one node more. What a variable
+/// points to first is owned elsewhere once it points to something else, so there the nodes get it.
+static std::vector<Location> owningOnce(std::vector<Location> locations) {
+  const std::vector<Location> all = locations;
+  llvm::erase_if(locations, [&](const Location &place) {
+    return llvm::any_of(all, [&](const Location &other) {
+      return isVariable(place) ? liesBehind(other, place) : !isVariable(other) && liesBehind(place, other);
+    });
+  });
+  return locations;
+}
+
+void State::give(const std::vector<Location> &places, const ValueRef &pointer) {
+  const std::vector<Location> locations = pointer->kind == Value::Pointer ? owningOnce(places) : places;
   auto isElement = [](const Location &where) {
     return llvm::any_of(where.path, [](const Step &step) { return step.kind == Step::Slot && step.name == "element"; });
   };

@@ -125,6 +125,7 @@ void State::store(const Location &location, const ValueRef &value) {
 
 void State::leaveLoop(const State &entry) {
   shares = entry.shares;
+  averaged = entry.averaged;
   comparisons = entry.comparisons;
   option = entry.option;
   if (sweeps && entry.sweeps && sweeps != entry.sweeps)
@@ -177,19 +178,23 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
   return values->withPart(expanded, step, after);
 }
 
-/// The sides of a branch with known shares meet: how often it is mine, and what both have in common.
-static std::optional<Expr> meet(std::vector<std::pair<events::BlockId, Expr>> &mine,
-                                const std::vector<std::pair<events::BlockId, Expr>> &theirs) {
+std::optional<Expr> State::meetShares(const State &other) {
+  const Shares &theirs = other.shares;
   size_t common = 0;
-  while (common < mine.size() && common < theirs.size() && mine[common] == theirs[common])
+  while (common < shares.size() && common < theirs.size() && shares[common] == theirs[common])
     ++common;
+  auto has = [&](const Shares &side) { return common < side.size(); };
   std::optional<Expr> share;
-  bool both = common < mine.size() && common < theirs.size() && mine[common].first == theirs[common].first;
-  if (both || (common < mine.size() && common == theirs.size())) // else some sides met before
-    share = mine[common].second;
-  else if (common < theirs.size() && common == mine.size())
+  if (has(shares) && has(theirs) && shares[common].first == theirs[common].first)
+    share = shares[common].second;
+  else if (has(shares) && common == theirs.size() && !other.averaged.count(shares[common].first)) // some sides met before
+    share = shares[common].second;
+  else if (has(theirs) && common == shares.size() && !averaged.count(theirs[common].first))
     share = size::restOf(theirs[common].second);
-  mine.resize(common);
+  averaged.insert(other.averaged.begin(), other.averaged.end());
+  if (share && has(shares) != has(theirs)) // another way to the other side adds nothing
+    averaged.insert(has(shares) ? shares[common].first : theirs[common].first);
+  shares.resize(common);
   return share;
 }
 
@@ -251,7 +256,7 @@ void State::join(const State &other) {
 }
 
 void State::joinSettled(const State &other) {
-  std::optional<Expr> share = meet(shares, other.shares);
+  std::optional<Expr> share = meetShares(other);
   if (condition.empty())
     condition = other.condition;
   for (const auto &[root, type] : other.types)

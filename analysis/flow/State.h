@@ -58,7 +58,10 @@ public:
   void rewriteAll(llvm::function_ref<ValueRef(const Root &, const ValueRef &)> change);
 
   /// The branches on the way here whose share of all iterations is known (`i % 5 == 0`: 0.2), outermost first.
-  std::vector<std::pair<events::BlockId, size::Expr>> shares;
+  using Shares = std::vector<std::pair<events::BlockId, size::Expr>>;
+  Shares shares;
+  /// Branches of which one side met what came past them: then the other side is among it.
+  std::set<events::BlockId> averaged;
   /// The comparisons that were decided on the way here, outermost first.
   std::vector<Comparison> comparisons;
   /// The record whose reading decided a branch on the way here: what a function returns then, it returns about that.
@@ -93,6 +96,8 @@ private:
   ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, bool together) const;
   ValueRef averageSizes(const ValueRef &before, const ValueRef &after, const size::Expr &count) const;
   void joinSettled(const State &other);
+  /// The sides of a branch with known shares meet: how often it is mine. What both have in common stays.
+  std::optional<size::Expr> meetShares(const State &other);
   ValueRef folded(const Location &where, const ValueRef &value);
   size::Expr knownHeapOf(const Root &root, const ValueRef &value) const;
 
