@@ -1,9 +1,11 @@
 // Operators on abstract values: what is not followed becomes Unknown with a reason, never a guess.
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Limits.h"
+#include "analysis/flow/Readings.h"
 
 #include <cmath>
 
@@ -102,6 +104,16 @@ static double shareOf(const Operand &condition, llvm::function_ref<Expr(const Op
   return equal ? once : 1 - once;
 }
 
+/// `line[length - 1] == '\n'`: the last letter of a line that was read. Each has it, save perhaps the last one.
+bool Evaluator::asksForEndOfLine(const State &state, const Operand &condition, const Value &letter) const {
+  const Operand &read = events::withoutCasts(condition.operands[0]);
+  bool compares = (condition.text == "==" || condition.text == "!=") && number(state, condition.operands[1]).asConstant() == '\n';
+  if (!compares || read.kind != Operand::Read || read.place.path.empty() || !read.place.path.back().index ||
+      anyReading(letter.text).head() != "line")
+    return false;
+  return (number(state, *read.place.path.back().index) - measured("len", letter.text)).asConstant() == -1.0;
+}
+
 ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
   ValueRef left = values.expand(evaluate(state, operand.operands[0]));
   ValueRef right = values.expand(evaluate(state, operand.operands[1]));
@@ -156,7 +168,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     copy.several = (bounds || left->several || right->several) && !result.isUnknown();
     copy.record = record;
     copy.text = comparedWith(*left, op, b);
-    copy.share = shareOf(operand, [&](const Operand &part) { return number(state, part); });
+    copy.share = asksForEndOfLine(state, operand, *left) ? (op == "==" ? 1 : 0)
+                                                          : shareOf(operand, [&](const Operand &part) { return number(state, part); });
   });
 }
 

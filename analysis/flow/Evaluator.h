@@ -63,6 +63,7 @@ private:
   std::optional<bool> decide(llvm::StringRef op, const size::Expr &a, const size::Expr &b) const;
   unsigned armForMany(const State &state, const events::Operand &select) const;
   std::optional<size::Expr> smallerOrLarger(const State &state, const events::Operand &select) const;
+  bool asksForEndOfLine(const State &state, const events::Operand &condition, const Value &letter) const;
   ValueRef binary(const State &state, const events::Operand &operand) const;
   ValueRef typed(const ValueRef &value, events::TypeId type) const;
   ValueRef word(const State &state, const events::Place &place) const;
