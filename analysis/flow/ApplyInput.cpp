@@ -5,6 +5,8 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Cuts.h"
 
+#include <cstdlib>
+
 namespace highwater::flow {
 
 using effects::CallModel;
@@ -170,6 +172,16 @@ void Application::readRecord() {
   outcome.result = changed(scalar(length), [&](Value &copy) { copy.record = record; });
 }
 
+/// How many characters of a text are the number at its beginning.
+static size_t digitsOf(const std::string &text, bool floating) {
+  char *end = nullptr;
+  if (floating)
+    std::strtod(text.c_str(), &end);
+  else
+    std::strtoll(text.c_str(), &end, 10);
+  return end - text.c_str();
+}
+
 /// `strtod(p, &end)`: where `end` is, and how many numbers it has passed.
 ValueRef Application::behindNumber(const effects::Operand &text) const {
   Resolved from = scope.resolve(text);
@@ -180,6 +192,12 @@ ValueRef Application::behindNumber(const effects::Operand &text) const {
   auto end = std::make_shared<Value>();
   end->kind = Value::Pointer;
   end->targets = evaluator.referents(begin, from.places);
+  if (auto spelled = evaluator.spelling(whole); spelled && begin->number.asConstant()) { // what follows it is known
+    bool floating = site.resultType && site.resultType->kind == events::Type::Floating;
+    end->text = begin->text.empty() ? whole : begin->text;
+    end->number = (begin->text.empty() ? Expr(0) : begin->number) + Expr(digitsOf(*spelled, floating));
+    return end;
+  }
   end->text = whole;
   end->record = Subject("number", {whole});
   end->number = begin->number + Expr::mean(lengthOf(end->record));

@@ -3,6 +3,7 @@
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Keyed.h"
 #include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -181,6 +182,13 @@ void Application::giveResult() {
     llvm::StringRef part = returns.viewOf->fields.empty() ? "" : llvm::StringRef(returns.viewOf->fields.back());
     ValueRef object = values.expand(site.object.value);
     bool many = object->kind == Value::Object && object->model && object->model->slots.count("key");
+    if (part == "value" && many && !site.arguments.empty())
+      for (Location &target : view->targets)
+        if (!target.path.empty() && target.path.back().name == part) {
+          target.path.back().name = slotUnder(evaluator, *object, part, scope.textOf(site.arguments[0].value));
+          if (target.path.back().name != part)
+            view->text = scope.textOf(state.load(target));
+        }
     bool position = returns.offset && !site.event.callee.returnsReference; // `begin`, and not `front`
     if (!position && (part == "element" || (part == "value" && many))) {
       unsigned loop = events::none;

@@ -205,6 +205,9 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     const events::Place &place = operand.place;
     if (place.root == none || place.path.empty())
       return typed(state.load(locate(state, place)), operand.type);
+    bool isLetter = type(operand.type) && type(operand.type)->kind == events::Type::Integer && type(operand.type)->size == 1;
+    if (ValueRef letter = isLetter ? character(state, place) : nullptr)
+      return letter;
     if (ValueRef text = word(state, place))
       return text;
     if (ValueRef letter = character(state, place))

@@ -3,6 +3,7 @@
 #include "analysis/flow/State.h"
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Keyed.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/ReachedLimit.h"
@@ -162,6 +163,11 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
     return value;
   const Step &step = path.front();
   ValueRef expanded = values->expand(whole);
+  if (llvm::StringRef all = slotOfAll(step.name); all != step.name) { // and what stands for all changes with it
+    std::vector<Step> together(path.begin(), path.end());
+    together.front().name = all.str();
+    return values->withPart(values->expand(stored(whole, together, value)), step, stored(values->part(expanded, step), path.drop_front(), value));
+  }
   ValueRef before = values->part(expanded, step);
   ValueRef after = stored(before, path.drop_front(), value);
   if (after == before)

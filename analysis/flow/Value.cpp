@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Keyed.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -188,6 +189,8 @@ ValueRef Values::part(const ValueRef &whole, const Step &step) const {
   auto found = value->parts.find(step.kind == Step::Target ? "target" : step.name);
   if (found != value->parts.end())
     return step.index ? pieceAt(*value, found->second, *step.index) : found->second;
+  if (llvm::StringRef all = slotOfAll(step.name); all != step.name)
+    return part(value, {step.kind, all.str()});
   if (value->kind == Value::Record && !value->type) { // one of several classes
     ValueRef either = emptyValue();
     for (const auto &[name, part] : value->parts)

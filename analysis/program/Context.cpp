@@ -64,6 +64,14 @@ static std::string keyOf(const ValueRef &callable) {
   return key;
 }
 
+static bool isView(const ValueRef &value) { return value->kind == Value::Object && value->model->role == "view"; }
+
+/// A word that is spelled out, behind a pointer or in a view: `sizeOf(argv[2])`, where the callee looks at its letters.
+static bool isSpelled(const ProgramOptions &options, const ValueRef &value) {
+  bool refers = value->kind == Value::Pointer ? value->targets.empty() : isView(value);
+  return refers && isWord(value->text) && options.text(value->text);
+}
+
 /// Ranges of words that are passed by reference, and what closures know of the words.
 void Analysis::placeWords(Context &context, const flow::CallSite &site, const flow::State &state) const {
   auto place = [&](Location where, const ValueRef &value) {
@@ -120,6 +128,11 @@ Context Analysis::contextOf(FunctionReference reference, const flow::CallSite &s
       continue;
     ValueRef value = values.expand(site.arguments[index].value);
     bool words = flow::isArguments(value) && value->number.asConstant();
+    if (auto first = flow::firstWord(values, value); (first && isView(value)) || isSpelled(options, value)) {
+      context.passed[index] = value;
+      context.key += std::to_string(index) + "=" + (first ? "words " + std::to_string(*first) : value->text.str()) + ";";
+      continue;
+    }
     bool number = running == 0 && value->kind == Value::Scalar && isOfCommandLine(value->number); // a call of itself is any
     if (!words && !number)
       continue;
