@@ -41,7 +41,7 @@ template <typename Visit, typename T> void visitFields(Visit &&visit, T &value) 
     visit(value.from, value.into);
   else if constexpr (std::is_same_v<Plain, CallModel>)
     visit(value.name, value.params, value.anyParams, value.effect, value.updates, value.content, value.returns,
-          value.allocates, value.outside, value.copiesBytes, value.stack, value.transient, value.growth, value.source,
+          value.allocates, value.outside, value.copiesBytes, value.stack, value.transient, value.each, value.growth, value.source,
           value.read, value.seeks, value.frees, value.empties, value.swaps, value.assignsFrom, value.arguments, value.invokes,
           value.option, value.alternative, value.walks, value.text, value.noReturn,
           value.keeps, value.line);

@@ -123,6 +123,7 @@ struct CallModel {
   std::optional<ByteCopy> copiesBytes; ///< what lies at `into` is what lies at `from`, byte by byte
   std::optional<Formula> stack;     ///< bytes taken from the stack until the caller returns
   std::optional<Formula> transient; ///< extra heap bytes during the call only
+  std::optional<Formula> each;      ///< all of this happens so many times, one after the other
   std::optional<std::string> growth;///< `exact`: this call sizes exactly; else the type's growth applies
   std::optional<Source> source;
   std::optional<Read> read;

@@ -17,6 +17,7 @@ static std::optional<ArgumentClass> classNamed(llvm::StringRef word) {
       .Case("pointer", ArgumentClass::Pointer)
       .Case("text", ArgumentClass::Text)
       .Case("self", ArgumentClass::Self)
+      .Case("inserter", ArgumentClass::Inserter)
       .Case("list", ArgumentClass::List)
       .Case("function", ArgumentClass::Function)
       .Default(std::nullopt);
@@ -42,9 +43,10 @@ static std::optional<unsigned> fit(llvm::StringRef word, const ArgumentShape &ar
   case Class::Real:
     return argument.kind == Class::Int ? std::optional(2u) : std::nullopt;
   case Class::Iterator: // `p, p + n`, of characters too
-    return argument.kind == Class::Pointer ? std::optional(3u)
-           : argument.kind == Class::Text  ? std::optional(1u)
-                                           : std::nullopt;
+    return argument.kind == Class::Pointer    ? std::optional(3u)
+           : argument.kind == Class::Inserter ? std::optional(2u)
+           : argument.kind == Class::Text     ? std::optional(1u)
+                                              : std::nullopt;
   case Class::Pointer:
     return argument.kind == Class::Text || argument.kind == Class::Function ? std::optional(2u) : std::nullopt;
   case Class::Text: // a string given to a method of string

@@ -17,6 +17,7 @@ enum class ArgumentClass {
   Pointer,  ///< but not to characters
   Text,     ///< strings, views of them, pointers to characters
   Self,     ///< of the type whose method is called
+  Inserter, ///< iterators that add to a container what is written through them
   List,     ///< std::initializer_list
   Function, ///< callables: closures, function pointers
   Other,

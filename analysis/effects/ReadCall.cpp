@@ -15,7 +15,7 @@ namespace highwater::effects {
 using Words = llvm::ArrayRef<llvm::StringRef>;
 
 static constexpr llvm::StringRef keysOfCalls[] = {
-    "params", "effect",      "updates", "content",     "returns", "allocates", "outside", "copies_bytes", "stack", "transient", "growth",    "source", "read", "seeks", "frees", "empties",
+    "params", "effect",      "updates", "content",     "returns", "allocates", "outside", "copies_bytes", "stack", "transient", "each", "growth",    "source", "read", "seeks", "frees", "empties",
     "swaps",  "assigns_from", "args",   "invokes", "option", "alternative", "walks", "text",      "no_return", "keeps"};
 
 static constexpr llvm::StringRef effectWords[] = {"load", "load_chunk", "stream",   "map",    "copy",
@@ -27,7 +27,7 @@ Words callKeys() { return keysOfCalls; }
 /// Classes of arguments, or names of types.
 static std::vector<std::string> readParams(const YamlNode &node, ValueReader &read) {
   static constexpr llvm::StringRef classes[] = {"any",  "int",  "real", "iterator", "pointer",
-                                                "text", "self", "list", "function", "..."};
+                                                "text", "self", "list", "function", "inserter", "..."};
   std::vector<std::string> params;
   for (const YamlNode &item : node.items) {
     params.push_back(read.text(item));
@@ -191,6 +191,8 @@ void readCall(const YamlNode &map, CallModel &call, const NameScope &scope, Word
       call.stack = read.formula(value, scope);
     else if (key == "transient")
       call.transient = read.formula(value, scope);
+    else if (key == "each")
+      call.each = read.formula(value, scope);
     else if (key == "growth")
       call.growth = read.word(value, {"exact"});
     else if (key == "source") {

@@ -137,7 +137,7 @@ TypeModel readType(const YamlNode &map, llvm::function_ref<const TypeModel *(llv
     if (key == "role")
       type.role = read.word(value, roleWords);
     else if (key == "class")
-      type.argumentClass = read.word(value, {"iterator", "text", "list", "function", "pointer", "int", "real", "other"});
+      type.argumentClass = read.word(value, {"iterator", "inserter", "text", "list", "function", "pointer", "int", "real", "other"});
     else if (key == "heap")
       type.heap = read.formula(value, scope);
     else if (key == "growth")

@@ -190,6 +190,8 @@ std::vector<std::string> callLines(const CallModel &call, const TypeModel *type)
     add("stack", yamlValue(*call.stack));
   if (call.transient)
     add("transient", yamlValue(*call.transient));
+  if (call.each)
+    add("each", yamlValue(*call.each));
   if (call.growth)
     add("growth", *call.growth);
   Operand handle;

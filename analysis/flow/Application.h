@@ -74,4 +74,7 @@ ValueRef ownedBlock(size::Expr bytes, ValueRef element = emptyValue());
 /// What a place holds, where its type tells.
 TypeRef typeAt(const Evaluator &evaluator, const Location &place);
 
+/// The slot of a container that an element goes to: of a set it is a key.
+std::string slotFor(const Value &container, const std::string &slot);
+
 } // namespace highwater::flow

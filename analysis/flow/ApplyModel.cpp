@@ -138,6 +138,11 @@ static std::optional<Expr> shareOfOthers(const ValueRef &container) {
   return count && *count >= 1 ? std::optional(Expr(*count / (*count + 1))) : std::nullopt;
 }
 
+std::string slotFor(const Value &container, const std::string &slot) {
+  bool keys = container.model && container.model->slots.count("key") && !container.model->slots.count(slot);
+  return keys && slot == "element" ? "key" : slot;
+}
+
 void Application::addContents() {
   outcome.allocates |= !model.content.empty(); // copies and what is built in place
   for (const Content &content : model.content) {
@@ -145,20 +150,20 @@ void Application::addContents() {
     ValueRef value = content.construct         ? emptyValue()
                      : into.places.size() == 1 ? takenInto(into.places[0].at({Step::Slot, content.slot}), content)
                                                : taken(content.from, content.how);
-    Step slot{Step::Slot, content.slot};
     for (const Location &place : into.places) {
       ValueRef object = values.expand(state.load(place));
+      Step slot{Step::Slot, slotFor(*object, content.slot)};
       if (content.construct && object->model)
-        value = constructed(content, slotType(*object, content.slot));
-      if (object->model && object->model->unique == content.slot)
+        value = constructed(content, slotType(*object, slot.name));
+      if (object->model && object->model->unique == slot.name)
         value = onceEach(value, values.expand(values.part(object, slot)));
       if (value->kind == Value::Unknown && object->model) // a number whose value is not known holds no memory
-        if (TypeRef type = slotType(*object, content.slot); type && type->kind != events::Type::Record)
+        if (TypeRef type = slotType(*object, slot.name); type && type->kind != events::Type::Record)
           value = emptyValue();
-      if (TypeRef type = object->model ? slotType(*object, content.slot) : TypeRef();
+      if (TypeRef type = object->model ? slotType(*object, slot.name) : TypeRef();
           value->kind == Value::Pointer && !value->text.empty() && type && type->kind == events::Type::Record)
         value = spelledOut(values, type, value->text);
-      if (TypeRef type = object->model ? slotType(*object, content.slot) : TypeRef();
+      if (TypeRef type = object->model ? slotType(*object, slot.name) : TypeRef();
           const auto *wrapper = type ? values.modelOf(type) : nullptr)
         if (wrapper->slots.count("target") && wrapper->argumentClass == "function" && value->kind != Value::Object &&
             value->kind != Value::Empty) // a callable in a wrapper

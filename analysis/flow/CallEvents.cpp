@@ -1,6 +1,7 @@
 // Calls: by model, by what is known of the callee's body, or not at all.
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/CallScope.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Images.h"
 #include "analysis/flow/Interpreter.h"
@@ -36,21 +37,39 @@ static ValueRef typedBlock(const Values &values, const ValueRef &result, TypeRef
   return changed(result, [&](Value &copy) { copy.parts["target"] = blockOf(values, block->second, type.pointee()); });
 }
 
+/// What a call makes larger: its object, or what one of its arguments leads to.
+static Resolved growing(const effects::CallModel &model, const CallSite &site, const Evaluator &evaluator, const State &state) {
+  if (site.object.value->kind != Value::Empty || model.updates.empty() || model.updates[0].target.fields.empty())
+    return site.object;
+  effects::Operand owner = model.updates[0].target;
+  owner.fields.pop_back();
+  return CallScope(site, evaluator, state).resolve(owner);
+}
+
+void Interpreter::runModel(const effects::CallModel &model, const CallSite &site, State &state) {
+  const Event &event = site.event;
+  Resolved grown = growing(model, site, evaluator, state);
+  ValueRef called = model.invokes ? invoke(model, site, state) : emptyValue();
+  CallOutcome outcome = applyModel(model, site, evaluator, state, called,
+                                   [this](const CallSite &inner, State &now) { construct(inner, now); });
+  bool passedOn = model.invokes && !model.returns && outcome.result->kind == Value::Empty;
+  settle(event, state, passedOn ? called : outcome.result);
+  if (state.isInPieces(grown.places))
+    outcome.transient = 0; // nothing grows
+  if (outcome.allocates || !outcome.transient.isZero()) {
+    record(event, state, 0);
+    if (!outcome.transient.isZero())
+      recordGrowth(event, grown, state, outcome.transient);
+  }
+}
+
 void Interpreter::runCallee(const CallSite &site, State &state) {
   const Event &event = site.event;
   if (const effects::CallModel *model = findModel(evaluator, state, site)) {
-    ValueRef called = model->invokes ? invoke(*model, site, state) : emptyValue();
-    CallOutcome outcome = applyModel(*model, site, evaluator, state, called,
-                                     [this](const CallSite &inner, State &now) { construct(inner, now); });
-    bool passedOn = model->invokes && !model->returns && outcome.result->kind == Value::Empty;
-    settle(event, state, passedOn ? called : outcome.result);
-    if (state.isInPieces(site.object.places))
-      outcome.transient = 0; // nothing grows
-    if (outcome.allocates || !outcome.transient.isZero()) {
-      record(event, state, 0);
-      if (!outcome.transient.isZero())
-        recordGrowth(event, site, state, outcome.transient);
-    }
+    if (!model->each)
+      return runModel(*model, site, state);
+    Expr times = evaluate(*model->each, CallScope(site, evaluator, state));
+    repeat(times, state, [&](State &now, unsigned) { runModel(*model, CallSite(evaluator, now, event), now); });
     return;
   }
   ValueRef result = emptyValue();
@@ -126,13 +145,13 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
 }
 
 /// A buffer that is replaced: inside loops the candidate moves to the last time that happens.
-void Interpreter::recordGrowth(const Event &event, const CallSite &site, const State &state, const Expr &transient) {
+void Interpreter::recordGrowth(const Event &event, const Resolved &grown, const State &state, const Expr &transient) {
   size_t count = peaks->size();
   record(event, state, transient);
   if (peaks->size() == count)
     return;
-  ValueRef before = values.expand(site.object.value);
-  ValueRef after = values.expand(state.load(site.object.places));
+  ValueRef before = values.expand(grown.value);
+  ValueRef after = values.expand(state.load(grown.places));
   auto capacity = before->state.find("capacity");
   auto size = after->state.find("size");
   if (capacity != before->state.end() && size != after->state.end()) {

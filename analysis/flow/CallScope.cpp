@@ -190,6 +190,21 @@ Expr CallScope::distance(const effects::Operand &from, const effects::Operand &t
   return exact;
 }
 
+/// One less than the pieces between them.
+Expr CallScope::separators(const effects::Operand &text, const effects::Operand &counted) const {
+  ValueRef position = evaluator.values.expand(resolve(text).value), sign = evaluator.values.expand(resolve(counted).value);
+  Subject whole = textOf(position);
+  if (whole.empty() && position->kind == Value::Pointer && position->targets.size() == 1 && !position->targets[0].path.empty()) {
+    Location container = position->targets[0];
+    container.path.pop_back();
+    whole = textOf(state_.load(container));
+  }
+  auto code = sign->kind == Value::Scalar ? sign->number.asConstant() : std::nullopt;
+  if (Subject letter = code ? characterText(*code) : Subject(); !whole.empty() && !letter.empty())
+    return measured("fields", Subject("token", {whole, letter})) - 1;
+  return FormulaScope::separators(text, counted);
+}
+
 Expr CallScope::heapOfArgument(unsigned) const { return Expr::unknown("heap(T) has no meaning in a call"); }
 
 TypeRef CallScope::argument(unsigned index) const {

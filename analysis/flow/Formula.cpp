@@ -5,6 +5,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
+#include <cmath>
+
 namespace highwater::flow {
 
 using effects::Formula;
@@ -72,6 +74,20 @@ static Expr compareTexts(const Formula &formula, const FormulaScope &scope) {
   return Expr(formula.name == "equal" ? left == right : left.compare(right));
 }
 
+/// A power that is a small whole number, of anything; of numbers, any.
+static Expr power(const Expr &base, const Expr &exponent) {
+  auto times = exponent.asConstant(), number = base.asConstant();
+  if (times && number)
+    return Expr(std::pow(*number, *times));
+  constexpr double most = 4;
+  if (!times || *times < 0 || *times > most || *times != std::floor(*times))
+    return Expr::unknown("a power that is not followed");
+  Expr result = 1;
+  for (double done = 0; done < *times; ++done)
+    result = result * base;
+  return result;
+}
+
 /// Of what is at most this: a number that is not known, and -1, the largest there is, make it no smaller.
 static bool isNoLimit(const Expr &number) { return number.isUnknown() || number.asConstant().value_or(0) < 0; }
 
@@ -107,6 +123,8 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
   }
   if (name == "distance" && formula.parts.size() == 2 && formula.parts[0].operand && formula.parts[1].operand)
     return scope.distance(*formula.parts[0].operand, *formula.parts[1].operand);
+  if (name == "separators" && formula.parts.size() == 2 && formula.parts[0].operand && formula.parts[1].operand)
+    return scope.separators(*formula.parts[0].operand, *formula.parts[1].operand);
   if ((name == "bytes" || name == "rows" || name == "len" || name == "given" || name == "words" || name == "value" || name == "fields" ||
        name == "distinct" || name == "entries" || name == "offset") &&
       formula.parts.size() == 1) {
@@ -126,6 +144,8 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
   if (name == "pos" && parts[0].isUnknown() && formula.parts[0].kind == Formula::Subtract)
     parts[0] = evaluate(formula.parts[0].parts[0], scope);
   auto apply = [&](Function function) { return Expr::apply(function, parts); };
+  if (name == "pow")
+    return power(parts[0], parts[1]);
   if (name == "max")
     return Expr::max(parts);
   if (name == "min")

@@ -97,6 +97,7 @@ private:
   std::optional<events::Event> asMove(const events::Event &event) const;
   void runCall(const events::Event &event, State &state);
   void runCallee(const CallSite &site, State &state);
+  void runModel(const effects::CallModel &model, const CallSite &site, State &state);
   void runTransfer(const events::Event &event, State &state);
   void runSet(const events::Event &event, State &state);
   void setCounting(const events::Event &event, State &state);
@@ -118,7 +119,7 @@ private:
   void settle(const events::Event &event, State &state, ValueRef result);
   void releaseDead(State &state);
   void record(const events::Event &event, const State &state, const size::Expr &transient);
-  void recordGrowth(const events::Event &event, const CallSite &site, const State &state, const size::Expr &transient);
+  void recordGrowth(const events::Event &event, const Resolved &grown, const State &state, const size::Expr &transient);
   std::vector<Edge> successors(events::BlockId block, const State &state);
   void bound(State &state, const Guard &guard);
   void notePieces(const CallSite &site, const State &before, const State &state);

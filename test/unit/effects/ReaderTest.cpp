@@ -108,7 +108,7 @@ TEST(ModelReader, SaysWhatWasExpected) {
             "bad.yaml:4:12: error: '*arg0' needs quotes here: \"*arg0\"");
   EXPECT_EQ(errorOf("schema: 1\nfunctions:\n  - name: f\n    params: [int, iterater]\n"),
             "bad.yaml:4:19: error: expected 'any', 'int', 'real', 'iterator', 'pointer', 'text', 'self', 'list', "
-            "'function' or '...'; did you mean 'iterator'?");
+            "'function', 'inserter' or '...'; did you mean 'iterator'?");
   EXPECT_EQ(errorOf("schema: 1\nbounds:\n  - param: load_users\n"),
             "bad.yaml:3:12: error: expected a function and the number of a parameter, such as load_users#0");
 }
