@@ -17,13 +17,13 @@ struct Model {
 double half(double x) {
   Model model;
   model.known.resize(1000000);
-  model.unknown.resize(static_cast<std::size_t>(std::ceil(x)));
+  model.unknown.resize(static_cast<std::size_t>(std::sqrt(x)));
   return model.known[3];
 }
 
 double whole(double x) {
   Model model;
   model.known.resize(1000000);
-  model.mean = std::ceil(x);
+  model.mean = std::sqrt(x);
   return model.mean;
 }
