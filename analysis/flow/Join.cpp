@@ -1,7 +1,7 @@
 // Where paths meet: the larger number, the union of targets, the richer structure.
 
 #include "analysis/flow/Blocks.h"
-#include "analysis/flow/Filters.h"
+#include "analysis/flow/JoinNumbers.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
@@ -16,54 +16,7 @@
 namespace highwater::flow {
 
 using size::Expr;
-using size::Function;
 using size::Subject;
-
-/// Capacities, and whatever else does not grow by what is added but jumps.
-static bool jumps(const Expr &number) {
-  return !number.operandsOf(Function::Growth).empty() || !number.operandsOf(Function::StringGrowth).empty() ||
-         !number.operandsOf(Function::Buckets).empty() || !number.operandsOf(Function::Above).empty() ||
-         !number.operandsOfMax().empty();
-}
-
-/// 1 - share; of a condition that is sampled, the share of its opposite.
-static Expr oppositeOf(const Expr &share) {
-  if (const size::Symbol *sampled = share.asSymbol(); sampled && sampled->measure == "share")
-    return *shareOf(notHolding(sampled->subject));
-  return size::restOf(share);
-}
-
-/// Whether a number is what is given, or else the other one.
-static bool fallsBackTo(const Expr &number, const Expr &other) {
-  std::vector<Expr> parts = number.operandsOf(Function::OrElse);
-  return !parts.empty() && (parts[1] == other || fallsBackTo(parts[1], other));
-}
-
-static Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
-  if (a == b || fallsBackTo(a, b))
-    return a;
-  if (fallsBackTo(b, a))
-    return b;
-  bool reset = a.asConstant().has_value() != b.asConstant().has_value();
-  if (!share || reset || jumps(a) || jumps(b))
-    return Expr::max({a, b});
-  if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
-    return joinNumbers(b, a, oppositeOf(*share));
-  std::vector<Expr> limited = a.operandsOfMin();
-  const size::Symbol *symbol = b.asSymbol();
-  if (limited.empty() || !symbol) {
-    bool sampled = !share->asConstant();
-    if (Expr more = a - b; sampled && more.isNonNegative())
-      return b + more * *share;
-    if (Expr more = b - a; sampled && more.isNonNegative())
-      return a + more * oppositeOf(*share);
-    return a * *share + b * (sampled ? Expr(1) - *share : oppositeOf(*share));
-  }
-  for (Expr &operand : limited) // counted up to a limit, which stays
-    if (Expr more = operand - b; !more.mentions(*symbol))
-      operand = b + more * *share;
-  return Expr::min(limited);
-}
 
 bool isAlternative(llvm::StringRef part) { return part.starts_with(alternativePrefix); }
 
@@ -235,6 +188,10 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     for (const auto *side : {&a, &b})
       for (const auto &[name, unused] : (*side)->parts)
         result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), share);
+    return result;
+  }
+  if (auto target = addedOnOneSide(*this, *a, *b, share)) {
+    result->parts["target"] = *target;
     return result;
   }
   for (const auto &[name, part] : b->parts) {

@@ -1,0 +1,79 @@
+// Where it is known how often each path is taken, numbers are averaged; else the larger one stays.
+
+#include "analysis/flow/JoinNumbers.h"
+
+#include "analysis/flow/Blocks.h"
+#include "analysis/flow/Filters.h"
+#include "analysis/flow/Options.h"
+#include "analysis/size/Counted.h"
+
+namespace highwater::flow {
+
+using size::Expr;
+using size::Function;
+
+/// Capacities, and whatever else does not grow by what is added but jumps.
+static bool jumps(const Expr &number) {
+  return !number.operandsOf(Function::Growth).empty() || !number.operandsOf(Function::StringGrowth).empty() ||
+         !number.operandsOf(Function::Buckets).empty() || !number.operandsOf(Function::Above).empty() ||
+         !number.operandsOfMax().empty();
+}
+
+Expr oppositeOf(const Expr &share) {
+  if (const size::Symbol *sampled = share.asSymbol(); sampled && sampled->measure == "share")
+    return *shareOf(notHolding(sampled->subject));
+  return size::restOf(share);
+}
+
+/// Whether a number is what is given, or else the other one.
+static bool fallsBackTo(const Expr &number, const Expr &other) {
+  std::vector<Expr> parts = number.operandsOf(Function::OrElse);
+  return !parts.empty() && (parts[1] == other || fallsBackTo(parts[1], other));
+}
+
+Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
+  if (a == b || fallsBackTo(a, b))
+    return a;
+  if (fallsBackTo(b, a))
+    return b;
+  bool reset = a.asConstant().has_value() != b.asConstant().has_value();
+  if (!share || reset || jumps(a) || jumps(b))
+    return Expr::max({a, b});
+  if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
+    return joinNumbers(b, a, oppositeOf(*share));
+  std::vector<Expr> limited = a.operandsOfMin();
+  const size::Symbol *symbol = b.asSymbol();
+  if (limited.empty() || !symbol) {
+    bool sampled = !share->asConstant();
+    if (Expr more = a - b; sampled && more.isNonNegative())
+      return b + more * *share;
+    if (Expr more = b - a; sampled && more.isNonNegative())
+      return a + more * oppositeOf(*share);
+    return a * *share + b * (sampled ? Expr(1) - *share : oppositeOf(*share));
+  }
+  for (Expr &operand : limited) // counted up to a limit, which stays
+    if (Expr more = operand - b; !more.mentions(*symbol))
+      operand = b + more * *share;
+  return Expr::min(limited);
+}
+
+/// A value with as many of the blocks that its pointers own.
+static ValueRef weighed(const Values &values, const ValueRef &given, const Expr &share) {
+  ValueRef value = values.expand(given), result = given;
+  if (value->kind == Value::Pointer)
+    return value->parts.count("target") ? changed(value, [&](Value &copy) { setBlocks(copy, blocksOf(value) * share); }) : given;
+  for (const auto &[name, part] : value->parts)
+    if (ValueRef less = weighed(values, part, share); less != part)
+      result = changed(values.expand(result), [&, key = name](Value &copy) { copy.parts[key] = less; });
+  return result;
+}
+
+std::optional<ValueRef> addedOnOneSide(const Values &values, const Value &a, const Value &b, const std::optional<Expr> &share) {
+  auto mine = a.parts.find("target"), theirs = b.parts.find("target");
+  bool left = mine == a.parts.end(), right = theirs == b.parts.end();
+  if (!share || a.kind != Value::Pointer || a.origin.empty() || a.origin != b.origin || left == right)
+    return std::nullopt;
+  return left ? weighed(values, theirs->second, oppositeOf(*share)) : weighed(values, mine->second, *share);
+}
+
+} // namespace highwater::flow
