@@ -1,6 +1,7 @@
 // The walk over clang's CFG.
 
 #include "analysis/lower/Lowering.h"
+#include "analysis/lower/NoReturn.h"
 
 #include "llvm/ADT/PostOrderIterator.h"
 
@@ -54,8 +55,7 @@ bool highwater::lower::stops(const clang::CFGBlock &block) {
   if (block.hasNoReturnElement())
     return true;
   for (const clang::CFGElement &element : block)
-    if (auto stmt = element.getAs<clang::CFGStmt>();
-        stmt && llvm::isa<clang::CXXThrowExpr>(stmt->getStmt()))
+    if (auto stmt = element.getAs<clang::CFGStmt>(); stmt && isLast(stmt->getStmt()))
       return true;
   return false;
 }

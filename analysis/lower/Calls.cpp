@@ -1,6 +1,7 @@
 // Calls: whom they reach, what they are given, where the result goes.
 
 #include "analysis/lower/Lowering.h"
+#include "analysis/lower/NoReturn.h"
 
 #include "clang/AST/DeclTemplate.h"
 
@@ -17,7 +18,7 @@ static events::Callee describe(Shared &shared, const clang::FunctionDecl *functi
   // Nobody asks for the body of a library's function, and its key is long.
   if (!result.system)
     result.usr = shared.keys.of(function);
-  result.noReturn = function->isNoReturn();
+  result.noReturn = neverReturns(function);
   result.returnsReference = function->getReturnType()->isReferenceType();
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
   if (!method)
