@@ -53,7 +53,7 @@ bool Interpreter::leavesBySample(const State &entry, const Arrival &exit) const 
   BlockId block = exit.from;
   while (function.body.blocks[block].terminator.kind != Terminator::Branch && graph.predecessors[block].size() == 1)
     block = graph.predecessors[block][0];
-  return exit.state.shares.back().first == block;
+  return exit.state.shares.back().branch == block;
 }
 
 } // namespace highwater::flow

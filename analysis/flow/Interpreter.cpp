@@ -165,7 +165,7 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
       if (!edge.option.empty())
         next.option = edge.option;
       if (edge.share)
-        next.shares.push_back({block, *edge.share});
+        next.shares.push_back({block, &edge != &edges[0], *edge.share});
       if (edge.guard && !ends)
         bound(next, *edge.guard);
       if (edge.guard && edge.guard->kind == Guard::Compare) // the guard is what would hold on the other side

@@ -44,12 +44,11 @@ Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share)
   std::vector<Expr> limited = a.operandsOfMin();
   const size::Symbol *symbol = b.asSymbol();
   if (limited.empty() || !symbol) {
-    bool sampled = !share->asConstant();
-    if (Expr more = a - b; sampled && more.isNonNegative())
+    if (Expr more = a - b; more.isNonNegative())
       return b + more * *share;
-    if (Expr more = b - a; sampled && more.isNonNegative())
+    if (Expr more = b - a; more.isNonNegative())
       return a + more * oppositeOf(*share);
-    return a * *share + b * (sampled ? Expr(1) - *share : oppositeOf(*share));
+    return a * *share + b * (Expr(1) - *share);
   }
   for (Expr &operand : limited) // counted up to a limit, which stays
     if (Expr more = operand - b; !more.mentions(*symbol))

@@ -24,7 +24,7 @@ using size::Subject;
 static Expr shareSince(const State &entry, const State &state) {
   Expr share = 1;
   for (size_t index = entry.shares.size(); index < state.shares.size(); ++index)
-    share = share * state.shares[index].second;
+    share = share * state.shares[index].share;
   return share;
 }
 
@@ -282,7 +282,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     nameFilled(loop, entry, exit.state, trips);
     exit.state.leaveLoop(entry);
     if (!hit.isZero())
-      exit.state.shares.push_back({shape.header, found ? hit : size::restOf(hit)});
+      exit.state.shares.push_back({shape.header, found != 0, found ? hit : size::restOf(hit)});
     deliver(std::move(exit), within, outer, waiting);
   }
 }

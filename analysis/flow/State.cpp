@@ -191,15 +191,15 @@ std::optional<Expr> State::meetShares(const State &other) {
     ++common;
   auto has = [&](const Shares &side) { return common < side.size(); };
   std::optional<Expr> share;
-  if (has(shares) && has(theirs) && shares[common].first == theirs[common].first)
-    share = shares[common].second;
-  else if (has(shares) && common == theirs.size() && !other.averaged.count(shares[common].first)) // some sides met before
-    share = shares[common].second;
-  else if (has(theirs) && common == shares.size() && !averaged.count(theirs[common].first))
-    share = size::restOf(theirs[common].second);
+  if (has(shares) && has(theirs) && shares[common].branch == theirs[common].branch)
+    share = shares[common].share;
+  else if (has(shares) && common == theirs.size() && !other.averaged.count(shares[common].branch)) // some sides met before
+    share = shares[common].share;
+  else if (has(theirs) && common == shares.size() && !averaged.count(theirs[common].branch))
+    share = size::restOf(theirs[common].share);
   averaged.insert(other.averaged.begin(), other.averaged.end());
   if (share && has(shares) != has(theirs)) // another way to the other side adds nothing
-    averaged.insert(has(shares) ? shares[common].first : theirs[common].first);
+    averaged.insert(has(shares) ? shares[common].branch : theirs[common].branch);
   shares.resize(common);
   return share;
 }

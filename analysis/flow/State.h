@@ -58,7 +58,13 @@ public:
   void rewriteAll(llvm::function_ref<ValueRef(const Root &, const ValueRef &)> change);
 
   /// The branches on the way here whose share of all iterations is known (`i % 5 == 0`: 0.2), outermost first.
-  using Shares = std::vector<std::pair<events::BlockId, size::Expr>>;
+  struct Taken {
+    events::BlockId branch;
+    unsigned side; ///< by which the two are told apart where they are as frequent
+    size::Expr share;
+    bool operator==(const Taken &) const = default;
+  };
+  using Shares = std::vector<Taken>;
   Shares shares;
   /// Branches of which one side met what came past them: then the other side is among it.
   std::set<events::BlockId> averaged;

@@ -120,8 +120,8 @@ void Turns::close(State &state) const {
   rewriter.subject = [&](const Subject &subject) { return closed(subject); };
   state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
   state.condition = closed(state.condition);
-  for (auto &[block, share] : state.shares)
-    share = closed(share);
+  for (State::Taken &taken : state.shares)
+    taken.share = closed(taken.share);
 }
 
 void Turns::close(Guard &guard) const {

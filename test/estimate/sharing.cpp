@@ -48,7 +48,7 @@ int main(int, char **argv) {
     all.push_back(common);
 #endif
 }
-// COPIED: peak 10.{{[0-9]}} MiB
+// COPIED: peak 9.{{[0-9]}} MiB
 // FIELD: peak 9.{{[0-9]}} MiB
 // RAW: peak 5.{{[0-9]}} MiB
 // COMMON: peak 11.0 MiB
