@@ -206,12 +206,10 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     if (place.root == none || place.path.empty())
       return typed(state.load(locate(state, place)), operand.type);
     bool isLetter = type(operand.type) && type(operand.type)->kind == events::Type::Integer && type(operand.type)->size == 1;
-    if (ValueRef letter = isLetter ? character(state, place) : nullptr)
-      return letter;
-    if (ValueRef text = word(state, place))
+    if (ValueRef text = isLetter ? character(state, place) : word(state, place))
       return text;
-    if (ValueRef letter = character(state, place))
-      return letter;
+    if (ValueRef text = isLetter ? word(state, place) : character(state, place))
+      return text;
     ValueRef read = typed(state.load(locate(state, place)), operand.type);
     const Projection &last = place.path.back();
     if (read->kind != Value::Scalar || read->text.empty() || last.kind != Projection::Element || !last.index)

@@ -147,7 +147,7 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
 }
 
 /// Texts that an iteration leaves as another part of the same, and what it reads on in, in what there was before.
-ValueRef Generalization::movedOn(const ValueRef &before, const ValueRef &after) const {
+ValueRef Generalization::movedOn(const ValueRef &before, const ValueRef &after) {
   ValueRef head = values.expand(before), back = values.expand(after);
   if (head == back || head->kind != back->kind)
     return before;
@@ -155,8 +155,10 @@ ValueRef Generalization::movedOn(const ValueRef &before, const ValueRef &after) 
   if (!head->text.empty() && !back->text.empty() && head->text != back->text)
     if (Subject common = commonText(head->text, back->text); !common.empty() && common != head->text)
       result = changed(head, [&](Value &copy) { copy.text = common; });
-  if (turns && readsOn(head, back))
+  if (turns && readsOn(head, back)) {
     result = changed(values.expand(result), [&](Value &copy) { copy.position = iterationOf(*turns); });
+    placed = true;
+  }
   for (const auto &[key, part] : head->parts)
     if (auto found = back->parts.find(key); found != back->parts.end())
       if (ValueRef now = movedOn(part, found->second); now != part)

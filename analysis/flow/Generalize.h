@@ -15,6 +15,8 @@ public:
 
   /// Whether `head` has texts that an iteration moves on in: then it begins again, anywhere in them.
   bool moveOn(State &head, const State &back);
+  /// Whether something reads on in each iteration where the one before it ended, and places in it are told apart.
+  bool tellsTurns() const { return placed; }
   /// Whether `head` had to change so that it covers `back`. On the last round what still moves becomes Unknown.
   bool widen(State &head, const State &back, bool last);
   /// What each symbol stands for, from the head and the state behind one iteration.
@@ -24,7 +26,7 @@ public:
 
 private:
   bool readsOn(const ValueRef &head, const ValueRef &back) const;
-  ValueRef movedOn(const ValueRef &before, const ValueRef &after) const;
+  ValueRef movedOn(const ValueRef &before, const ValueRef &after);
   ValueRef cover(const ValueRef &head, const ValueRef &back, bool known, bool last);
   ValueRef begun(const ValueRef &after);
   size::Expr cover(const size::Expr &head, const size::Expr &back, bool scalar, bool known, bool last);
@@ -39,7 +41,7 @@ private:
   std::string name;
   std::map<size::Symbol, size::Expr> initial;
   std::vector<size::Symbol> scalarSymbols;
-  bool moved = false;
+  bool moved = false, placed = false;
 };
 
 } // namespace highwater::flow

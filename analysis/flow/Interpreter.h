@@ -84,8 +84,7 @@ private:
 
   Region runRegion(unsigned loop, State entry);
   void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
-  void closeTurns(unsigned loop, const State &head, Region &body, std::vector<Leaf> &leaves,
-                  std::vector<Peak> &found) const;
+  void closeTurns(unsigned loop, Region &body, std::vector<Leaf> &leaves, std::vector<Peak> &found) const;
   bool endsEach(const Arrival &exit, unsigned loop) const;
   bool leavesBySample(const State &entry, const Arrival &exit) const;
   events::BlockId firstTestOf(const Arrival &exit) const;

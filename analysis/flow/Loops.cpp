@@ -104,10 +104,7 @@ static bool isCounter(const State &head, const Leaf &leaf) {
 }
 
 /// Records of several kinds that follow one another are told apart where all iterations read as many.
-void Interpreter::closeTurns(unsigned loop, const State &head, Region &body, std::vector<Leaf> &leaves,
-                             std::vector<Peak> &found) const {
-  if (!body.back || !readsInTurn(loop, head))
-    return;
+void Interpreter::closeTurns(unsigned loop, Region &body, std::vector<Leaf> &leaves, std::vector<Peak> &found) const {
   Turns turns(loop, *body.back);
   for (Leaf &leaf : leaves)
     leaf.initial = turns.closed(leaf.initial), leaf.update = turns.closed(leaf.update);
@@ -152,7 +149,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
     for (const size::Symbol &symbol : head->scalars())
       evaluator.counters.push_back({symbol, loop});
     body = runRegion(loop, start);
-    if (body.back && readsInTurn(loop, start) && !Turns(loop, *body.back).areSeveral()) {
+    if (body.back && head->tellsTurns() && !Turns(loop, *body.back).areSeveral()) {
       head.emplace(values, name);
       *sweeps = {};
       start = entry;
@@ -182,7 +179,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std:
   dump = outerDump;
 
   std::vector<Leaf> leaves = body.back ? head->leaves(start, *body.back, *sweeps, loop) : std::vector<Leaf>();
-  closeTurns(loop, start, body, leaves, found);
+  if (body.back && head->tellsTurns())
+    closeTurns(loop, body, leaves, found);
   LoopClosure closure(name, leaves);
   std::vector<Guard> guards;
   std::vector<BlockId> guardBlocks;

@@ -42,18 +42,6 @@ void endPositions(State &state, const Subject &source) {
   state.rewriteAll([&](const Root &, const ValueRef &value) { return ended(value, source); });
 }
 
-static bool standsAt(const Values &values, const ValueRef &given, const Subject &position) {
-  ValueRef value = values.expand(given);
-  return value->position == position ||
-         llvm::any_of(value->parts, [&](const auto &part) { return standsAt(values, part.second, position); });
-}
-
-bool readsInTurn(unsigned loop, const State &head) {
-  return llvm::any_of(head.roots(), [&](const auto &root) {
-    return standsAt(head.valuesOf(), root.second, iterationOf(loop));
-  });
-}
-
 /// How many records, all of this kind, are between the beginning of an iteration and a position.
 static std::optional<unsigned> recordsUntil(const Subject &position, const Subject &begin, llvm::StringRef kind) {
   if (position == begin)

@@ -17,9 +17,6 @@ size::Subject commonPosition(const size::Subject &a, const size::Subject &b);
 /// What a handle on `source` that came to its end stands at.
 void endPositions(State &state, const size::Subject &source);
 
-/// Whether something reads on in each iteration where the one before it ended.
-bool readsInTurn(unsigned loop, const State &head);
-
 /// How many lines, or words, each iteration of a loop reads of each source, where all read as many. A text that was read
 /// at a place of an iteration becomes one of the records at that place, `turn(line(f), 1, 4)`; else any record.
 class Turns {
