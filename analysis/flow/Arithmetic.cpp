@@ -167,7 +167,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     bool bounds = op == "%" || op == "&"; // any number up to this
     copy.several = (bounds || left->several || right->several) && !result.isUnknown();
     copy.record = record;
-    copy.text = comparedWith(*left, op, b);
+    bool composed = (op == "&&" || op == "||") && result.isUnknown();
+    copy.text = composed ? bothOrEither(op, left->text, right->text) : comparedWith(*left, op, *right);
     copy.share = asksForEndOfLine(state, operand, *left) ? (op == "==" ? 1 : 0)
                                                           : shareOf(operand, [&](const Operand &part) { return number(state, part); });
   });

@@ -4,6 +4,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Cuts.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Views.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -127,6 +128,8 @@ Expr CallScope::sizeOf(const effects::Operand &operand) const {
 Expr CallScope::measure(llvm::StringRef measure, const effects::Operand &operand) const {
   if (measure == "sizeof")
     return sizeOf(operand);
+  if (measure == "holds")
+    return shareWhere(*evaluator.values.expand(resolve(operand).value));
   if (measure == "offset") {
     ValueRef position = evaluator.values.expand(resolve(operand).value);
     return position->kind == Value::Pointer ? position->number : Expr::unknown("an iterator is not followed");
@@ -218,83 +221,6 @@ std::optional<std::string> CallScope::spelled(const effects::Operand &operand) c
   ValueRef value = evaluator.values.expand(resolve(operand).value);
   auto code = value->kind == Value::Scalar ? value->number.asConstant() : std::nullopt;
   return evaluator.spelling(code ? characterText(*code) : textOf(value));
-}
-
-Subject CallScope::text(const Formula &formula) const {
-  if (formula.kind == Formula::Number && formula.number > 0 && formula.number < 256) // a character
-    return literalText(std::string(1, static_cast<char>(formula.number)));
-  if (formula.kind == Formula::Name && formula.operand)
-    return textOf(resolve(*formula.operand).value);
-  if (formula.kind == Formula::Call && formula.name == "concat") {
-    std::vector<Subject> parts;
-    for (const Formula &part : formula.parts) {
-      Subject piece = text(part);
-      if (piece.empty())
-        return {};
-      if (piece.head() == "concat")
-        llvm::append_range(parts, piece.parts());
-      else
-        parts.push_back(piece);
-    }
-    return Subject("concat", parts);
-  }
-  if (formula.kind == Formula::Call && formula.name == "all" && formula.parts[0].operand) {
-    Resolved handle = resolve(*formula.parts[0].operand);
-    ValueRef reader = evaluator.values.expand(handle.value);
-    if (reader->kind == Value::Pointer && reader->source.empty() && reader->text.empty())
-      reader = evaluator.values.expand(memberOf(evaluator, state_, handle, "element").value);
-    return reader->source.empty() ? textOf(reader) : reader->source;
-  }
-  if (formula.kind == Formula::Call && !formula.parts.empty()) {
-    Subject inner = text(formula.parts[0]);
-    if (formula.name == "part" && formula.parts.size() > 1 && !inner.empty()) {
-      auto from = evaluator.constant(evaluate(formula.parts[1], *this));
-      auto count = formula.parts.size() > 2 ? evaluator.constant(evaluate(formula.parts[2], *this)) : std::optional(-1.0);
-      if (from && *from >= 0 && count)
-        return *count < 0 ? partOf(inner, *from) : partOf(inner, *from, *count);
-      if (Subject cut = cutOf(inner); !cut.empty())
-        return cut;
-    }
-    return inner.empty() ? Subject() : Subject(formula.name, {inner});
-  }
-  return {};
-}
-
-/// What `whole.substr(from, count)` is, where it is known what was searched for these.
-Subject CallScope::cutOf(const Subject &whole) const {
-  if (site.arguments.empty() || site.arguments.size() > 2 || wholeOf(whole) != whole)
-    return {};
-  std::vector<Expr> numbers;
-  for (const Resolved &argument : site.arguments) {
-    ValueRef value = evaluator.values.expand(argument.value);
-    if (value->kind != Value::Scalar)
-      return {};
-    numbers.push_back(value->number);
-  }
-  bool fixed = numbers[0].asConstant() && events::withoutCasts(site.event.arguments[0].value).kind != events::Operand::Integer;
-  if (fixed) // before the first iteration of a loop that moves it on
-    return {};
-  bool all = numbers.size() == 1 || numbers[1].asConstant().value_or(0) < 0;
-  auto count = !all ? std::optional(numbers[1]) : std::nullopt;
-  return cutOut(whole, numbers[0], count, evaluator.region);
-}
-
-Subject CallScope::pieceOf(const Subject &whole) const {
-  if (Subject cut = cutOf(whole); !cut.empty())
-    return cut;
-  for (const Resolved &argument : site.arguments)
-    if (const Subject &record = argument.value->record;
-        (record.head() == "token" || record.head() == "separator") && record.parts()[0] == wholeOf(whole)) {
-      Subject piece("token", record.parts());
-      const events::Operand &begin = events::withoutCasts(site.event.arguments[0].value);
-      bool first = &argument != &site.arguments[0] && begin.kind == events::Operand::Integer && begin.integer == 0;
-      return first && whole == wholeOf(whole) ? Subject("column", {piece, Subject("0")}) : piece;
-    }
-  if (site.arguments.size() == 2)
-    for (const Subject &piece : llvm::reverse(evaluator.scanned))
-      if (piece.parts()[0] == wholeOf(whole))
-        return piece;
-  return {};
 }
 
 } // namespace highwater::flow

@@ -103,6 +103,13 @@ static Expr partOfBlock(const Evaluator &evaluator, const State &state, const Op
   return llvm::is_contained(limits, length) ? Expr::mean(got) / Expr::mean(length) : Expr(1);
 }
 
+/// `(end = line.find(',', start)) != npos`: a search finds what is between the pieces, one less than there are.
+static Subject searchedFor(const Evaluator &evaluator, const State &state, const Operand &condition, const Subject &record) {
+  bool equality = condition.kind == Operand::Binary && (condition.text == "==" || condition.text == "!=");
+  auto other = equality ? evaluator.number(state, condition.operands[1]).asConstant() : std::nullopt;
+  return record.head() == "token" && other.value_or(0) != 0 ? Subject("separator", record.parts()) : record;
+}
+
 /// The condition that keeps a loop going, as seen on the edge that leaves when it is `value`; `ends` if one edge does.
 static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &state, const Operand &condition, bool leaves,
                                     bool ends) {
@@ -128,7 +135,7 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
   if (!value->record.empty() && !comparesSums(condition, ends)) {
     Guard guard;
     guard.kind = Guard::Record;
-    guard.record = value->record;
+    guard.record = searchedFor(evaluator, state, condition, value->record);
     guard.perIteration = partOfBlock(evaluator, state, condition, value->record);
     return guard;
   }
@@ -190,7 +197,8 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       result.erase(result.begin() + (condition->share == 1 ? 1 : 0));
       break;
     }
-    auto sampled = shareOf(condition->text);
+    // A number that ends the loop is mostly one that no record has.
+    auto sampled = ends && asksForNumber(condition->text) ? std::nullopt : shareOf(condition->text);
     for (Edge &edge : result) {
       edge.record = condition->record;
       edge.option = valueFoundOn(evaluator, state, terminator.condition, edge.to == terminator.successors[0]);

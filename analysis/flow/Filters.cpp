@@ -4,7 +4,14 @@
 
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Searches.h"
+#include "analysis/size/Condition.h"
 #include "analysis/size/Counted.h"
+
+#include "fmt/format.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <set>
 
 namespace highwater::flow {
 
@@ -17,7 +24,7 @@ static constexpr llvm::StringLiteral metHead = "met";
 static bool mayBeRecord(const Subject &text) {
   if (text.head() == "part" && text.parts().size() > 1)
     return mayBeRecord(text.parts()[0]);
-  return isPerRecord(text) || text.head() == "text";
+  return isPerRecord(text) || text.head() == "text" || text.head() == "spelling";
 }
 
 Subject letterIs(const Value &letter, const Expr &code) {
@@ -37,12 +44,71 @@ Subject asked(llvm::StringRef question, const Subject &text, const std::optional
   return {};
 }
 
-static bool isCondition(const Subject &condition) {
-  const Subject &holds = condition.head() == "not" ? condition.parts()[0] : condition;
-  return holds.head() == "equal" || holds.head() == "starts" || holds.head() == metHead;
+static bool isCondition(const Subject &condition) { return size::isConditionHead(condition.head()); }
+
+/// Whether a number is that of an object of the caller.
+static bool isOfCaller(const Subject &object) {
+  if (object.head() == "arg" || object.head() == "this" || object.head() == "global")
+    return true;
+  bool inside = object.head() == "field" || object.head() == "deref" || object.head() == "element";
+  return inside && isOfCaller(object.parts()[0]);
 }
 
-Subject comparedWith(const Value &left, llvm::StringRef op, const Expr &right) {
+Subject spellingOf(const Value &value) {
+  if (value.kind != Value::Scalar)
+    return {};
+  const size::Symbol *symbol = value.number.asSymbol();
+  if (symbol && symbol->measure == "value" && isOfCaller(symbol->subject))
+    return Subject("spelling", {symbol->subject});
+  std::set<size::Symbol> read; // one of a record, else what was there before
+  if (symbol || !value.number.operandsOfMax().empty())
+    value.number.collectSymbols(read);
+  std::erase_if(read, [](const size::Symbol &one) { return one.measure == "now"; });
+  bool one = read.size() == 1 && read.begin()->measure == "value" && isPerRecord(read.begin()->subject);
+  return one ? read.begin()->subject : Subject();
+}
+
+Subject boundOf(const Value &value) {
+  if (value.kind != Value::Scalar || value.several)
+    return {};
+  if (auto constant = value.number.asConstant())
+    return literalText(fmt::format("{}", *constant));
+  const size::Symbol *symbol = value.number.asSymbol();
+  if (!symbol || symbol->measure != "value" || symbol->varying)
+    return {};
+  return isWord(symbol->subject)       ? symbol->subject
+         : isOfCaller(symbol->subject) ? Subject("amount", {symbol->subject})
+                                       : Subject();
+}
+
+/// `below(column(line, 2), '0.5')` for a comparison of what a record spells with a bound.
+static Subject numberIs(const Value &left, llvm::StringRef op, const Value &right) {
+  Subject text = spellingOf(left), bound = boundOf(right);
+  if (text.empty() || bound.empty())
+    return {};
+  if (op == "<" || op == ">=")
+    return op == "<" ? Subject("below", {text, bound}) : Subject("not", {Subject("below", {text, bound})});
+  if (op == "<=" || op == ">")
+    return op == "<=" ? Subject("atmost", {text, bound}) : Subject("not", {Subject("atmost", {text, bound})});
+  return op == "==" ? Subject("amounts", {text, bound}) : Subject("not", {Subject("amounts", {text, bound})});
+}
+
+static llvm::StringRef mirrored(llvm::StringRef op) {
+  return op == "<" ? ">" : op == ">" ? "<" : op == "<=" ? ">=" : op == ">=" ? "<=" : op;
+}
+
+static bool isComparison(llvm::StringRef op) {
+  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
+}
+
+Subject comparedWith(const Value &left, llvm::StringRef op, const Value &given) {
+  if (!isComparison(op))
+    return {};
+  if (Subject holds = numberIs(left, op, given); !holds.empty())
+    return holds;
+  if (Subject holds = numberIs(given, mirrored(op), left); !holds.empty())
+    return holds;
+  const Expr &right = given.number;
   Subject holds = letterIs(left, right);
   if (!holds.empty() && (op == "==" || op == "!="))
     return op == "==" ? holds : notHolding(holds);
@@ -63,14 +129,50 @@ Subject metBefore(const Subject &text) { return Subject(metHead.str(), {text}); 
 Subject notHolding(const Subject &condition) {
   if (condition.head() == "not")
     return condition.parts()[0];
+  if (condition.head() == "both" || condition.head() == "oneof") {
+    Subject first = notHolding(condition.parts()[0]), second = notHolding(condition.parts()[1]);
+    return Subject(condition.head() == "both" ? "oneof" : "both", {first, second});
+  }
   return isCondition(condition) ? Subject("not", {condition}) : Subject();
 }
 
+Subject bothOrEither(llvm::StringRef op, const Subject &first, const Subject &second) {
+  if (notHolding(first).empty() || notHolding(second).empty())
+    return {};
+  return Subject(op == "&&" ? "both" : "oneof", {first, second});
+}
+
+bool asksForNumber(const Subject &condition) {
+  llvm::StringRef head = condition.head();
+  if (head == "not" || head == "both" || head == "oneof")
+    return llvm::any_of(condition.parts(), asksForNumber);
+  return head == "below" || head == "atmost" || head == "amounts";
+}
+
+/// As if it had nothing to do with one another how often each holds.
+static std::optional<Expr> shareOfTwo(const Subject &condition) {
+  auto first = shareOf(condition.parts()[0]), second = shareOf(condition.parts()[1]);
+  if (!first || !second)
+    return std::nullopt;
+  return condition.head() == "both" ? *first * *second : *first + size::restOf(*first) * *second;
+}
+
+Expr shareWhere(const Value &verdict) {
+  if (auto constant = verdict.number.asConstant(); constant && verdict.kind == Value::Scalar && !verdict.several)
+    return *constant != 0 ? 1 : 0;
+  if (verdict.share >= 0)
+    return verdict.share;
+  return shareOf(verdict.text).value_or(Expr::unknown("how often a condition holds"));
+}
+
 std::optional<Expr> shareOf(const Subject &condition) {
-  const Subject &holds = condition.head() == "not" ? condition.parts()[0] : condition;
+  if (condition.head() == "both" || condition.head() == "oneof")
+    return shareOfTwo(condition);
+  auto [holds, opposite] = size::Condition(condition);
   if (holds.head() == metHead)
-    return &holds == &condition ? size::restOf(freshShare(holds.parts()[0])) : freshShare(holds.parts()[0]);
-  if (!isCondition(holds) || isWord(holds.parts()[0]) || holds.parts()[0].head() == "option")
+    return opposite ? freshShare(holds.parts()[0]) : size::restOf(freshShare(holds.parts()[0]));
+  // A number of the caller is mostly one of those that the program computes.
+  if (!isCondition(holds) || !mayBeRecord(holds.parts()[0]) || holds.parts()[0].head() == "spelling" || holds.parts()[1].head() == "unknown")
     return std::nullopt;
   return measured("share", condition);
 }

@@ -9,8 +9,17 @@ namespace highwater::flow {
 /// `equal(part(line, 0, 1), '#')` for a comparison of a letter with its code; empty if it is none of a record's.
 size::Subject letterIs(const Value &letter, const size::Expr &code);
 
-/// The condition that a comparison of a letter, or of what says whether a condition holds, comes to.
-size::Subject comparedWith(const Value &left, llvm::StringRef op, const size::Expr &right);
+/// What spells the number that a value is, if records do: `column(line, 2)`; `spelling(arg0)` if it is a number of the caller that
+/// may be read from one; else empty.
+size::Subject spellingOf(const Value &value);
+
+/// What spells a number that is the same for all records: of the program, of the command line, or `amount(arg1)` of the caller;
+/// else empty.
+size::Subject boundOf(const Value &value);
+
+/// The condition that a comparison of a letter, of a number that a record spells, or of what says whether a condition holds,
+/// comes to.
+size::Subject comparedWith(const Value &left, llvm::StringRef op, const Value &right);
 
 /// `starts(line, '>')`, `empty(line)`: what a model's formula asks of a record; empty if it asks nothing of one.
 size::Subject asked(llvm::StringRef question, const size::Subject &text, const std::optional<std::string> &other);
@@ -21,8 +30,17 @@ size::Subject metBefore(const size::Subject &text);
 /// The opposite condition.
 size::Subject notHolding(const size::Subject &condition);
 
+/// Both conditions (`&&`), or one of them (`||`); empty if one is none.
+size::Subject bothOrEither(llvm::StringRef op, const size::Subject &first, const size::Subject &second);
+
+/// Whether it is a condition on numbers that records spell.
+bool asksForNumber(const size::Subject &condition);
+
 /// How often a condition holds; nothing if it is no such condition.
 std::optional<size::Expr> shareOf(const size::Subject &condition);
+
+/// How often a verdict on one of many is true; unknown if that is not known.
+size::Expr shareWhere(const Value &verdict);
 
 /// The letter of a text at one place, as a number that knows where it is from.
 ValueRef letterAt(const size::Subject &text, unsigned index);

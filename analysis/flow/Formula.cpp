@@ -98,6 +98,10 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
     return compareTexts(formula, scope);
   if (name == "met" || name == "same")
     return Expr::unknown("whether a key is there");
+  if (name == "holds" && formula.parts[0].operand) {
+    Expr share = scope.measure(name, *formula.parts[0].operand);
+    return share.isUnknown() && formula.parts.size() > 1 ? evaluate(formula.parts[1], scope) : share;
+  }
   if (name == "sizeof")
     return !formula.parts.empty() && formula.parts[0].operand ? scope.measure(name, *formula.parts[0].operand)
                                                               : sizeOf(formula, scope);

@@ -136,13 +136,13 @@ static bool isNegated(const Evaluator &evaluator, const State &state, const Oper
 /// Runs the blocks of a loop (or of the whole function) that are in no inner loop; inner ones are closed on the way.
 Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
   Region region;
-  std::map<BlockId, State> waiting;
+  Waiting waiting;
   BlockId first = loop == none ? 0 : graph.loops[loop].header;
-  waiting.emplace(first, std::move(entry));
+  waiting[first].push_back(std::move(entry));
   while (!waiting.empty()) {
     auto next = waiting.begin();
     BlockId block = next->first;
-    State state = std::move(next->second);
+    State state = meetAll(block, std::move(next->second));
     waiting.erase(next);
     unsigned inner = graph.loopOf(block);
     if (inner != loop) {
@@ -196,7 +196,7 @@ void Interpreter::noteCondition(State &state) const {
 }
 
 /// An edge leads on inside the region, back to its head, or out of it.
-void Interpreter::deliver(Arrival arrival, unsigned loop, Region &region, std::map<BlockId, State> &waiting) {
+void Interpreter::deliver(Arrival arrival, unsigned loop, Region &region, Waiting &waiting) {
   BlockId to = arrival.to;
   bool inside = to != none && (loop == none || graph.contains(loop, to));
   if (!inside) {
@@ -213,13 +213,7 @@ void Interpreter::deliver(Arrival arrival, unsigned loop, Region &region, std::m
   }
   if (function.body.blocks[to].terminator.kind == Terminator::Exit)
     noteCondition(arrival.state);
-  auto [found, inserted] = waiting.try_emplace(to, arrival.state);
-  if (inserted)
-    return;
-  if (function.body.blocks[to].terminator.kind == Terminator::Exit)
-    meet(found->second, std::move(arrival.state));
-  else
-    found->second.join(arrival.state);
+  waiting[to].push_back(std::move(arrival.state));
 }
 
 } // namespace highwater::flow

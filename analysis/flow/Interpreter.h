@@ -79,18 +79,20 @@ public:
 
 private:
   struct Arrival { events::BlockId from, to; State state; std::optional<Guard> guard; };
+  /// What arrived at blocks that have not run yet.
+  using Waiting = std::map<events::BlockId, std::vector<State>>;
   struct Edge { events::BlockId to; std::optional<Guard> guard; std::optional<size::Expr> share; size::Subject record, option; };
   struct Region { std::vector<Arrival> exits; std::optional<State> back; };
 
   Region runRegion(unsigned loop, State entry);
-  void runLoop(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
+  void runLoop(unsigned loop, const State &entry, Region &outer, Waiting &waiting, unsigned within);
   void closeTurns(unsigned loop, Region &body, std::vector<Leaf> &leaves, std::vector<Peak> &found) const;
   bool endsEach(const Arrival &exit, unsigned loop) const;
   bool leavesBySample(const State &entry, const Arrival &exit) const;
   events::BlockId firstTestOf(const Arrival &exit) const;
   std::optional<size::Subject> textFoundAt(const Arrival &exit) const;
   bool readsWords(unsigned loop, const State &entry) const;
-  bool runWords(unsigned loop, const State &entry, Region &outer, std::map<events::BlockId, State> &waiting, unsigned within);
+  bool runWords(unsigned loop, const State &entry, Region &outer, Waiting &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);
   void runEvent(const events::Event &event, State &state);
   std::optional<events::Event> asMove(const events::Event &event) const;
@@ -133,7 +135,9 @@ private:
                   llvm::function_ref<size::Expr(const Peak &)> last);
   void closeFirst(llvm::ArrayRef<Peak> found, const LoopClosure &closure);
   void noteCondition(State &state) const;
-  void deliver(Arrival arrival, unsigned loop, Region &region, std::map<events::BlockId, State> &waiting);
+  /// All that arrived at a block, as one.
+  State meetAll(events::BlockId block, std::vector<State> arrivals) const;
+  void deliver(Arrival arrival, unsigned loop, Region &region, Waiting &waiting);
 
   Evaluator evaluator;
   const events::Function &function;

@@ -118,7 +118,7 @@ void Interpreter::closeTurns(unsigned loop, Region &body, std::vector<Leaf> &lea
     rewrite(peak, [&](const Expr &number) { return turns.closed(number); });
 }
 
-void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
+void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Waiting &waiting,
                           unsigned within) {
   if (runWords(loop, entry, outer, waiting, within))
     return;

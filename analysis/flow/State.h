@@ -53,6 +53,9 @@ public:
 
   void join(const State &other);
   bool equal(const State &other) const;
+  /// How deep in branches with known shares this state and another one meet: on the same side of the last, or as the two sides of
+  /// one; 0 if neither.
+  std::size_t depthOfMeeting(const State &other) const;
 
   /// Replaces every value; totals are computed again.
   void rewriteAll(llvm::function_ref<ValueRef(const Root &, const ValueRef &)> change);

@@ -1,6 +1,7 @@
 // Texts and records by their identity: what can be said of them, and the symbols for what cannot.
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/size/Condition.h"
 
 namespace highwater::flow {
 
@@ -44,7 +45,8 @@ bool isPerRecord(const Subject &subject) {
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
   return head == "line" || head == "turn" || head == "either" || head == "token" || head == "word" || head == "number" || head == "block" || head == "entry" ||
-         head == "distinct" || head == "column" || ((head == "part" || head == "upto" || head == "between" || head == "equal" || head == "starts" || head == "met" || head == "not") && isPerRecord(subject.parts()[0]));
+         head == "distinct" || head == "column" ||
+         ((head == "part" || head == "upto" || head == "between" || size::isConditionHead(head)) && isPerRecord(subject.parts()[0]));
 }
 
 Subject wholeOf(const Subject &text) {

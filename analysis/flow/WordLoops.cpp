@@ -44,7 +44,7 @@ bool Interpreter::readsWords(unsigned loop, const State &entry) const {
   });
 }
 
-bool Interpreter::runWords(unsigned loop, const State &entry, Region &outer, std::map<BlockId, State> &waiting,
+bool Interpreter::runWords(unsigned loop, const State &entry, Region &outer, Waiting &waiting,
                            unsigned within) {
   if (!readsWords(loop, entry))
     return false;

@@ -2,8 +2,10 @@
 
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/CallScope.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Views.h"
+#include "analysis/size/Condition.h"
 #include "analysis/summary/Substitution.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -20,35 +22,6 @@ using flow::ValueRef;
 using size::Expr;
 using size::Subject;
 using size::Symbol;
-
-/// Heads of texts and sources; every other head with parts is a path to an object.
-static bool isText(llvm::StringRef head) {
-  static constexpr llvm::StringLiteral heads[] = {"text", "source", "file",  "lit",       "argv",  "env", "concat", "part",
-                                                  "line", "token",  "word",  "block",     "distinct", "column", "code", "character", "all", "stdin",
-                                                  "dir",  "entry",  "stream", "function", "position", "begin", "ended", "iteration", "turn", "either", "past", "reading", "scanned", "binary", "number", "any", "separator", "compared", "image", "upto", "between", "found", "end", "equal", "starts", "met", "not"};
-  return llvm::is_contained(heads, head);
-}
-
-/// Whether a word that the callee takes is the value of the option that its caller found.
-bool Substitution::isValueHere(const Subject &word) const { return flow::isNamed(state.option) && flow::hasPlace(word); }
-
-/// Whether a subject speaks of what the callee got from its caller.
-bool Substitution::aboutCaller(const Subject &subject) const {
-  if (subject.empty())
-    return false;
-  if (flow::isWord(subject))
-    return isValueHere(subject);
-  if (subject.head() == "arg" || subject.head() == "this" || subject.head() == "global")
-    return true;
-  if (subject.head() == "lit" || subject.head() == "function" || subject.head() == "unknown")
-    return false;
-  return llvm::any_of(subject.parts(), [&](const Subject &part) { return aboutCaller(part); });
-}
-
-/// A name of its own for what the caller does not know either.
-Subject Substitution::opaque(const Subject &subject) const {
-  return Subject("unknown", {Subject(summary.name), Subject(subject.str())});
-}
 
 Resolved Substitution::dereferenced(const Subject &pointer) {
   if (pointer.head() == "this")
@@ -108,45 +81,6 @@ Resolved Substitution::resolve(const Subject &path) {
   return resolved[path] = result;
 }
 
-Subject Substitution::subject(const Subject &original) {
-  if (!aboutCaller(original))
-    return original;
-  llvm::StringRef head = original.head();
-  if (flow::isWord(original))
-    return state.option;
-  if (head == "text" || head == "source") {
-    Resolved object = resolve(original.parts()[0]);
-    Subject found = head == "text" ? object.value->text : object.value->source;
-    if (found.empty() && head == "text")
-      found = flow::CallScope(site, evaluator, state).textOf(object.value);
-    if (found.empty() && head == "text") // of memory that is mapped
-      found = object.value->source;
-    if (found.empty() && head == "source" && original.parts()[0].head() == "deref") // a handle that is a pointer reads it
-      found = resolve(original.parts()[0].parts()[0]).value->source;
-    return found.empty() ? opaque(original.parts()[0]) : found;
-  }
-  if (head == "position")
-    return flow::isReadOnce(evaluator, *resolve(original.parts()[0]).value) ? resolve(original.parts()[0]).value->position
-                                                                           : Subject();
-  if (!isText(head))
-    return opaque(original);
-  if (head == "code") { // the text of one character, given by its number
-    auto code = number(Expr::symbol({"value", original.parts()[0]})).asConstant();
-    return code ? flow::characterText(*code) : opaque(original.parts()[0]);
-  }
-  std::vector<Subject> parts;
-  for (const Subject &part : original.parts())
-    parts.push_back(subject(part));
-  if (head == "image")
-    return flow::imageOf(parts[0]);
-  // Behind nobody knows what: any record, not the one that is there.
-  if (head == "past" && parts[0].empty())
-    return {};
-  if (head == "reading")
-    return flow::readingOf(parts[0], parts[1]);
-  return Subject(head.str(), std::move(parts));
-}
-
 /// How many different texts a parameter is in all; without a limit where that is not known.
 static Expr different(const Subject &text) {
   if (text.head() == "lit")
@@ -184,8 +118,8 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   }
   if (symbol.measure == "share") { // of texts that are no records there is one: nobody knows which
     Subject condition = subject(symbol.subject);
-    bool known = flow::isPerRecord(condition) || condition.parts()[0].head() == "text";
-    return known ? flow::measured("share", condition) : Expr::interval(0, 1);
+    bool bounded = size::Condition(condition).holds.parts()[1].head() == "unknown";
+    return flow::shareOf(condition).value_or(bounded ? Expr(1) : Expr::interval(0, 1));
   }
   if (isText(symbol.subject.head()))
     return flow::measured(symbol.measure, subject(symbol.subject));

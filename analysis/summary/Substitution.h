@@ -25,6 +25,8 @@ public:
   std::vector<flow::Location> emptied; ///< pointers whose blocks were handed on
 
 private:
+  /// Whether it is the head of a text or a source; every other head with parts is a path to an object.
+  static bool isText(llvm::StringRef head);
   bool isValueHere(const size::Subject &word) const;
   bool aboutCaller(const size::Subject &subject) const;
   bool isBehindNull(const size::Subject &place);

@@ -5,6 +5,8 @@
 #include "driver/cli/Records.h"
 #include "driver/cli/Scanner.h"
 
+#include "analysis/size/Condition.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,8 +20,36 @@ using size::Symbol;
 /// Where a separator is found in a record is how long what is before it is.
 static bool isLength(const Symbol &symbol) { return symbol.measure == "len" || symbol.measure == "position"; }
 
+/// The number that a record is, or spells.
+static std::optional<double> numberOf(const Subject &kind, llvm::StringRef record) {
+  return kind.head() == "binary" ? binaryNumber(record, kind.parts()[3].head()) : spelledNumber(record.str());
+}
+
+/// Of a condition: 1 for each record of which it holds, 0 for the others. A record that spells no number is neither.
+static std::optional<std::vector<double>> verdictsOf(const Subject &condition, const Records &records, const CommandLine &line) {
+  auto [holds, opposite] = size::Condition(condition);
+  std::optional<std::string> other = resolveText(holds.parts()[1], line);
+  std::optional<double> bound = other ? spelledNumber(*other) : std::nullopt;
+  bool text = holds.head() == "equal" || holds.head() == "starts";
+  if (!other || (!text && !bound))
+    return std::nullopt;
+  std::vector<double> verdicts;
+  for (llvm::StringRef record : records) {
+    std::optional<double> number = text ? 0 : numberOf(holds.parts()[0], record);
+    if (!number)
+      continue;
+    bool one = holds.head() == "equal"    ? record == *other
+               : holds.head() == "starts" ? record.starts_with(*other)
+               : holds.head() == "below"  ? *number < *bound
+               : holds.head() == "atmost" ? *number <= *bound
+                                          : *number == *bound;
+    verdicts.push_back(one != opposite);
+  }
+  return verdicts;
+}
+
 /// One value for each record of `text`; nothing for a measure or a kind of record that is not known.
-static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::StringRef text) {
+static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::StringRef text, const CommandLine &line) {
   if (symbol.measure == "fields" || symbol.measure == "words")
     return countsOf(symbol.subject, text);
   bool block = symbol.subject.head() == "reading" && symbol.subject.parts()[0].head() == "block";
@@ -28,22 +58,14 @@ static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::S
   std::optional<Records> records = recordsOf(symbol.subject, text);
   if (!records)
     return std::nullopt;
-  if (symbol.measure == "share") { // of a condition: 1 for each record of which it holds
-    bool opposite = symbol.subject.head() == "not";
-    const Subject &condition = opposite ? symbol.subject.parts()[0] : symbol.subject;
-    llvm::StringRef other = condition.parts()[1].parts()[0].head();
-    std::vector<double> holds;
-    for (llvm::StringRef record : *records)
-      holds.push_back((condition.head() == "equal" ? record == other : record.starts_with(other)) != opposite);
-    return holds;
-  }
-  bool binary = symbol.subject.head() == "binary";
+  if (symbol.measure == "share")
+    return verdictsOf(symbol.subject, *records, line);
   std::vector<double> values;
   values.reserve(records->size());
   for (llvm::StringRef record : *records) {
     if (isLength(symbol)) {
       values.push_back(static_cast<double>(record.size()));
-    } else if (auto number = binary ? binaryNumber(record, symbol.subject.parts()[3].head()) : spelledNumber(record.str())) {
+    } else if (auto number = numberOf(symbol.subject, record)) {
       values.push_back(std::max(0.0, *number));
     }
   }
@@ -62,7 +84,7 @@ std::optional<RecordSample> Inputs::sampled(const Symbol &symbol) const {
   if (known == shape.sample->records.end()) {
     std::optional<std::vector<double>> values;
     if (shape.text)
-      values = valuesOf(symbol, isOfBeginning(symbol.subject) ? shape.head : *shape.text);
+      values = valuesOf(symbol, isOfBeginning(symbol.subject) ? shape.head : *shape.text, line);
     if (!values || values->empty())
       return std::nullopt;
     known = shape.sample->records.emplace(symbol, RecordSample::of(std::move(*values))).first;

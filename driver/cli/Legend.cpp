@@ -4,6 +4,7 @@
 
 #include "driver/cli/Records.h"
 
+#include "analysis/size/Condition.h"
 #include "analysis/size/Shorten.h"
 
 #include "fmt/format.h"
@@ -65,11 +66,16 @@ static std::string recordName(const Subject &record) {
 }
 
 /// A condition on records, for people.
-static std::string conditionName(const Subject &condition) {
-  bool opposite = condition.head() == "not";
-  const Subject &holds = opposite ? condition.parts()[0] : condition;
-  return fmt::format("share where {} {} '{}'", recordName(holds.parts()[0]), holds.head() == "starts" ? (opposite ? "does not begin with" : "begins with") : (opposite ? "is not" : "is"),
-                     holds.parts()[1].parts()[0].head());
+static std::string conditionName(const Subject &condition, const CommandLine &line) {
+  auto [holds, opposite] = size::Condition(condition);
+  StringRef relation = llvm::StringSwitch<StringRef>(holds.head())
+                           .Case("starts", opposite ? "does not begin with" : "begins with")
+                           .Case("below", opposite ? "is at least" : "is below")
+                           .Case("atmost", opposite ? "is above" : "is at most")
+                           .Default(opposite ? "is not" : "is");
+  std::string bound = spelled(holds.parts()[1], line);
+  bool number = holds.head() != "equal" && holds.head() != "starts";
+  return fmt::format("share where {} {} {}", recordName(holds.parts()[0]), relation.str(), number ? bound : "'" + bound + "'");
 }
 
 static std::string meaning(const Symbol &symbol, const CommandLine &line) {
@@ -80,7 +86,7 @@ static std::string meaning(const Symbol &symbol, const CommandLine &line) {
   if (symbol.measure == "distinct" && isRecord(subject))
     return fmt::format("different values of {}{}", recordName(subject), of);
   if (symbol.measure == "share" && isRecord(subject))
-    return conditionName(subject) + of;
+    return conditionName(subject, line) + of;
   if (symbol.measure == "len" && subject.head() == "distinct")
     return fmt::format("length of {}{}, each value once", recordName(subject.parts()[0]), of);
   if (symbol.measure == "len" && isRecord(subject))

@@ -5,6 +5,8 @@
 #include "driver/cli/Scanner.h"
 #include "driver/cli/Splitting.h"
 
+#include "analysis/size/Condition.h"
+
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -18,10 +20,11 @@ using size::Subject;
 
 bool isRecord(const Subject &subject) {
   static constexpr StringRef kinds[] = {"line", "turn", "either", "token", "word", "block", "character", "entry", "all", "distinct", "column",
-                                        "reading", "scanned", "binary", "number", "upto", "between", "equal", "starts", "not"};
+                                        "reading", "scanned", "binary", "number", "upto", "between"};
   if (subject.parts().empty())
     return false;
-  return subject.head() == "part" ? isRecord(subject.parts()[0]) : llvm::is_contained(kinds, StringRef(subject.head()));
+  bool ofOne = subject.head() == "part" || size::isConditionHead(subject.head());
+  return ofOne ? isRecord(subject.parts()[0]) : llvm::is_contained(kinds, StringRef(subject.head()));
 }
 
 bool isOfBeginning(const Subject &subject) {
@@ -170,7 +173,7 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
     return eachOf(subject.parts(), text);
   if (subject.head() == "scanned" && subject.parts().size() == 3)
     return scannedOf(subject, text);
-  if (subject.head() == "equal" || subject.head() == "starts" || subject.head() == "not")
+  if (size::isConditionHead(subject.head()))
     return recordsOf(subject.parts()[0], text);
   if (subject.head() == "upto" || subject.head() == "between")
     return cutsOf(subject, text);
