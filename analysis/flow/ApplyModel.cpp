@@ -130,12 +130,12 @@ ValueRef spelledOut(const Values &values, TypeRef type, const Subject &text) {
   });
 }
 
-/// Of elements that are added one by one, each by a call of its own, how many the others are; nothing if there are none, or if
-/// it is not known how many.
+/// Of elements that are added one by one, each by a call of its own, how many the others are; nothing if there are none.
 static std::optional<Expr> shareOfOthers(const ValueRef &container) {
   auto size = container->state.find("size");
-  auto count = size == container->state.end() ? std::nullopt : size->second.asConstant();
-  return count && *count >= 1 ? std::optional(Expr(*count / (*count + 1))) : std::nullopt;
+  if (size == container->state.end() || size->second.isUnknown() || size->second.isZero())
+    return std::nullopt;
+  return size->second / (size->second + 1);
 }
 
 std::string slotFor(const Value &container, const std::string &slot) {
@@ -169,7 +169,8 @@ void Application::addContents() {
             value->kind != Value::Empty) // a callable in a wrapper
           value = values.withPart(values.fresh(type), {Step::Slot, "target"}, value);
       bool single = object->model && object->model->role == "owner";
-      state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value, shareOfOthers(object)));
+      std::optional<Expr> others = shareOfOthers(object), average = others && others->asConstant() ? others : std::nullopt;
+      state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value, average, others));
     }
   }
 }

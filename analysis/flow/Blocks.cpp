@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Blocks.h"
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/KnownHeap.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -62,7 +63,7 @@ ElementHeap elementHeap(const Values &values, const ValueRef &element, TypeRef t
     result.each += heap.each;
     result.together += heap.together;
   };
-  if (!element->type && llvm::any_of(element->parts, [](const auto &part) { return isAlternative(part.first); }))
+  if (isSeveral(*element))
     return {Expr::mean(values.heap(element)), 0};
   if (!element->type) // in memory that no constructor ran for
     for (const auto &[name, part] : element->parts)

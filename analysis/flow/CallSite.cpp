@@ -3,6 +3,7 @@
 #include "analysis/flow/CallSite.h"
 
 #include "analysis/events/Arguments.h"
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/PlaceType.h"
 
 #include "analysis/effects/Overload.h"
@@ -77,6 +78,32 @@ CallSite::CallSite(const Evaluator &evaluator, const State &state, const events:
   }
 }
 
+Resolved wholeObject(const Resolved &base, const State &state) {
+  Resolved whole = base;
+  for (Location &place : whole.places)
+    while (!place.path.empty() && llvm::StringRef(place.path.back().name).starts_with("(base "))
+      place.path.pop_back();
+  if (whole.places != base.places)
+    whole.value = state.load(whole.places);
+  return whole;
+}
+
+/// The member of whichever of several classes it is.
+static Resolved memberOfEach(const Evaluator &evaluator, const State &state, const Resolved &several, const std::string &field) {
+  Resolved result{emptyValue(), {}};
+  for (const auto &[name, part] : several.value->parts) {
+    if (!isAlternative(name))
+      continue;
+    Resolved alternative{part, {}};
+    for (const Location &place : several.places)
+      alternative.places.push_back(place.at({Step::Field, name}));
+    Resolved member = memberOf(evaluator, state, alternative, field);
+    result.value = evaluator.values.join(result.value, member.value);
+    llvm::append_range(result.places, member.places);
+  }
+  return result;
+}
+
 Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved &whole, const std::string &field) {
   const Values &values = evaluator.values;
   Resolved owner = whole;
@@ -91,6 +118,11 @@ Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved
       return owner;
     value = values.expand(owner.value);
   }
+  if (isAlternative(field))
+    if (Resolved object = wholeObject(owner, state); object.places != owner.places)
+      owner = object, value = values.expand(object.value);
+  if (isSeveral(*value) && !isAlternative(field))
+    return memberOfEach(evaluator, state, {value, owner.places}, field);
   Step step{value->kind == Value::Record ? Step::Field : Step::Slot, field};
   Resolved result{values.part(value, step), {}};
   for (const Location &place : owner.places)

@@ -37,6 +37,9 @@ struct CallOutcome {
 /// The part of a value that `field` names in a model: a content slot, a class's field, what a pointer leads to.
 Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved &whole, const std::string &field);
 
+/// The object that a base is part of.
+Resolved wholeObject(const Resolved &base, const State &state);
+
 /// An object of a text type made of a pointer to characters.
 ValueRef spelledOut(const Values &values, TypeRef type, const size::Subject &text);
 

@@ -22,6 +22,8 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
   currentBlock = block;
   currentEvent = none;
   takePiece(block, state, false);
+  limitBatches(block, state);
+  State before = state;
   releaseDead(state);
   for (unsigned index = 0; index < events.size(); ++index) {
     currentBlock = block;
@@ -36,6 +38,8 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
     }
   }
   takePiece(block, state, true);
+  noteBatches(block, before, state);
+  limitBatches(block, state);
 }
 
 void Interpreter::releaseDead(State &state) {

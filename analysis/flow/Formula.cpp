@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Formula.h"
 
+#include "analysis/size/Letters.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -102,6 +104,8 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
     Expr share = scope.measure(name, *formula.parts[0].operand);
     return share.isUnknown() && formula.parts.size() > 1 ? evaluate(formula.parts[1], scope) : share;
   }
+  if (name == "lowered" || name == "raised" || size::lettersOf(name))
+    return Expr::unknown("a letter of a text");
   if (name == "sizeof")
     return !formula.parts.empty() && formula.parts[0].operand ? scope.measure(name, *formula.parts[0].operand)
                                                               : sizeOf(formula, scope);

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Generalize.h"
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Turns.h"
@@ -74,7 +75,9 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
         found->second = cover(found->second, record, known, last);
       moved |= inserted;
     }
-    return std::exchange(moved, moved || outer) ? eitherOf(std::move(either)) : before;
+    std::optional<Shares> shares = joinedShares(head, back, std::nullopt);
+    moved |= !shares && !head->state.empty();
+    return std::exchange(moved, moved || outer) ? eitherOf(std::move(either), std::move(shares)) : before;
   }
   if (head->kind != back->kind && back->kind != Value::Unknown) {
     moved |= asPointer(head) != head;

@@ -1,5 +1,6 @@
 // How many bytes of heap a value holds: the model's formula over its state and contents, composition for classes.
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Formula.h"
 #include "analysis/flow/KnownHeap.h"
@@ -68,6 +69,41 @@ Expr Values::heapOfObject(const Value &value) const {
   return evaluate(value.model->heap, ObjectScope(value, *this));
 }
 
+/// Numerators of shares with one divisor are added up first.
+static Expr weighed(llvm::ArrayRef<std::pair<Expr, Expr>> heaps) {
+  Expr sum = 0, total = 0, count;
+  for (const auto &[share, heap] : heaps) {
+    std::vector<Expr> quotient = share.operandsOf(Function::Div);
+    bool one = quotient.size() == 2 && (count.isZero() || count == quotient[1]);
+    if (one)
+      count = quotient[1], sum += quotient[0] * heap;
+    else
+      total += share * heap;
+  }
+  return count.isZero() ? total : total + sum / count;
+}
+
+static Expr heapOfSeveral(const Values &values, const Value &several) {
+  std::vector<Expr> either{Expr(0)};
+  std::vector<std::pair<Expr, Expr>> weights;
+  Expr total = 0;
+  for (const auto &[name, part] : several.parts) {
+    bool open = isAlternative(name) && !several.origin.empty();
+    Expr heap = open ? values.heap(part) - values.heap(alternativeBefore(several, name, part->type)) : values.heap(part);
+    if (heap.isZero())
+      continue;
+    if (open) // beyond what the caller counts
+      total += howOften(several, name) * heap;
+    else if (auto share = shareOf(several, name))
+      weights.push_back({*share, Expr::mean(heap)});
+    else if (isAlternative(name))
+      either.push_back(heap);
+    else
+      total += heap;
+  }
+  return total + weighed(weights) + Expr::max(either);
+}
+
 Expr Values::heap(const ValueRef &value) const {
   if (!value->computed.heap)
     value->computed.heap = std::make_shared<const Expr>(heapUncached(value));
@@ -92,17 +128,15 @@ Expr Values::heapUncached(const ValueRef &value) const {
     return result;
   }
   case Value::Object:
-    return heapOfObject(*value);
+    return isOpenOwner(*value) ? blockHeap(*this, value) + heap(part(value, {Step::Slot, "target"})) : heapOfObject(*value);
   case Value::Record: {
     Expr total = 0;
+    if (isSeveral(*value))
+      return heapOfSeveral(*this, *value);
     if (!value->type) {
-      std::vector<Expr> either{Expr(0)};
       for (const auto &[name, part] : value->parts)
-        if (isAlternative(name))
-          either.push_back(heap(part));
-        else
-          total += heap(part);
-      return total + Expr::max(either);
+        total += heap(part);
+      return total;
     }
     for (const events::Field &field : value->type->fields) {
       ValueRef held = part(value, {Step::Field, field.name});

@@ -130,6 +130,11 @@ private:
   bool findScan(unsigned loop, const std::vector<Guard> &guards);
   bool findPieces(unsigned loop, const State &back, const size::Expr &trips);
   void shareOut(events::BlockId block, std::vector<Edge> &edges) const;
+  void noteBatches(events::BlockId block, const State &before, const State &after);
+  bool isFullThere(unsigned loop, events::BlockId emptied, events::VarId variable) const;
+  bool inEachIteration(unsigned loop, events::BlockId block) const;
+  bool findBatches(unsigned loop);
+  void limitBatches(events::BlockId block, State &state) const;
   void takePiece(events::BlockId block, State &state, bool filled) const;
   void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,
                   llvm::function_ref<size::Expr(const Peak &)> last);

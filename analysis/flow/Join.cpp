@@ -1,5 +1,6 @@
 // Where paths meet: the larger number, the union of targets, the richer structure.
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/JoinNumbers.h"
 #include "analysis/flow/Options.h"
@@ -17,67 +18,6 @@ namespace highwater::flow {
 
 using size::Expr;
 using size::Subject;
-
-bool isAlternative(llvm::StringRef part) { return part.starts_with(alternativePrefix); }
-
-static bool isFunction(const ValueRef &value) {
-  return value->kind == Value::Pointer && !value->targets.empty() &&
-         llvm::all_of(value->targets, [](const Location &target) { return target.isFunction(); });
-}
-
-/// A function, or a closure, that only the caller knows.
-static bool isOpen(const ValueRef &value) {
-  return value->kind == Value::Symbolic && value->type && value->type->kind == events::Type::Function;
-}
-
-/// What a record of a class is called among others in one place. A class has one name in all units; closures have none.
-static std::string alternativeName(const TypeRef &type) {
-  std::string name = alternativePrefix.str() + type->spelling;
-  return name + (type->closure ? " " + std::to_string(type.id) : "") + ")";
-}
-
-/// The classes that a record may be of, each with what it is then; nothing for a record without a class. Functions are
-/// one of them beside closures, and so is what is known by its place only.
-static ByClass alternativesOf(const ValueRef &record) {
-  if (isOpen(record))
-    return {{alternativePrefix.str() + record->origin.str() + ")", record}};
-  if (isFunction(record))
-    return {{(alternativePrefix + "function)").str(), record}};
-  if (record->type)
-    return {{alternativeName(record->type), record}};
-  ByClass result;
-  for (const auto &[name, part] : record->parts)
-    if (isAlternative(name))
-      result[name] = part;
-  return result;
-}
-
-std::optional<std::pair<ByClass, ByClass>> differentClasses(const ValueRef &a, const ValueRef &b) {
-  auto isRecord = [](const ValueRef &value) { return value->kind == Value::Record || isOpen(value); };
-  bool records = isRecord(a) && isRecord(b);
-  if (!records && !(isRecord(a) && isFunction(b)) && !(isRecord(b) && isFunction(a)))
-    return std::nullopt;
-  std::pair<ByClass, ByClass> both{alternativesOf(a), alternativesOf(b)};
-  const auto &[mine, theirs] = both;
-  bool same = mine.size() == 1 && theirs.size() == 1 && mine.begin()->first == theirs.begin()->first;
-  return same || mine.empty() || theirs.empty() ? std::nullopt : std::optional(std::move(both));
-}
-
-ValueRef ofClass(const ValueRef &value, TypeRef type) {
-  bool several = value->kind == Value::Record && !value->type &&
-                 llvm::any_of(value->parts, [](const auto &part) { return isAlternative(part.first); });
-  if (!several || !type)
-    return value; // a record in memory from malloc has no class either
-  auto found = value->parts.find(alternativeName(type));
-  return found == value->parts.end() ? nullptr : found->second;
-}
-
-ValueRef eitherOf(ByClass alternatives) {
-  auto either = std::make_shared<Value>();
-  either->kind = Value::Record;
-  either->parts = std::move(alternatives);
-  return either;
-}
 
 bool Values::equal(const ValueRef &a, const ValueRef &b) const {
   if (a == b)
@@ -102,7 +42,8 @@ static bool yields(size::Subject Value::*member, const Value &a, const Value &b)
   return other && (givesWay(a.origin, mine, theirs) || isPiece(b.record));
 }
 
-ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::optional<Expr> &share) const {
+ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::optional<Expr> &share,
+                      const std::optional<Expr> &classes) const {
   if (equal(left, right) || right->kind == Value::Empty)
     return left;
   if (left->kind == Value::Empty)
@@ -115,18 +56,18 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     return value.kind == Value::Object && value.model && value.model->role == "owner" && value.parts.empty() &&
            value.origin.empty();
   };
-  if (a->kind == Value::Pointer && idle(*b))
+  if ((a->kind == Value::Pointer || isSeveral(*a)) && idle(*b))
     return a;
-  if (b->kind == Value::Pointer && idle(*a))
+  if ((b->kind == Value::Pointer || isSeveral(*b)) && idle(*a))
     return b;
   if (auto both = differentClasses(a, b)) { // closures and classes that share a base
     auto &[either, theirs] = *both;
     for (const auto &[name, record] : theirs) {
       auto [found, inserted] = either.try_emplace(name, record);
       if (!inserted)
-        found->second = join(found->second, record, share);
+        found->second = join(found->second, record, share, classes);
     }
-    return eitherOf(std::move(either));
+    return eitherOf(std::move(either), joinedShares(a, b, classes ? classes : share));
   }
   if (a->kind != b->kind)
     a = asPointer(a), b = asPointer(b);
@@ -187,7 +128,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
       result->origin = {};
     for (const auto *side : {&a, &b})
       for (const auto &[name, unused] : (*side)->parts)
-        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), share);
+        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), share, classes);
     return result;
   }
   if (auto target = addedOnOneSide(*this, *a, *b, share)) {
@@ -197,7 +138,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
   for (const auto &[name, part] : b->parts) {
     auto [found, inserted] = result->parts.try_emplace(name, part);
     if (!inserted)
-      found->second = join(found->second, part, share);
+      found->second = join(found->second, part, share, classes);
   }
   return result;
 }

@@ -216,7 +216,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
   if (letters != splits.scans.end())
     trips = countOf(letters->second);
   trips = withExits(trips, leaving);
-  if (body.back && (findPieces(loop, *body.back, trips) || (trips.isUnknown() && findScan(loop, guards))))
+  if (body.back && (findPieces(loop, *body.back, trips) || findBatches(loop) || (trips.isUnknown() && findScan(loop, guards))))
     return runLoop(loop, entry, outer, waiting, within);
   if (callsWhatItTakes(function, shape) && llvm::any_of(guards, [&](const Guard &guard) { return endsEmpty(guard, leaves); }))
     calls.assume("the loop at " + where + " calls what is there when it begins, and nothing that others add",

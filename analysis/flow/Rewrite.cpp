@@ -1,5 +1,6 @@
 // Values in other terms: a callee's in its caller's, or a record's under another name.
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -8,14 +9,6 @@ namespace highwater::flow {
 
 using size::Expr;
 using size::Subject;
-
-/// What may be in one place, by what it is in these terms.
-static ValueRef sorted(const Values &values, const Value &either) {
-  ValueRef result = emptyValue();
-  for (const auto &[name, part] : either.parts)
-    result = values.join(result, part);
-  return result;
-}
 
 /// What a callee read through a handle comes on top of what was read before.
 static void countOn(Value &handle, const Value &before) {
@@ -39,10 +32,11 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
                     part->type->kind == events::Type::Pointer;
     part = contents ? rewriter.owning(part->origin, part->type) : rewrite(part, rewriter);
   }
-  if (rewriter.values && value->kind == Value::Record && !value->type && llvm::any_of(value->parts, [](const auto &part) {
-        return isAlternative(part.first) && part.second->kind == Value::Symbolic;
-      }))
-    return sorted(*rewriter.values, *result);
+  if (rewriter.values && isSeveral(*value) && value->origin.empty() && llvm::any_of(value->parts, [](const auto &part) { return isOpen(part.second); }))
+    return sortedOut(*rewriter.values, *result);
+  if (rewriter.whole && isSeveral(*value) && !value->origin.empty())
+    if (ValueRef base = rewriter.whole(value->origin); base->origin.empty())
+      return changedWhereHeld(result, base);
   for (Subject *subject : {&result->text, &result->source, &result->record, &result->position})
     if (!subject->empty())
       *subject = rewriter.subject(*subject);
@@ -53,6 +47,11 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
     if (base = ofClass(base, value->type); base && base->kind == Value::Record)
       for (const auto &[name, part] : base->parts)
         result->parts.try_emplace(name, part);
+  } else if (isOpenOwner(*value)) {
+    ValueRef base = rewriter.owning(value->origin, value->type);
+    if (base->kind != Value::Symbolic && base->kind != Value::Unknown)
+      return withTarget(base, result->parts.at("target"));
+    result->origin = base->origin;
   } else {
     bool wasThere = value->kind == Value::Object && !value->origin.empty();
     ValueRef base = wasThere ? rewriter.symbolic(value->origin, value->type) : emptyValue();

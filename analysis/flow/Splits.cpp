@@ -4,6 +4,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/LetterClasses.h"
 #include "analysis/flow/Scans.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -170,6 +171,8 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
           }))
         last.insert(edge);
     piece.ends = last;
+    if (auto found = piecesByLetters(evaluator, graph, loop, where, whole))
+      piece.piece = *found;
     Expr count = countOf(piece.piece);
     bool limited = llvm::any_of(piece.ends, [&](const auto &edge) { return decidesOtherwise(text, edge.first); });
     if (piece.ends.empty() || count.isUnknown() || limited)

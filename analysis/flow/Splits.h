@@ -16,6 +16,7 @@ struct Splits {
   struct Filled {
     std::set<events::BlockId> filled, emptied;
     std::set<Location> letters;
+    bool often = false; ///< whether it is known how often it is emptied
   };
   std::map<unsigned, std::map<Location, Filled>> noted; ///< by loop
 
@@ -28,6 +29,9 @@ struct Splits {
     std::set<std::pair<events::BlockId, events::BlockId>> ends; ///< edges to where it is emptied
   };
   std::map<unsigned, Piece> found;  ///< by loop
+
+  std::map<unsigned, std::map<Location, Filled>> collected; ///< by loop: containers that get elements, and lose them
+  std::map<unsigned, std::set<Location>> batches;           ///< by loop: of these, what is given away where it is emptied
 
   /// What loops find that move on in a text with loops of their own: `while (i < n) { while (isspace(s[i])) ++i; …}`.
   std::map<unsigned, size::Subject> scans; ///< by loop

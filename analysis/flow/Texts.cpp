@@ -44,9 +44,9 @@ bool isPerRecord(const Subject &subject) {
     return !isFromBeginning(subject.parts()[1]) && isPerRecord(subject.parts()[0]);
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
-  return head == "line" || head == "turn" || head == "either" || head == "token" || head == "word" || head == "number" || head == "block" || head == "entry" ||
+  return head == "line" || head == "turn" || head == "either" || head == "token" || head == "word" || head == "number" || head == "run" || head == "block" || head == "entry" ||
          head == "distinct" || head == "column" ||
-         ((head == "part" || head == "upto" || head == "between" || size::isConditionHead(head)) && isPerRecord(subject.parts()[0]));
+         ((head == "part" || head == "folded" || head == "upto" || head == "between" || size::isConditionHead(head)) && isPerRecord(subject.parts()[0]));
 }
 
 Subject wholeOf(const Subject &text) {
@@ -94,6 +94,8 @@ Expr measured(llvm::StringRef measure, const Subject &subject) {
       total += measured(measure, part);
     return total;
   }
+  if (subject.head() == "folded" && measure != "distinct" && measure != "fresh") // the case of letters changes nothing else
+    return measured(measure, subject.parts()[0]);
   if (wholeOf(subject) != subject) // as much as there is
     return measured(measure, wholeOf(subject));
   if (measure == "len" && isInput(subject))

@@ -29,7 +29,9 @@ Expr countOf(const Subject &record) {
     return measured("rows", source);
   if (kind == "word" && !inText)
     return measured("words", source);
-  if (kind == "token" || kind == "word" || kind == "number")
+  if (kind == "folded")
+    return countOf(source);
+  if (kind == "token" || kind == "word" || kind == "number" || kind == "run")
     return measured("fields", record);
   if (kind == "separator") // one less than the pieces
     return measured("fields", Subject("token", record.parts())) - 1;

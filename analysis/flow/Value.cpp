@@ -1,5 +1,6 @@
 // Construction and navigation of abstract values; their size is in Heap.cpp, their joins in Join.cpp.
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Keyed.h"
@@ -191,10 +192,13 @@ ValueRef Values::part(const ValueRef &whole, const Step &step) const {
     return step.index ? pieceAt(*value, found->second, *step.index) : found->second;
   if (llvm::StringRef all = slotOfAll(step.name); all != step.name)
     return part(value, {step.kind, all.str()});
-  if (value->kind == Value::Record && !value->type) { // one of several classes
+  if (isAlternative(step.name))
+    if (ValueRef alternative = asAlternative(*value, step.name))
+      return alternative;
+  if (isSeveral(*value)) {
     ValueRef either = emptyValue();
     for (const auto &[name, part] : value->parts)
-      if (isAlternative(name))
+      if (isAlternative(name) && !isAlternative(step.name))
         either = join(either, this->part(part, step));
     return either;
   }
@@ -225,6 +229,8 @@ ValueRef Values::withPart(const ValueRef &whole, const Step &step, ValueRef part
     value = record;
   }
   std::string name = step.kind == Step::Target ? "target" : step.name;
+  if (isAlternative(name) && value->origin.empty() && asAlternative(*value, name))
+    return part;
   return changed(value, [&](Value &copy) { copy.parts[name] = std::move(part); });
 }
 

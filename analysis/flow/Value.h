@@ -126,16 +126,6 @@ ValueRef scalar(size::Expr number);
 ValueRef pointerTo(std::vector<Location> targets);
 ValueRef symbolic(size::Subject origin, TypeRef type);
 
-/// Records of different classes that may be in the same place are the parts of one without a type, each under such a name.
-constexpr llvm::StringLiteral alternativePrefix = "(is ";
-bool isAlternative(llvm::StringRef part);
-using ByClass = std::map<std::string, ValueRef>;
-/// What each of two values may be, by class, if that is not one class for both; functions stand beside closures.
-std::optional<std::pair<ByClass, ByClass>> differentClasses(const ValueRef &a, const ValueRef &b);
-/// Where a value may be of several classes, what it is if it is of this one; null if it cannot be. Others as they are.
-ValueRef ofClass(const ValueRef &value, TypeRef type);
-/// A record that is one of these.
-ValueRef eitherOf(ByClass alternatives);
 
 /// Whether an object's elements are entries: keys, or pairs of a key and a value.
 bool holdsEntries(const Value &object);
@@ -180,8 +170,9 @@ public:
   size::Expr heap(const ValueRef &value) const;
 
   /// Least upper bound: the larger of two numbers, the union of targets. Where `a` is known to be it in a
-  /// share of all cases (0 to 1), numbers are averaged instead.
-  ValueRef join(const ValueRef &a, const ValueRef &b, const std::optional<size::Expr> &share = {}) const;
+  /// share of all cases (0 to 1), numbers are averaged instead. `classes`: a share that only says how many are of which class.
+  ValueRef join(const ValueRef &a, const ValueRef &b, const std::optional<size::Expr> &share = {},
+                const std::optional<size::Expr> &classes = {}) const;
   bool equal(const ValueRef &a, const ValueRef &b) const;
   /// The value copied or moved to another object; a copy is tight where its model says so, and shares what is shared.
   ValueRef copied(const ValueRef &value, const Location &from) const;
@@ -203,6 +194,8 @@ struct Rewriter {
   std::function<ValueRef(const size::Subject &, TypeRef)> symbolic;
   /// Likewise of a pointer, with what it owns.
   std::function<ValueRef(const size::Subject &, TypeRef)> owning;
+  /// Of a record that may be of several classes, the object that it is the base of.
+  std::function<ValueRef(const size::Subject &)> whole;
 
   /// What is said of each record `before` is said of the records `after`.
   void about(const size::Subject &before, const size::Subject &after);

@@ -90,9 +90,11 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
                                            flow::State &state, std::vector<flow::Peak> &peaks) {
   std::vector<FunctionReference> bodies = targets(evaluator.unit, site.event.callee);
   flow::CallSite whole = site;
+  std::vector<Reached> reached;
   if (site.event.callee.isVirtual) {
-    whole.object = wholeObject(site.object, state);
-    bodies = reachedBy(values.expand(whole.object.value), std::move(bodies), linkage);
+    whole.object = flow::wholeObject(site.object, state);
+    reached = reachedBy(whole.object, std::move(bodies), linkage, state);
+    bodies.clear();
   }
   if (site.event.callee.kind == Callee::Indirect) {
     const events::Operand &operand = site.event.callee.target;
@@ -108,34 +110,39 @@ std::optional<CallOutcome> Analysis::apply(const flow::CallSite &site, const flo
       return outcome;
     }
   }
-  if (bodies.empty())
+  for (FunctionReference body : bodies)
+    reached.push_back({body, ""});
+  if (reached.empty())
     return std::nullopt;
-  std::optional<CallOutcome> joined;
-  std::optional<flow::State> after;
-  for (FunctionReference reference : bodies) {
+  std::optional<CallOutcome> result;
+  std::vector<flow::State> branches;
+  for (const Reached &one : reached) {
+    FunctionReference reference = one.function;
     callees[stack.back()].insert(reference);
-    flow::State branch = state;
+    flow::State &branch = branches.emplace_back(state);
     CallOutcome open;
-    bool overrides = linkage.function(reference).usr != site.event.callee.usr;
-    const flow::CallSite &from = overrides ? whole : site;
+    bool overrides = linkage.function(reference).usr != site.event.callee.usr || !one.alternative.empty();
+    flow::CallSite from = overrides ? whole : site;
+    from.object = objectOf(from.object, one, state);
     Context context = contextOf(reference, from, evaluator, state, open);
     const summary::Summary &summary = summaryOf(reference, context);
     noteOwnCall(reference, context, from);
     if (auto watch = watches.find(reference); watch != watches.end())
       watch->second(summary, from, evaluator, state);
-    CallOutcome outcome = summary::apply(summary, from, evaluator, branch, peaks);
+    std::vector<flow::Peak> inner;
+    CallOutcome outcome = summary::apply(summary, from, evaluator, branch, inner);
+    onlyIfReached(whole.object, one, state, inner);
+    peaks.insert(peaks.end(), inner.begin(), inner.end());
     outcome.open = std::move(open.open);
-    if (!joined) {
-      joined = std::move(outcome);
-      after = std::move(branch);
+    if (!result) {
+      result = std::move(outcome);
       continue;
     }
-    joined->result = values.join(joined->result, outcome.result);
-    joined->open.insert(joined->open.end(), outcome.open.begin(), outcome.open.end());
-    after->join(branch);
+    result->result = values.join(result->result, outcome.result);
+    result->open.insert(result->open.end(), outcome.open.begin(), outcome.open.end());
   }
-  state = std::move(*after);
-  return joined;
+  state = joined(whole.object, reached, std::move(branches), state);
+  return result;
 }
 
 std::vector<flow::Calls::Code> Analysis::codeOf(const flow::Target &target, size_t arguments) const {

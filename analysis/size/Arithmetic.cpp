@@ -188,9 +188,20 @@ static Term asFactor(const Expr &expression) {
   return {1, expression};
 }
 
+/// `count * div(sum, count)`, if the count is never 0: the sum.
+static std::optional<Expr> undivided(const Expr &count, const Expr &quotient) {
+  std::vector<Expr> operands = quotient.operandsOf(Function::Div);
+  bool cancels = operands.size() == 2 && operands[1] == count && SumView(count).constant > 0 && count.isNonNegative();
+  return cancels ? std::optional(operands[0]) : std::nullopt;
+}
+
 Expr operator*(const Expr &left, const Expr &right) {
   if (auto unknown = anyUnknown(left, right))
     return *unknown;
+  if (auto sum = undivided(left, right))
+    return *sum;
+  if (auto sum = undivided(right, left))
+    return *sum;
   if (auto constant = left.asConstant())
     return scaled(right, *constant);
   if (auto constant = right.asConstant())

@@ -199,6 +199,8 @@ static std::optional<Expr> simplified(Function function, llvm::ArrayRef<Expr> op
   case Function::Above:
     if (operands[2].isZero() || first.isAtMost(operands[1]))
       return 0;
+    if (first.asConstant() && operands[1].asConstant())
+      return operands[2];
     return aboveMax(first, operands[1], operands[2]);
   case Function::Div: {
     SumView divisor(operands[1]);

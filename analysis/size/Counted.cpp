@@ -169,6 +169,8 @@ std::optional<Shared> sharedOut(const Expr &step, const Symbol &number) {
 
 Expr restOf(const Expr &share) {
   auto constant = share.asConstant();
+  if (std::vector<Expr> quotient = share.operandsOf(Function::Div); quotient.size() == 2)
+    return (quotient[1] - quotient[0]) / quotient[1];
   return constant ? Expr(std::round((1 - *constant) * 1e15) / 1e15) : Expr(1) - share;
 }
 

@@ -1,5 +1,6 @@
 // A summary composed with a caller's state at a call.
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/summary/Substitution.h"
@@ -65,6 +66,8 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
     if (head == "this" || head == flow::freedHead || (head == "arg" && !object))
       continue; // the callee's own copy of a number or pointer
     std::vector<Location> places = substitution.places({root, {}, type->second});
+    if (flow::isSeveral(*value) && !value->origin.empty())
+      places = flow::wholeObject({value, places}, before).places;
     if (!places.empty())
       changes.push_back({places, flow::rewrite(value, rewriter)});
   }

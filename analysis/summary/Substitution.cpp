@@ -1,5 +1,6 @@
 // What a caller passes, found behind the names that its callee has for it.
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/CallScope.h"
 #include "analysis/flow/Filters.h"
@@ -99,12 +100,8 @@ Expr Substitution::replaced(const Value &pointer) const {
   return open ? Expr::symbol({flow::replacedMeasure.str(), pointer.origin}) : Expr(0);
 }
 
-/// What a null pointer would lead to: nothing comes from there.
-bool Substitution::isBehindNull(const Subject &place) {
-  if (place.head() == "deref" && !place.parts().empty())
-    return flow::isNull(*resolve(place.parts()[0]).value) || isBehindNull(place.parts()[0]);
-  return place.head() == "field" && isBehindNull(place.parts()[0]);
-}
+/// An object of the caller's, of which the callee knows a base.
+ValueRef Substitution::whole(const Subject &base) { return values.expand(flow::wholeObject(resolve(base), state).value); }
 
 std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   if (!aboutCaller(symbol.subject))
@@ -127,6 +124,10 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   const Value &value = *object.value;
   if (symbol.measure == "heap")
     return values.heap(object.value);
+  if (symbol.measure == flow::shareMeasure)
+    return flow::howOften(*whole(symbol.subject.parts()[0]), symbol.subject.parts()[1].head());
+  if (symbol.measure == flow::blockMeasure)
+    return flow::blockHeap(values, object.value);
   if (symbol.measure == "blocks")
     return flow::blocksOf(object.value);
   if (symbol.measure == "offset" && value.kind == Value::Pointer)
@@ -139,7 +140,7 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     return value.number;
   if (value.kind == Value::Array && symbol.measure == "size")
     return value.number;
-  if (symbol.measure == "value" && isBehindNull(symbol.subject))
+  if (isBehindNull(symbol.subject))
     return Expr(0);
   if (value.kind == Value::Unknown)
     return Expr::unknown(value.reason);
@@ -192,6 +193,7 @@ flow::Rewriter Substitution::rewriter() {
       return flow::changed(found.value, [&](Value &copy) { flow::setBlocks(copy, flow::blocksOf(found.value) - gone->second); });
     return found.value->kind == Value::Empty ? values.fresh(type) : found.value;
   };
+  rewriter.whole = [this](const Subject &origin) { return aboutCaller(origin) ? whole(origin) : flow::symbolic(origin, {}); };
   rewriter.values = &values;
   return rewriter;
 }

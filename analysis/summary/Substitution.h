@@ -29,6 +29,7 @@ private:
   static bool isText(llvm::StringRef head);
   bool isValueHere(const size::Subject &word) const;
   bool aboutCaller(const size::Subject &subject) const;
+  flow::ValueRef whole(const size::Subject &base);
   bool isBehindNull(const size::Subject &place);
   std::optional<size::Expr> replacement(const size::Symbol &symbol);
   size::Expr replaced(const flow::Value &pointer) const;

@@ -141,7 +141,7 @@ std::optional<Range> Inputs::distinctOf(const Symbol &symbol) const {
       records = recordsOf(symbol.subject, *shape.text);
     if (!records)
       return std::nullopt;
-    known = shape.sample->distinct.emplace(symbol, DistinctSample::of(*records)).first;
+    known = shape.sample->distinct.emplace(symbol, DistinctSample::of(*records, symbol.subject.head() == "folded")).first;
   }
   double share = shape.sample->sampleBytes / *shape.bytes;
   return known->second.inWhole(shape.sample->whole ? share : std::min(share, 0.999));

@@ -42,12 +42,12 @@ RecordSample RecordSample::scaled(double factor) const {
   return result;
 }
 
-DistinctSample DistinctSample::of(const Records &records) {
+DistinctSample DistinctSample::of(const Records &records, bool folded) {
   llvm::StringMap<unsigned> counts;
   DistinctSample sample;
   size_t read = 0;
   for (llvm::StringRef record : records) {
-    ++counts[record];
+    ++counts[folded ? record.lower() : record.str()];
     ++read;
     if (read == records.size() / 4)
       sample.quarter = counts.size();

@@ -30,7 +30,8 @@ struct DistinctSample {
   double records = 0, distinct = 0, once = 0, twice = 0, half = 0, quarter = 0;
   std::optional<double> unseen; ///< how many are not in the sample, where a run has told
 
-  static DistinctSample of(const Records &records);
+  /// `folded`: whether upper and lower case are the same.
+  static DistinctSample of(const Records &records, bool folded);
   /// How many a whole has, of which the sample is a share.
   size::Range inWhole(double share) const;
   /// Sets how many are unseen, so that the whole has `value` of them.

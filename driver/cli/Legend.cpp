@@ -58,6 +58,10 @@ static std::string recordName(const Subject &record) {
     return fmt::format("{} {} of every {}", record.parts()[0].head(), index + 1, record.parts()[2].head());
   if (head == "either")
     return fmt::format("{} or {}", recordName(record.parts()[0]), recordName(record.parts()[1]));
+  if (head == "folded")
+    return recordName(record.parts()[0]);
+  if (head == "run")
+    return "a word";
   if (head == "reading")
     return recordName(record.parts()[0]) + " at the beginning";
   if (head == "between" || head == "upto")

@@ -7,9 +7,9 @@
 
 #include "analysis/size/Condition.h"
 
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ using size::Subject;
 
 bool isRecord(const Subject &subject) {
   static constexpr StringRef kinds[] = {"line", "turn", "either", "token", "word", "block", "character", "entry", "all", "distinct", "column",
-                                        "reading", "scanned", "binary", "number", "upto", "between"};
+                                        "reading", "scanned", "binary", "number", "run", "folded", "upto", "between"};
   if (subject.parts().empty())
     return false;
   bool ofOne = subject.head() == "part" || size::isConditionHead(subject.head());
@@ -173,7 +173,7 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
     return eachOf(subject.parts(), text);
   if (subject.head() == "scanned" && subject.parts().size() == 3)
     return scannedOf(subject, text);
-  if (size::isConditionHead(subject.head()))
+  if (subject.head() == "folded" || size::isConditionHead(subject.head()))
     return recordsOf(subject.parts()[0], text);
   if (subject.head() == "upto" || subject.head() == "between")
     return cutsOf(subject, text);
@@ -183,8 +183,9 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (!parents)
     return std::nullopt;
   if (subject.head() == "distinct") {
-    llvm::DenseSet<StringRef> seen;
-    llvm::erase_if(*parents, [&](StringRef record) { return !seen.insert(record).second; });
+    bool folded = subject.parts()[0].head() == "folded";
+    llvm::StringSet<> seen;
+    llvm::erase_if(*parents, [&](StringRef record) { return !seen.insert(folded ? record.lower() : record.str()).second; });
     return parents;
   }
   Records records;

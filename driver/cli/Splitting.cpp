@@ -2,6 +2,8 @@
 
 #include "driver/cli/Splitting.h"
 
+#include "analysis/size/Letters.h"
+
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -71,6 +73,15 @@ static std::optional<StringRef> literalOf(const Subject &subject) {
   return literal ? std::optional<StringRef>(subject.parts().front().head()) : std::nullopt;
 }
 
+/// What is made of these letters alone, as much as there is in one place.
+static void splitRuns(StringRef text, const size::Letters &letters, Records &into) {
+  auto isOne = [&](char c) { return letters[static_cast<unsigned char>(c)]; };
+  for (text = text.drop_until(isOne); !text.empty(); text = text.drop_until(isOne)) {
+    into.push_back(text.take_while(isOne));
+    text = text.drop_while(isOne);
+  }
+}
+
 bool splitOne(const Subject &subject, StringRef text, Records &into) {
   if (subject.head() == "line") {
     splitAt(text, "\n", into);
@@ -82,6 +93,11 @@ bool splitOne(const Subject &subject, StringRef text, Records &into) {
   }
   if (subject.head() == "number") {
     splitNumbers(text, into);
+    return true;
+  }
+  if (subject.head() == "run" && subject.parts().size() == 2) {
+    if (auto letters = literalOf(subject.parts()[1]))
+      splitRuns(text, size::lettersIn(*letters), into);
     return true;
   }
   if (subject.head() != "token" || subject.parts().size() < 2)
