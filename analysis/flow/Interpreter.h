@@ -129,7 +129,9 @@ private:
   void nameFilled(unsigned loop, const State &entry, State &exit, const size::Expr &trips) const;
   bool findScan(unsigned loop, const std::vector<Guard> &guards);
   bool findPieces(unsigned loop, const State &back, const size::Expr &trips);
-  void shareOut(events::BlockId block, std::vector<Edge> &edges) const;
+  /// Whether the loop, which runs `trips` times through a text, asks which letters it meets; then it has to run again.
+  bool findLetters(unsigned loop, const size::Subject &text, const size::Expr &trips);
+  void shareOut(events::BlockId block, const State &state, std::vector<Edge> &edges) const;
   void takePiece(events::BlockId block, State &state, bool filled) const;
   void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,
                   llvm::function_ref<size::Expr(const Peak &)> last);
