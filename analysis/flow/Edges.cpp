@@ -197,6 +197,8 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       add(*known != 0 ? 0 : 1);
       break;
     }
+    if (ordered.empty())
+      ordered = orderedText(evaluator, state, terminator.condition);
     bool ends = loop != none && llvm::any_of(terminator.successors, [&](BlockId to) {
       return to == none || !graph.contains(loop, to);
     });

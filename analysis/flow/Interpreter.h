@@ -66,6 +66,7 @@ struct Outcome {
   bool returns = true;              ///< some path reaches the end
   bool upper = false;               ///< a count is only bounded from above
   std::vector<Location> open;       ///< what is called here and only the caller knows
+  size::Subject ordered;            ///< a text that a branch compared with one that is kept
 };
 
 class Interpreter {
@@ -151,6 +152,7 @@ private:
   llvm::raw_ostream *dump = nullptr;
   bool upper = false;
   std::vector<Location> open;
+  size::Subject ordered;
   Splits splits;                    ///< texts that loops fill letter by letter
   events::BlockId currentBlock = 0;
   unsigned currentEvent = 0;

@@ -13,7 +13,8 @@ using size::Expr;
 using size::Function;
 
 /// Capacities, and whatever else does not grow by what is added but jumps.
-static bool jumps(const Expr &number) {
+static bool jumps(const Expr &sum) {
+  Expr number = sum - sum.constantTerm();
   return !number.operandsOf(Function::Growth).empty() || !number.operandsOf(Function::StringGrowth).empty() ||
          !number.operandsOf(Function::Buckets).empty() || !number.operandsOf(Function::Above).empty() ||
          !number.operandsOfMax().empty();

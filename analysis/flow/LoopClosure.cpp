@@ -176,25 +176,26 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       operands.push_back(before(Expr::worst(other)));
     return give(Expr::max(operands));
   }
-  // grow(c, n), or grow(grow(c, m), n): the capacity for the most that it held.
+  // grow(c, n), or grow(grow(c, m), n): the capacity for the most that it held. Or grow(c + 1, n) - 1, of what is one less.
   Expr growing = update, least = leaf.initial;
   auto mentions = [&](const Expr &operand) { return operand.mentions(leaf.symbol); };
   if (std::vector<Expr> operands = update.operandsOfMax(); llvm::count_if(operands, mentions) == 1)
     for (const Expr &operand : operands)
       (mentions(operand) ? growing : least) = mentions(operand) ? operand : Expr::max({least, before(Expr::worst(operand))});
   for (Function function : {Function::Growth, Function::StringGrowth}) {
-    std::vector<Expr> operands = growing.operandsOf(function), sizes;
+    double less = -growing.constantTerm();
+    std::vector<Expr> operands = (growing + less).operandsOf(function), sizes;
     std::vector<Expr> inner = operands;
     for (; inner.size() >= 2 && !inner[1].mentions(leaf.symbol); inner = inner[0].operandsOf(function)) {
       sizes.push_back(before(Expr::worst(inner[1])));
-      if (inner[0] == self)
+      if (inner[0] == self + less)
         break;
     }
-    if (inner.empty() || inner[0] != self || sizes.empty())
+    if (inner.empty() || inner[0] != self + less || sizes.empty())
       continue;
-    operands[0] = leaf.initial;
+    operands[0] = leaf.initial + less;
     operands[1] = Expr::max(sizes);
-    return give(Expr::max({least, Expr::apply(function, operands)}));
+    return give(Expr::max({least, Expr::apply(function, operands) - less}));
   }
   // min(u(n), limit): what it would be without that, and no more.
   if (auto free = withoutLimits(leaf, update, last))
@@ -230,8 +231,13 @@ std::optional<Expr> LoopClosure::lastDoubling(const Expr &capacityBefore, const 
   if (leaf == leaves.end())
     return std::nullopt;
   Expr size = at(sizeAfter, trips - 1);
-  return size.isUnknown() ? std::nullopt
-                          : std::optional(Expr::apply(Function::LastGrowth, {leaf->initial, size}));
+  if (size.isUnknown())
+    return std::nullopt;
+  double less = -leaf->update.constantTerm(); // grow(c + 1, n) - 1
+  std::vector<Expr> growing = (leaf->update + less).operandsOf(Function::Growth);
+  if (growing.empty() || growing[0] != Expr::symbol(*symbol) + less)
+    less = 0;
+  return Expr::apply(Function::LastGrowth, {leaf->initial + less, size + less}) - less;
 }
 
 bool LoopClosure::neverDoubles(const Expr &capacityBefore, const Expr &sizeAfter, const Expr &trips) const {

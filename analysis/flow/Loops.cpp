@@ -269,7 +269,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
       continue; // `!cache.empty() && used > most`: where nothing is left, it is at its least
     bool onTheWay = leavesBySample(entry, exit); // in the last iteration
     if (!onTheWay && !endsEach(exit, loop))
-      leaveEarly(exit.state, closure);
+      leaveEarly(exit.state, closure, counts);
     Rewriter rewriter = identityRewriter();
     rewriter.number = [&, &limit = limit](const Expr &number) {
       Expr limited = limit ? number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {

@@ -72,7 +72,7 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
-  bool more = result->parts.count("target") || result->state.count("blocks");
+  bool more = result->parts.count("target") || !addedBlocks(result).isZero();
   return before && before->kind == Value::Pointer && more ? alsoOwning(*rewriter.values, before, result) : result;
 }
 

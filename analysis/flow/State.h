@@ -99,6 +99,7 @@ public:
   ValueRef initialOf(const Root &root) const { return initial(root, typeOf(root)); }
 
 private:
+  ValueRef keptNodes(const Location &variable, const ValueRef &pointer) const;
   void giveRecord(const Location &element, const ValueRef &record);
   ValueRef initial(const Root &root, TypeRef type) const;
   ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const;
