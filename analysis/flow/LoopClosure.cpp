@@ -73,7 +73,7 @@ static std::optional<Expr> replacing(const Expr &update, const Symbol &number) {
   if (quotient.size() != 2 || quotient[1].mentions(number))
     return std::nullopt;
   Expr all = (less ? Expr(0) - quotient[0] : quotient[0]) + self;
-  return all.mentions(number) || all.isUnknown() ? std::nullopt : std::optional(all);
+  return all.isUnknown() ? std::nullopt : std::optional(all);
 }
 
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
@@ -142,8 +142,12 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     if (auto linear = quotient[0].asLinearIn(leaf.symbol); linear && !linear->second.mentions(iteration))
       return give((leaf.initial * at(linear->first, 0) + index * linear->second) / before(quotient[1]));
   // n + (x - n)/f(i): one of fewer and fewer changes at a time.
-  if (auto all = replacing(update, leaf.symbol); all)
-    return give(Expr::max({leaf.initial, before(Expr::worst(*all))}));
+  if (auto all = replacing(update, leaf.symbol)) {
+    if (!all->mentions(leaf.symbol))
+      return give(Expr::max({leaf.initial, before(Expr::worst(*all))}));
+    if (*all == Expr::max({self, *all})) // max(n, 1), grow(n, m): in the end all are changed that way
+      return close({leaf.symbol, leaf.initial, *all, false}, last);
+  }
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
