@@ -42,6 +42,7 @@ private:
   void fill(const Location &place, const size::Subject &record, const size::Expr &length);
   size::Expr loopNumber() const;
   size::Subject inTurn(const size::Subject &piece, const Resolved &handle);
+  size::Subject pieceInTurn(const size::Subject &piece, const Resolved &given);
   void takeOption();
   void takeAnyOption();
   void release();
@@ -65,6 +66,7 @@ private:
   CallOutcome outcome;
   size::Subject regrown;         ///< the pointer of the caller that realloc was given
   ValueRef moved = emptyValue(); ///< contents of a block that is freed, which go on in the one that is given back
+  ValueRef rest = emptyValue();  ///< of a text that is taken piece by piece: what the call was given, or goes on in
   bool bounded = false; ///< it is known how many different keys this call can add in all
 };
 

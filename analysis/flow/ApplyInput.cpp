@@ -3,6 +3,7 @@
 #include "analysis/flow/Application.h"
 
 #include "analysis/events/Arguments.h"
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/Cuts.h"
 
 #include <cstdlib>
@@ -108,10 +109,46 @@ void Application::search(const Subject &text, const Subject &record) {
   outcome.result = changed(scalar(position), [&](Value &copy) { copy.record = record; });
 }
 
+/// Where the pieces of a text go on that are asked for with a null pointer: `strtok(NULL, ",")`. Such a text is known by the
+/// call, and by the variable that it keeps its place in, if there is one.
+static Location restOf(const CallSite &site) {
+  std::string name = "(rest) " + site.event.callee.name;
+  if (site.arguments.size() > 2)
+    for (const Location &kept : site.arguments[2].value->targets)
+      name += " " + std::to_string(kept.root.variable);
+  return {{events::none, Subject("global", {Subject(name), Subject(site.event.callee.name)})}, {}, {}};
+}
+
+/// A piece of the text that was given first, which is the first, the second, and so on as long as that is known.
+Subject Application::pieceInTurn(const Subject &piece, const Resolved &given) {
+  Location place = restOf(site);
+  ValueRef text = values.expand(given.value);
+  if (!isNull(*text)) {
+    auto whole = std::make_shared<Value>();
+    whole->kind = Value::Pointer;
+    whole->targets = evaluator.referents(text, given.places);
+    whole->text = piece.parts()[0];
+    whole->state["taken"] = 0;
+    rest = whole;
+  } else {
+    rest = values.expand(state.load(place));
+  }
+  auto taken = rest->state.find("taken");
+  if (rest->kind != Value::Pointer || taken == rest->state.end() || rest->text.empty())
+    return piece;
+  const Expr index = taken->second;
+  state.store(place, changed(rest, [&](Value &copy) { copy.state["taken"] = index + 1; }));
+  Subject of("token", {rest->text, piece.parts()[1]});
+  bool oneOfMany = isPerRecord(rest->text) || rest->text.head() == "text";
+  auto known = oneOfMany ? index.asConstant() : std::nullopt;
+  return known ? Subject("column", {of, Subject(std::to_string(static_cast<unsigned>(*known)))}) : of;
+}
+
 void Application::readRecord() {
   if (!model.read)
     return;
-  Resolved handle = scope.resolve(model.read->from);
+  const Resolved given = scope.resolve(model.read->from);
+  Resolved handle = given;
   ValueRef reader = values.expand(handle.value);
   if (reader->kind == Value::Pointer && reader->source.empty() && reader->text.empty()) {
     handle = memberOf(evaluator, state, handle, "element");
@@ -144,8 +181,11 @@ void Application::readRecord() {
   if (cuts && !model.read->into && reader->source.empty() && reader->kind == Value::Object)
     return search(text, record);
   Subject any = record;
-  record = advance(handle, any, stepOf(kind, any));
-  if (record == any)
+  bool ofText = kind == "token" && !model.read->into && values.expand(given.value)->kind == Value::Pointer && reader->source.empty() &&
+                model.read->from.base == effects::Operand::Argument && !model.read->from.pointee && any.parts().size() > 1;
+  if (ofText)
+    record = pieceInTurn(any, given);
+  else if (record = advance(handle, any, stepOf(kind, any)); record == any)
     record = inTurn(any, handle);
   if (model.read->into)
     for (const Location &place : handle.places)

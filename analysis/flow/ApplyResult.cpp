@@ -168,8 +168,10 @@ void Application::giveResult() {
     view->record = outcome.result->record;
     if (view->record.head() == "separator") // how many of them it has passed
       view->state[passedName(view->record)] += Expr(1);
-    if (view->record.head() == "token" && !model.read->into)
+    if ((view->record.head() == "token" || view->record.head() == "column") && model.read && !model.read->into)
       view->text = view->record; // the piece itself
+    if (rest->kind == Value::Pointer)
+      view->targets = rest->targets;
     if (returns.offset)
       view->number = evaluate(*returns.offset, scope);
     if (auto behind = returns.value ? evaluate(*returns.value, scope).asConstant() : std::nullopt) {

@@ -2,8 +2,8 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
-#include "analysis/flow/Evaluator.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Readings.h"
 
@@ -151,6 +151,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
       result = Expr(*decided ? 1 : 0);
     else
       result = comparison ? conditionOf(op, a, b) : arithmetic(op, a, op == "<<" || op == ">>" ? folded(b) : b);
+    if (auto walk = letterWalks.find(region); comparison && walk != letterWalks.end())
+      result = shareOfLetter(*this, state, operand, walk->second).value_or(result); // as it is counted
   }
   if (op == "&&" || op == "||") {
     auto known = [](const ValueRef &side) {

@@ -43,13 +43,31 @@ ValueRef State::averageSizes(const ValueRef &before, const ValueRef &after, cons
   });
 }
 
+/// A number that is counted up in one of `count` elements.
+static std::optional<Expr> countedUp(const Expr &base, const Expr &number, const Expr &count) {
+  Expr step = number - base;
+  std::set<size::Symbol> symbols;
+  base.collectSymbols(symbols);
+  bool free = llvm::none_of(symbols, [&](const size::Symbol &symbol) { return step.mentions(symbol); });
+  if (base.asConstant() || base.isUnknown() || step.isUnknown() || step.isZero() || !step.isNonNegative() || !free)
+    return std::nullopt;
+  return base + step / count;
+}
+
 /// One of `count` elements changed from `before` to `after`: what the average element is now.
-ValueRef State::average(const ValueRef &before, const ValueRef &after, const Expr &count, bool together) const {
+ValueRef State::average(const ValueRef &before, const ValueRef &after, const Expr &count, Averaging how) const {
   ValueRef old = values->expand(before), now = values->expand(after);
+  const size::Symbol *part = count.asSymbol();
+  bool one = count.isAtMost(1) || (part && part->measure == "fresh");
+  if (one && (now->kind == Value::Pointer || now->kind == Value::Scalar))
+    return after;
+  if (how.counters && old->kind == Value::Scalar && now->kind == Value::Scalar)
+    if (auto counted = countedUp(old->number, now->number, count))
+      return changed(values->join(before, after), [&](Value &copy) { copy.number = *counted; });
   if (old->kind == Value::Pointer && now->kind == Value::Pointer) {
     ValueRef both = values->join(before, after);
     Expr base = blocksOf(old), blocks = blocksOf(now);
-    return changed(both, [&](Value &copy) { setBlocks(copy, together ? blocks : base + (blocks - base) / count); });
+    return changed(both, [&](Value &copy) { setBlocks(copy, how.together ? blocks : base + (blocks - base) / count); });
   }
   if (old->kind == Value::Block && now->kind == Value::Block)
     return changed(now, [&](Value &copy) {
@@ -58,7 +76,7 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
           number = Expr::max({previous->second, number});
       auto previous = old->parts.find("element");
       if (auto next = copy.parts.find("element"); next != copy.parts.end() && previous != old->parts.end())
-        next->second = average(previous->second, next->second, count, false);
+        next->second = average(previous->second, next->second, count, {false, how.counters});
     });
   if (old->kind != now->kind || (now->kind != Value::Object && now->kind != Value::Record))
     return values->join(before, after);
@@ -83,7 +101,7 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
       auto previous = old->parts.find(name);
       bool content = name == "element" || name == "key" || name == "value";
       if (previous != old->parts.end() && previous->second != part)
-        part = content ? averageSizes(previous->second, part, count) : average(previous->second, part, count, together);
+        part = content ? averageSizes(previous->second, part, count) : average(previous->second, part, count, how);
     }
   });
 }

@@ -87,6 +87,9 @@ static ValueRef countingAnew(const ValueRef &joined, const ValueRef &newest) {
   return changed(joined, [&](Value &copy) { copy.parts["element"] = node; });
 }
 
+/// Whether a pointer is one of many, such as the heads of a table's lists.
+static bool isInArray(const size::Subject &pointer) { return pointer.head() == "deref" || pointer.head() == "element"; }
+
 ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef &added) {
   // Of what there was when the function began, it is not known how many that are.
   bool open = !before->origin.empty();
@@ -101,8 +104,11 @@ ValueRef alsoOwning(const Values &values, const ValueRef &before, const ValueRef
       copy.state["least"] = earlier->second;
     if (auto old = before->parts.find("target"); old != before->parts.end()) {
       auto [own, inserted] = copy.parts.try_emplace("target", old->second);
+      ValueRef newest = own->second;
       if (!inserted)
-        own->second = countingAnew(values.join(old->second, own->second), own->second);
+        own->second = values.join(old->second, newest);
+      if (!inserted && !isInArray(before->origin) && !isInArray(added->origin)) // nobody knows which is met next
+        own->second = countingAnew(own->second, newest);
     }
     setBlocks(copy, blocks);
   });

@@ -181,6 +181,17 @@ const CallModel *findModel(const Evaluator &evaluator, const State &, const Call
   return findModel(evaluator.values, evaluator.unit, site.event, site.objectType);
 }
 
+/// Whether a C function is the program's own that has the name of one of a library, whose header it does not include.
+static bool onlySharesName(const effects::Catalog &catalog, const events::Unit &unit, const events::Callee &callee) {
+  if (callee.system || llvm::StringRef(callee.name).contains("::"))
+    return false;
+  const effects::ModelFile *described = catalog.fileOf(callee.name);
+  bool shipped = llvm::any_of(catalog.files(), [&](const effects::Catalog::File &file) {
+    return file.file == described && file.layer == effects::Layer::Shipped;
+  });
+  return shipped && llvm::any_of(unit.functions, [&](const events::Function &function) { return function.usr == callee.usr; });
+}
+
 const CallModel *findModel(const Values &values, const events::Unit &unit, const events::Event &event,
                            TypeRef objectType) {
   const events::Callee &callee = event.callee;
@@ -189,6 +200,8 @@ const CallModel *findModel(const Values &values, const events::Unit &unit, const
   llvm::StringRef name = callee.name;
   if (callee.kind == events::Callee::Function) {
     candidates = catalog.functions(name).vec();
+    if (!candidates.empty() && onlySharesName(catalog, unit, callee))
+      return nullptr;
     if (candidates.empty() && name.ends_with(">")) // `get<0>` as any other
       candidates = catalog.functions(name.substr(0, name.rfind('<'))).vec();
   } else {

@@ -109,6 +109,13 @@ bool LoopClosure::countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<boo
   return !falling.empty();
 }
 
+Expr LoopClosure::beforeCountingDown(const Expr &expression, llvm::function_ref<bool(const Leaf &)> counts) const {
+  return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
+    auto leaf = falling.count(symbol) ? llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == symbol; }) : leaves.end();
+    return leaf == leaves.end() || !counts(*leaf) ? std::nullopt : std::optional(leaf->initial);
+  });
+}
+
 /// As `replace`, of numbers that nothing limits.
 Expr LoopClosure::unlimited(const Expr &expression) const {
   return size::solved(expression, [&](const Symbol &symbol) -> std::optional<Expr> {

@@ -68,6 +68,16 @@ static bool comparesSums(const Operand &condition, bool ends) {
   return isNumber(condition.operands[0]) && isNumber(condition.operands[1]);
 }
 
+/// `i < got`: a number that the loop counts with is compared with how much was read, which is no test of the reading.
+static bool countsUpTo(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  if (condition.kind != Operand::Binary || opposite(condition.text).empty())
+    return false;
+  return llvm::any_of(std::initializer_list<unsigned>{0, 1}, [&](unsigned side) {
+    Expr limit = evaluator.number(state, condition.operands[side]), counted = evaluator.number(state, condition.operands[1 - side]);
+    return isNow(counted) && !isNow(limit) && !limit.isUnknown() && !limit.asConstant();
+  });
+}
+
 /// What a call found out, as a guard that `holds` or not.
 static Guard compared(const Comparison &test, bool holds) {
   Guard guard;
@@ -132,7 +142,7 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
     return guard;
   }
   ValueRef value = evaluator.values.expand(evaluator.evaluate(state, condition));
-  if (!value->record.empty() && !comparesSums(condition, ends)) {
+  if (!value->record.empty() && !comparesSums(condition, ends) && !countsUpTo(evaluator, state, condition)) {
     Guard guard;
     guard.kind = Guard::Record;
     guard.record = searchedFor(evaluator, state, condition, value->record);
@@ -187,6 +197,8 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       add(*known != 0 ? 0 : 1);
       break;
     }
+    if (ordered.empty())
+      ordered = orderedText(evaluator, state, terminator.condition);
     bool ends = loop != none && llvm::any_of(terminator.successors, [&](BlockId to) {
       return to == none || !graph.contains(loop, to);
     });
@@ -209,7 +221,7 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     }
     if (auto shares = nullShares(evaluator, state, terminator.condition); shares && result.size() == 2)
       std::tie(result[0].share, result[1].share) = *shares;
-    shareOut(block, result);
+    shareOut(block, state, result);
     break;
   }
   case Terminator::Switch: {

@@ -6,6 +6,13 @@
 
 namespace highwater::flow {
 
+/// A text whose letters a loop goes through, and how many it meets.
+struct LetterWalk {
+  size::Subject text;
+  size::Expr count;
+  bool operator==(const LetterWalk &) const = default;
+};
+
 /// Reads one function's operands against a state. Where an element is chosen by an index, the index decides whether
 /// the element is one that the running loop visits in turn or any of them.
 class Evaluator {
@@ -35,6 +42,8 @@ public:
   std::map<unsigned, unsigned> unrolled;
   /// What loops that search a text letter by letter find, such as words; innermost last.
   std::vector<size::Subject> scanned;
+  /// Loops that ask of each letter of a text which one it is: `if (*p == ',') ++n;`, `n += *p == ','`.
+  std::map<unsigned, LetterWalk> letterWalks;
   /// The innermost loop that is running; none outside of all.
   unsigned region = events::none;
   /// In which loop what a variable holds was put there: there is another one in each iteration of that.

@@ -248,7 +248,8 @@ void Interpreter::runTransfer(const Event &event, State &state) {
   ValueRef value = values.expand(evaluator.evaluate(state, source));
   if (event.kind == Event::Copy) {
     ValueRef copy = values.copied(value, from[0]);
-    if (to.size() == 1 && !to[0].path.empty() && evaluator.endsSoon(from[0]) && ownsShared(values, value)) {
+    bool takesOver = to.size() == 1 && !to[0].path.empty() && evaluator.endsSoon(from[0]) && ownsShared(values, value);
+    if (takesOver) {
       copy = withShared(values, copy, value);
       state.store(from, aliasOf(values, value, to[0]));
     }
@@ -260,7 +261,7 @@ void Interpreter::runTransfer(const Event &event, State &state) {
           grown.state["capacity"] = Expr::max({grown.state["capacity"], old->state.at("capacity")});
         });
     }
-    state.store(to, copy);
+    takesOver ? state.give(to, copy) : state.store(to, copy);
     record(event, state, 0);
     return;
   }

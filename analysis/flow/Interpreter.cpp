@@ -103,7 +103,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   Region region;
   if (!function.body.blocks.empty())
     region = runRegion(none, entry);
-  Outcome outcome{entry, {}, false, upper, {}};
+  Outcome outcome{entry, {}, false, upper, {}, {}};
   for (Arrival &exit : region.exits) {
     if (!outcome.returns)
       outcome.exit = exit.state;
@@ -120,6 +120,7 @@ Outcome Interpreter::run(llvm::raw_ostream *out) {
   }
   outcome.peaks = std::move(found);
   outcome.open = std::move(open);
+  outcome.ordered = ordered;
   return outcome;
 }
 

@@ -66,6 +66,7 @@ struct Outcome {
   bool returns = true;              ///< some path reaches the end
   bool upper = false;               ///< a count is only bounded from above
   std::vector<Location> open;       ///< what is called here and only the caller knows
+  size::Subject ordered;            ///< a text that a branch compared with one that is kept
 };
 
 class Interpreter {
@@ -129,12 +130,14 @@ private:
   void nameFilled(unsigned loop, const State &entry, State &exit, const size::Expr &trips) const;
   bool findScan(unsigned loop, const std::vector<Guard> &guards);
   bool findPieces(unsigned loop, const State &back, const size::Expr &trips);
-  void shareOut(events::BlockId block, std::vector<Edge> &edges) const;
   void noteBatches(events::BlockId block, const State &before, const State &after);
   bool isFullThere(unsigned loop, events::BlockId emptied, events::VarId variable) const;
   bool inEachIteration(unsigned loop, events::BlockId block) const;
   bool findBatches(unsigned loop);
   void limitBatches(events::BlockId block, State &state) const;
+  /// Whether the loop, which runs `trips` times through a text, asks which letters it meets; then it has to run again.
+  bool findLetters(unsigned loop, const size::Subject &text, const size::Expr &trips);
+  void shareOut(events::BlockId block, const State &state, std::vector<Edge> &edges) const;
   void takePiece(events::BlockId block, State &state, bool filled) const;
   void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,
                   llvm::function_ref<size::Expr(const Peak &)> last);
@@ -154,6 +157,7 @@ private:
   llvm::raw_ostream *dump = nullptr;
   bool upper = false;
   std::vector<Location> open;
+  size::Subject ordered;
   Splits splits;                    ///< texts that loops fill letter by letter
   events::BlockId currentBlock = 0;
   unsigned currentEvent = 0;

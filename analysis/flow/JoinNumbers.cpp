@@ -13,7 +13,8 @@ using size::Expr;
 using size::Function;
 
 /// Capacities, and whatever else does not grow by what is added but jumps.
-static bool jumps(const Expr &number) {
+static bool jumps(const Expr &sum) {
+  Expr number = sum - sum.constantTerm();
   return !number.operandsOf(Function::Growth).empty() || !number.operandsOf(Function::StringGrowth).empty() ||
          !number.operandsOf(Function::Buckets).empty() || !number.operandsOf(Function::Above).empty() ||
          !number.operandsOfMax().empty();
@@ -41,6 +42,11 @@ Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share)
     return Expr::max({a, b});
   if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
     return joinNumbers(b, a, oppositeOf(*share));
+  if (const size::Symbol *kept = a.asSymbol(); kept && b.mentions(*kept) && !b.asLinearIn(*kept))
+    return joinNumbers(b, a, oppositeOf(*share));
+  if (const size::Symbol *kept = b.asSymbol(); kept && a.mentions(*kept) && !a.asLinearIn(*kept))
+    if (Expr step = size::termsWithout(a, *kept); !step.isZero() && step.isNonNegative()) // added where there is room, say
+      return a - step + step * *share;
   std::vector<Expr> limited = a.operandsOfMin();
   const size::Symbol *symbol = b.asSymbol();
   if (limited.empty() || !symbol) {
@@ -70,6 +76,12 @@ static ValueRef weighed(const Values &values, const ValueRef &given, const Expr 
 std::optional<ValueRef> addedOnOneSide(const Values &values, const Value &a, const Value &b, const std::optional<Expr> &share) {
   auto mine = a.parts.find("target"), theirs = b.parts.find("target");
   bool left = mine == a.parts.end(), right = theirs == b.parts.end();
+  auto isOneMore = [](const Value &pointer) { // whose contents are its own, however many there are
+    auto blocks = pointer.state.find("blocks");
+    return blocks == pointer.state.end() || !blocks->second.isZero();
+  };
+  if (left != right && isOneMore(left ? b : a))
+    return std::nullopt;
   if (!share || a.kind != Value::Pointer || a.origin.empty() || a.origin != b.origin || left == right)
     return std::nullopt;
   return left ? weighed(values, theirs->second, oppositeOf(*share)) : weighed(values, mine->second, *share);

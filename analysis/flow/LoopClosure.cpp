@@ -73,7 +73,7 @@ static std::optional<Expr> replacing(const Expr &update, const Symbol &number) {
   if (quotient.size() != 2 || quotient[1].mentions(number))
     return std::nullopt;
   Expr all = (less ? Expr(0) - quotient[0] : quotient[0]) + self;
-  return all.mentions(number) || all.isUnknown() ? std::nullopt : std::optional(all);
+  return all.isUnknown() ? std::nullopt : std::optional(all);
 }
 
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
@@ -142,8 +142,12 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     if (auto linear = quotient[0].asLinearIn(leaf.symbol); linear && !linear->second.mentions(iteration))
       return give((leaf.initial * at(linear->first, 0) + index * linear->second) / before(quotient[1]));
   // n + (x - n)/f(i): one of fewer and fewer changes at a time.
-  if (auto all = replacing(update, leaf.symbol); all)
-    return give(Expr::max({leaf.initial, before(Expr::worst(*all))}));
+  if (auto all = replacing(update, leaf.symbol)) {
+    if (!all->mentions(leaf.symbol))
+      return give(Expr::max({leaf.initial, before(Expr::worst(*all))}));
+    if (*all == Expr::max({self, *all})) // max(n, 1), grow(n, m): in the end all are changed that way
+      return close({leaf.symbol, leaf.initial, *all, false}, last);
+  }
   auto withoutSelf = [&](std::vector<Expr> operands) -> std::optional<std::vector<Expr>> {
     auto found = llvm::find(operands, self);
     if (found == operands.end())
@@ -176,25 +180,26 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       operands.push_back(before(Expr::worst(other)));
     return give(Expr::max(operands));
   }
-  // grow(c, n), or grow(grow(c, m), n): the capacity for the most that it held.
+  // grow(c, n), or grow(grow(c, m), n): the capacity for the most that it held. Or grow(c + 1, n) - 1, of what is one less.
   Expr growing = update, least = leaf.initial;
   auto mentions = [&](const Expr &operand) { return operand.mentions(leaf.symbol); };
   if (std::vector<Expr> operands = update.operandsOfMax(); llvm::count_if(operands, mentions) == 1)
     for (const Expr &operand : operands)
       (mentions(operand) ? growing : least) = mentions(operand) ? operand : Expr::max({least, before(Expr::worst(operand))});
   for (Function function : {Function::Growth, Function::StringGrowth}) {
-    std::vector<Expr> operands = growing.operandsOf(function), sizes;
+    double less = -growing.constantTerm();
+    std::vector<Expr> operands = (growing + less).operandsOf(function), sizes;
     std::vector<Expr> inner = operands;
     for (; inner.size() >= 2 && !inner[1].mentions(leaf.symbol); inner = inner[0].operandsOf(function)) {
       sizes.push_back(before(Expr::worst(inner[1])));
-      if (inner[0] == self)
+      if (inner[0] == self + less)
         break;
     }
-    if (inner.empty() || inner[0] != self || sizes.empty())
+    if (inner.empty() || inner[0] != self + less || sizes.empty())
       continue;
-    operands[0] = leaf.initial;
+    operands[0] = leaf.initial + less;
     operands[1] = Expr::max(sizes);
-    return give(Expr::max({least, Expr::apply(function, operands)}));
+    return give(Expr::max({least, Expr::apply(function, operands) - less}));
   }
   // min(u(n), limit): what it would be without that, and no more.
   if (auto free = withoutLimits(leaf, update, last))
@@ -230,8 +235,13 @@ std::optional<Expr> LoopClosure::lastDoubling(const Expr &capacityBefore, const 
   if (leaf == leaves.end())
     return std::nullopt;
   Expr size = at(sizeAfter, trips - 1);
-  return size.isUnknown() ? std::nullopt
-                          : std::optional(Expr::apply(Function::LastGrowth, {leaf->initial, size}));
+  if (size.isUnknown())
+    return std::nullopt;
+  double less = -leaf->update.constantTerm(); // grow(c + 1, n) - 1
+  std::vector<Expr> growing = (leaf->update + less).operandsOf(Function::Growth);
+  if (growing.empty() || growing[0] != Expr::symbol(*symbol) + less)
+    less = 0;
+  return Expr::apply(Function::LastGrowth, {leaf->initial + less, size + less}) - less;
 }
 
 bool LoopClosure::neverDoubles(const Expr &capacityBefore, const Expr &sizeAfter, const Expr &trips) const {

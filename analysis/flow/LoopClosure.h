@@ -44,6 +44,8 @@ public:
   /// it runs: then those that `counts` holds of, and those that `guards` test, are what is left. Whether there are any.
   /// Those that are multiplied end near the limit that a guard puts to them.
   bool countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<bool(const Leaf &)> counts);
+  /// An expression with those that are counted down, and that `counts` holds of, as they were before the loop.
+  size::Expr beforeCountingDown(const size::Expr &expression, llvm::function_ref<bool(const Leaf &)> counts) const;
   /// Whether there are numbers that are multiplied, of which the largest is known and nothing between.
   bool multiplies() const;
 

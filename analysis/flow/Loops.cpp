@@ -2,9 +2,9 @@
 
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/ReadCounts.h"
 #include "analysis/flow/Readings.h"
-#include "analysis/flow/Scans.h"
 #include "analysis/flow/Searches.h"
 #include "analysis/flow/Shrinking.h"
 #include "analysis/flow/Turns.h"
@@ -210,13 +210,21 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     guards.back().kind = Guard::Elements;
     guards.back().count = lengthOf(scan->piece);
   }
+  auto walk = body.back && !scan ? walkToEnd(evaluator, exits, entry, start, *body.back) : std::nullopt;
+  if (walk) {
+    guards.push_back({});
+    guards.back().kind = Guard::Elements;
+    guards.back().count = walk->count;
+  }
   keepOutermost(guards);
   std::string where = "line " + std::to_string(test.location.line);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
   if (letters != splits.scans.end())
     trips = countOf(letters->second);
   trips = withExits(trips, leaving);
-  if (body.back && (findPieces(loop, *body.back, trips) || findBatches(loop) || (trips.isUnknown() && findScan(loop, guards))))
+  Subject passed = scan ? scan->piece.parts()[0] : walk ? walk->text : textOfLength(trips);
+  if (body.back && (findPieces(loop, *body.back, trips) || findBatches(loop) || findLetters(loop, passed, trips) ||
+                     (trips.isUnknown() && findScan(loop, guards))))
     return runLoop(loop, entry, outer, waiting, within);
   if (callsWhatItTakes(function, shape) && llvm::any_of(guards, [&](const Guard &guard) { return endsEmpty(guard, leaves); }))
     calls.assume("the loop at " + where + " calls what is there when it begins, and nothing that others add",
@@ -262,7 +270,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
       continue; // `!cache.empty() && used > most`: where nothing is left, it is at its least
     bool onTheWay = leavesBySample(entry, exit); // in the last iteration
     if (!onTheWay && !endsEach(exit, loop))
-      leaveEarly(exit.state, closure);
+      leaveEarly(exit.state, closure, counts);
     Rewriter rewriter = identityRewriter();
     rewriter.number = [&, &limit = limit](const Expr &number) {
       Expr limited = limit ? number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {

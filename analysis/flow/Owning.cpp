@@ -84,6 +84,17 @@ static std::vector<Location> owningOnce(std::vector<Location> locations) {
   return locations;
 }
 
+/// `root = add(root, key)`: a pointer that leads to a new node or to those that a variable has. They stay, with one more.
+ValueRef State::keptNodes(const Location &variable, const ValueRef &pointer) const {
+  ValueRef before = values->expand(load(variable));
+  auto block = pointer->parts.find("target");
+  if (before->kind != Value::Pointer || !before->parts.count("target") || block == pointer->parts.end() || !isNode(block->second->type))
+    return nullptr;
+  Location nodes = variable.at({Step::Target, ""}).at({Step::Slot, "element"});
+  bool leadsBack = llvm::any_of(pointer->targets, [&](const Location &target) { return target == nodes || liesBehind(target, nodes); });
+  return leadsBack ? alsoOwning(*values, before, pointer) : nullptr;
+}
+
 void State::give(const std::vector<Location> &places, const ValueRef &pointer) {
   const std::vector<Location> locations = pointer->kind == Value::Pointer ? owningOnce(places) : places;
   auto isElement = [](const Location &where) {
@@ -96,7 +107,8 @@ void State::give(const std::vector<Location> &places, const ValueRef &pointer) {
   for (const Location &location : locations) {
     Location where = resolve(location);
     if (isVariable(where)) {
-      store(where, locations.size() == 1 ? pointer : values->join(load(where), pointer));
+      ValueRef kept = keptNodes(where, pointer);
+      store(where, kept ? kept : locations.size() == 1 ? pointer : values->join(load(where), pointer));
       continue;
     }
     ValueRef before = load(where), old = values->expand(before);
@@ -159,9 +171,15 @@ static void moveNode(State &state, const Location &from, const Location &to) {
     if (blocksOf(node).asConstant() == 1.0)
       disown(copy);
   }));
-  state.give({to}, changed(node, [](Value &copy) {
+  ValueRef other = state.valuesOf().expand(state.load(to)); // what it referred to may be what the node was added to
+  state.give({to}, changed(node, [&](Value &copy) {
     copy.origin = {};
     setBlocks(copy, 1);
+    if (other->kind == Value::Pointer && !other->parts.count("target"))
+      for (const Location &target : other->targets)
+        if (!llvm::is_contained(copy.targets, target))
+          copy.targets.push_back(target);
+    llvm::sort(copy.targets);
   }));
   Rewriter rewriter = identityRewriter();
   Location before = from.at({Step::Target, ""}).at({Step::Slot, "element"});

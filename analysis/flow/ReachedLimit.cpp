@@ -14,11 +14,15 @@ std::optional<Expr> neededAt(const Comparison &test, const Expr &limit) {
   if (test.left.isUnknown() || test.right.isUnknown())
     return std::nullopt;
   bool strict = test.op == "<" || test.op == ">";
+  // `4 * (n + 1) > 3 * cap`, `n / cap > 0.75`: a limit may be filled in part only.
   auto needed = [&](const Expr &more, const Expr &less) -> std::optional<Expr> {
     auto linear = (more - less).asLinearIn(*limit.asSymbol());
-    if (!linear || linear->first.asConstant() != -1.0)
+    if (!linear)
+      linear = ((more - less) * limit).asLinearIn(*limit.asSymbol());
+    auto part = linear ? linear->first.asConstant() : std::nullopt;
+    if (!part || *part >= 0)
       return std::nullopt;
-    return linear->second + (strict ? 0 : 1);
+    return (linear->second + (strict ? 0 : 1)) / Expr(-*part);
   };
   bool equal = test.op == "==";
   if (equal || test.op == ">" || test.op == ">=")
@@ -91,8 +95,8 @@ bool settleGrowth(State &grown, State &kept, const Comparison &test) {
     return false;
   Expr needed = *neededAt(test, found->limit);
   Expr capacity;
-  if (found->factor == 2)
-    capacity = Expr::apply(Function::Growth, {found->limit, needed});
+  if (found->factor == 2) // c = 2c + s: what doubles is c + s
+    capacity = Expr::apply(Function::Growth, {found->limit + found->step, needed + found->step}) - found->step;
   else if (found->factor == 1)
     capacity = Expr::max({found->limit, Expr::apply(Function::RoundUp, {needed, found->step})});
   else
@@ -119,12 +123,15 @@ static bool canRise(const Expr &needed) {
 /// The number on one side of a test, if it is one that a loop changes or a member.
 static std::optional<Expr> limitOf(const Comparison &test, const Expr &size) {
   for (const Expr *side : {&test.right, &test.left}) {
-    const Symbol *symbol = side->asSymbol();
-    bool counts = symbol && symbol->measure == "now";
-    bool changes = counts || (symbol && !symbol->subject.empty() && symbol->subject.head() == "field");
-    auto needed = changes && size.mentions(*symbol) ? neededAt(test, *side) : std::nullopt;
-    if (needed && (!counts || canRise(*needed)))
-      return *side;
+    std::set<Symbol> symbols;
+    side->collectSymbols(symbols);
+    for (const Symbol &symbol : symbols) {
+      bool counts = symbol.measure == "now";
+      bool changes = counts || (!symbol.subject.empty() && symbol.subject.head() == "field");
+      auto needed = changes && size.mentions(symbol) ? neededAt(test, Expr::symbol(symbol)) : std::nullopt;
+      if (needed && (!counts || canRise(*needed)))
+        return Expr::symbol(symbol);
+    }
   }
   return std::nullopt;
 }

@@ -88,7 +88,10 @@ void endReads(State &state, const Subject &record) {
   endPositions(state, any.parts()[0]);
 }
 
-void leaveEarly(State &state, const LoopClosure &closure) {
+void leaveEarly(State &state, const LoopClosure &closure, llvm::function_ref<bool(const Leaf &)> counts) {
+  Rewriter rewriter = identityRewriter();
+  rewriter.number = [&](const Expr &number) { return closure.beforeCountingDown(number, counts); };
+  state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
   state.rewriteAll([&](const Root &, const ValueRef &value) {
     return withLeast(value, {}, [&](const Expr &count) { return closure.at(count, 0); });
   });

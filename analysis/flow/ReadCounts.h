@@ -14,7 +14,8 @@ void countReads(Guard &guard, const State &head, const State &back);
 /// Where there was no record to read any more, it does not matter how many were.
 void endReads(State &state, const size::Subject &record);
 
-/// Where a loop may be left at any time, that is after the first iteration at least.
-void leaveEarly(State &state, const LoopClosure &closure);
+/// Where a loop may be left at any time, that is after the first iteration at least. What it counts down, which `counts` holds
+/// of, may be as much as before.
+void leaveEarly(State &state, const LoopClosure &closure, llvm::function_ref<bool(const Leaf &)> counts);
 
 } // namespace highwater::flow

@@ -71,8 +71,11 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);
-  bool more = result->parts.count("target") || result->state.count("blocks");
-  return before && before->kind == Value::Pointer && more ? alsoOwning(*rewriter.values, before, result) : result;
+  bool more = result->parts.count("target") || !addedBlocks(result).isZero();
+  if (!before || before->kind != Value::Pointer || !more)
+    return result;
+  result->origin = value->origin; // which tells whether it is one of many
+  return changed(alsoOwning(*rewriter.values, before, result), [&](Value &copy) { copy.origin = before->origin; });
 }
 
 void Rewriter::about(const Subject &before, const Subject &after) {

@@ -32,6 +32,16 @@ std::optional<TextTest> textTest(const Evaluator &evaluator, const State &state,
   return compared.head() == comparedHead ? std::optional(TextTest{compared.parts()[0], 1}) : std::nullopt;
 }
 
+Subject orderedText(const Evaluator &evaluator, const State &state, const Operand &condition) {
+  const Operand &test = events::withoutCasts(condition);
+  if (auto equal = textTest(evaluator, state, condition))
+    return equal->text;
+  if (test.kind != Operand::Binary || events::withoutCasts(test.operands[1]).kind != Operand::Integer)
+    return {};
+  auto ordered = textTest(evaluator, state, test.operands[0]);
+  return ordered ? ordered->text : Subject();
+}
+
 std::optional<std::pair<Expr, Expr>> nullShares(const Evaluator &evaluator, const State &state, const Operand &condition) {
   const Operand &test = events::withoutCasts(condition);
   auto swapped = [](std::optional<std::pair<Expr, Expr>> shares) {

@@ -23,6 +23,9 @@ struct TextTest {
 };
 std::optional<TextTest> textTest(const Evaluator &evaluator, const State &state, const events::Operand &condition);
 
+/// The text that a branch asks the order of, among those that were kept: `cmp < 0`; empty if it asks for none.
+size::Subject orderedText(const Evaluator &evaluator, const State &state, const events::Operand &condition);
+
 /// How often a branch that asks whether a pointer is null takes each side.
 std::optional<std::pair<size::Expr, size::Expr>> nullShares(const Evaluator &evaluator, const State &state,
                                                             const events::Operand &condition);

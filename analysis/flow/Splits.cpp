@@ -5,7 +5,7 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/LetterClasses.h"
-#include "analysis/flow/Scans.h"
+#include "analysis/flow/LetterWalks.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -97,17 +97,6 @@ bool Interpreter::decidesOtherwise(const Location &counter, BlockId block) const
   return false;
 }
 
-/// The text whose letters a loop goes through that runs so often, or once more for the end; empty if there is none.
-static Subject textOfLength(const Expr &trips) {
-  Expr without = trips - 1;
-  const size::Symbol *length = trips.asSymbol() ? trips.asSymbol() : without.asSymbol();
-  if (!length)
-    return {};
-  if (length->measure == "size") // of what the caller passed
-    return Subject("text", {length->subject});
-  return length->measure == "len" || length->measure == "bytes" ? length->subject : Subject();
-}
-
 void Interpreter::nameFilled(unsigned loop, const State &entry, State &exit, const Expr &trips) const {
   auto noted = splits.noted.find(loop);
   Subject image = noted == splits.noted.end() ? Subject() : imageOf(textOfLength(trips));
@@ -184,9 +173,19 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
   return false;
 }
 
-void Interpreter::shareOut(BlockId block, std::vector<Edge> &edges) const {
-  auto found = splits.found.find(graph.loopOf(block));
-  if (found == splits.found.end() || edges.size() != 2)
+void Interpreter::shareOut(BlockId block, const State &state, std::vector<Edge> &edges) const {
+  unsigned loop = graph.loopOf(block);
+  if (edges.size() != 2)
+    return;
+  auto walk = evaluator.letterWalks.find(loop);
+  auto stays = [&](const Edge &edge) { return edge.to != none && graph.contains(loop, edge.to); };
+  if (walk != evaluator.letterWalks.end() && llvm::all_of(edges, stays))
+    if (auto share = shareOfLetter(evaluator, state, function.body.blocks[block].terminator.condition, walk->second)) {
+      edges[0].share = *share;
+      edges[1].share = Expr(1) - *share;
+    }
+  auto found = splits.found.find(loop);
+  if (found == splits.found.end())
     return;
   for (unsigned side : {0, 1})
     if (found->second.ends.count({block, edges[side].to})) {

@@ -146,19 +146,16 @@ static std::optional<Expr> elementCount(const Value &whole) {
   case Value::Array:
     return whole.number;
   case Value::Block:
-    if (auto count = whole.state.find("count"); count != whole.state.end())
-      return count->second;
-    return std::nullopt;
   case Value::Object:
-    if (auto size = whole.state.find("size"); size != whole.state.end())
-      return size->second;
+    if (auto count = whole.state.find(whole.kind == Value::Block ? "count" : "size"); count != whole.state.end())
+      return count->second;
     return std::nullopt;
   default:
     return std::nullopt;
   }
 }
 
-ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const {
+ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value, bool ofMany) const {
   if (path.empty())
     return value;
   const Step &step = path.front();
@@ -166,10 +163,12 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
   if (llvm::StringRef all = slotOfAll(step.name); all != step.name) { // and what stands for all changes with it
     std::vector<Step> together(path.begin(), path.end());
     together.front().name = all.str();
-    return values->withPart(values->expand(stored(whole, together, value)), step, stored(values->part(expanded, step), path.drop_front(), value));
+    ValueRef one = stored(values->part(expanded, step), path.drop_front(), value, ofMany);
+    return values->withPart(values->expand(stored(whole, together, value, ofMany)), step, one);
   }
   ValueRef before = values->part(expanded, step);
-  ValueRef after = stored(before, path.drop_front(), value);
+  auto elements = step.kind == Step::Slot && step.loop == events::none ? elementCount(*expanded) : std::nullopt;
+  ValueRef after = stored(before, path.drop_front(), value, ofMany || (elements && elements->asConstant() != 1.0));
   if (after == before)
     return whole;
   bool together = expanded->kind == Value::Block || expanded->kind == Value::Array;
@@ -177,9 +176,9 @@ ValueRef State::stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const V
     after = sameText(before, after, expanded->kind == Value::Array && expanded->type ? expanded->type.pointee() : expanded->type);
   if (step.weak) {
     if (auto count = elementCount(*expanded); count && !count->isZero())
-      after = average(before, after, *count, together);
+      after = average(before, after, *count, {together, true});
   } else if (step.kind == Step::Target && blocksOf(expanded).asConstant() != 1.0) {
-    after = average(before, after, blocksOf(expanded), false);
+    after = average(before, after, blocksOf(expanded), {false, ofMany}); // else it is the newest that is counted in
   }
   return values->withPart(expanded, step, after);
 }

@@ -99,10 +99,14 @@ public:
   ValueRef initialOf(const Root &root) const { return initial(root, typeOf(root)); }
 
 private:
+  ValueRef keptNodes(const Location &variable, const ValueRef &pointer) const;
   void giveRecord(const Location &element, const ValueRef &record);
   ValueRef initial(const Root &root, TypeRef type) const;
-  ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value) const;
-  ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, bool together) const;
+  /// `ofMany`: `whole` lies in one of many elements, nobody knows in which.
+  ValueRef stored(const ValueRef &whole, llvm::ArrayRef<Step> path, const ValueRef &value, bool ofMany = false) const;
+  /// `together`: what pointers own is counted in all elements; `counters`: plain numbers that are counted up are averages, too.
+  struct Averaging { bool together = false, counters = false; };
+  ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, Averaging how) const;
   ValueRef averageSizes(const ValueRef &before, const ValueRef &after, const size::Expr &count) const;
   void joinSettled(const State &other);
   /// The sides of a branch with known shares meet: how often it is mine. What both have in common stays.

@@ -65,7 +65,10 @@ const effects::TypeModel *Values::modelOf(TypeRef type) const {
   if (!type->arguments.empty()) // a specialisation such as `std::vector<bool>` has a model of its own
     if (const auto *special = catalog.type(type->name + "<" + type.with(type->arguments[0])->spelling + ">"))
       return special;
-  return catalog.type(type->name);
+  const effects::TypeModel *model = catalog.type(type->name);
+  // A C struct of the program's own under a name of a library's, such as `group`, whose header it does not include.
+  bool own = model && model->role == "plain" && !type->system && !type->fields.empty() && !llvm::StringRef(type->name).contains("::");
+  return own ? nullptr : model;
 }
 
 /// `T1` of a modelled type.

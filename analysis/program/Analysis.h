@@ -143,6 +143,7 @@ private:
   };
   void waitFor(size_t place);
   void compose(const Instance &instance, const Context &context, Progress &progress);
+  bool mayAllocate(const events::Unit &unit, const events::Event &event, FunctionReference from, unsigned depth = 0) const;
   void noteOwnCall(FunctionReference function, const Context &context, const flow::CallSite &site);
   const summary::Summary &summaryOf(FunctionReference function, const Context &context);
   Context contextOf(FunctionReference function, const flow::CallSite &site, const flow::Evaluator &evaluator,

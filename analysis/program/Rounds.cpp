@@ -2,6 +2,7 @@
 // what its outermost function did in the one before, until that stays as it is or goes on in a way that is known.
 
 #include "analysis/program/Analysis.h"
+#include "analysis/program/Descent.h"
 
 #include "analysis/flow/Interpreter.h"
 
@@ -47,14 +48,25 @@ const summary::Summary &Analysis::summaryOf(FunctionReference reference, const C
 
 void Analysis::compose(const Instance &instance, const Context &context, Progress &progress) {
   FunctionReference reference = instance.first;
+  const events::Unit &unit = linkage.unit(reference);
   const events::Function &function = linkage.function(reference);
   constexpr size_t largestCycle = 40;
+  auto descent = descentOf(unit, function, bodyOf(reference).graph, [&](const events::Event &event) {
+    return mayAllocate(unit, event, reference);
+  });
+  if (descent)
+    progress.last = passedOn(unit, function, *descent);
   auto isInside = [&](const auto &other) { return other.second >= progress.place; };
   for (;;) {
     progress.reentered = false;
     progress.calls.clear();
-    summary::Summary next = summary::summarize(linkage.unit(reference), function, values, interpret(reference, context, nullptr));
-    bool settled = !progress.rounds.empty() && isSame(progress.last, next, values);
+    flow::Outcome outcome = interpret(reference, context, nullptr);
+    if (descent)
+      leaveOnce(unit, function, *descent, outcome);
+    summary::Summary next = summary::summarize(unit, function, values, std::move(outcome));
+    if (descent)
+      addToTree(next, *descent);
+    bool settled = descent || (!progress.rounds.empty() && isSame(progress.last, next, values));
     progress.last = next;
     progress.rounds.push_back(std::move(next));
     if (!progress.reentered || progress.waitsFor < progress.place || settled)
@@ -73,12 +85,29 @@ void Analysis::compose(const Instance &instance, const Context &context, Progres
     }
     stack.push_back(reference);
     assume("recursion of '" + function.name + "' is followed " + std::to_string(progress.rounds.size()) + " levels deep",
-           flow::siteOf(linkage.unit(reference), function, function.location));
+           flow::siteOf(unit, function, function.location));
     stack.pop_back();
     break;
   }
   if (progress.waitsFor == progress.place)
     std::erase_if(preliminary, isInside); // they are what they are from now on
+}
+
+/// Whether an event, or what a callee with a body does, may allocate memory. What `from` calls itself for is not asked.
+bool Analysis::mayAllocate(const events::Unit &unit, const events::Event &event, FunctionReference from, unsigned depth) const {
+  if (event.kind == events::Event::Allocate)
+    return true;
+  if (event.kind != events::Event::Call || depth > 4)
+    return event.kind == events::Event::Call;
+  if (const effects::CallModel *model = flow::findModel(values, unit, event, {&unit, event.callee.record}))
+    return (model->returns && model->returns->heap) || !model->allocates.empty() || model->transient || model->invokes;
+  for (FunctionReference target : targets(unit, event.callee))
+    for (const events::Block &block : linkage.function(target).body.blocks)
+      if (target != from && llvm::any_of(block.events, [&](const events::Event &inner) {
+            return mayAllocate(linkage.unit(target), inner, target, depth + 1);
+          }))
+        return true;
+  return false;
 }
 
 /// A function that calls itself: what it passes.

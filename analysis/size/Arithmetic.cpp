@@ -145,6 +145,8 @@ static Expr combined(const Expr &left, const Expr &right, double scale) {
 Expr operator+(const Expr &left, const Expr &right) { return combined(left, right, 1); }
 Expr operator-(const Expr &left, const Expr &right) { return combined(left, right, -1); }
 
+double Expr::constantTerm() const { return isUnknown() ? 0 : SumView(*this).constant; }
+
 Expr Expr::sum(llvm::ArrayRef<Expr> operands) {
   if (auto unknown = anyUnknown(operands))
     return *unknown;

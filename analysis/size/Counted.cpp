@@ -167,6 +167,17 @@ std::optional<Shared> sharedOut(const Expr &step, const Symbol &number) {
   return std::nullopt;
 }
 
+Expr termsWithout(const Expr &expression, const Symbol &number) {
+  if (expression.isUnknown())
+    return 0;
+  SumView sum(expression);
+  Expr rest = sum.constant;
+  for (const Term &term : sum.terms)
+    if (!term.product.mentions(number))
+      rest += scaled(term.product, term.coefficient);
+  return rest;
+}
+
 Expr restOf(const Expr &share) {
   auto constant = share.asConstant();
   if (std::vector<Expr> quotient = share.operandsOf(Function::Div); quotient.size() == 2)

@@ -28,6 +28,9 @@ Expr spreadOut(const Expr &step, llvm::function_ref<std::optional<Expr>(const Co
 /// With the numbers of a loop replaced by what they come to: where a guard's is among them, it has done its work and goes.
 Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace);
 
+/// The sum of the terms of an expression that do not depend on `number`.
+Expr termsWithout(const Expr &expression, const Symbol &number);
+
 /// A step that is an amount, which does not depend on `number`, over a count that does.
 struct Shared {
   Expr amount, count;

@@ -120,6 +120,7 @@ public:
   std::vector<Expr> operandsOf(Function function) const;
   std::vector<Expr> operandsOfMax() const;
   std::vector<Expr> operandsOfMin() const;
+  double constantTerm() const;              ///< of a sum; 0 if it has none
   bool mentions(const Symbol &symbol) const;
   void collectSymbols(std::set<Symbol> &into) const;
   bool hasVarying() const;                  ///< outside of any mean or worst

@@ -6,6 +6,7 @@
 // RUN: %highwater estimate %s --flag -w --entry buckets --assume n=1000 | FileCheck %s --check-prefix=BUCKETS
 // RUN: %highwater estimate %s --flag -w --entry replaced --assume n=1000 | FileCheck %s --check-prefix=REPLACED
 // RUN: %highwater estimate %s --flag -w --entry sorted --assume n=1000 | FileCheck %s --check-prefix=SORTED
+// RUN: %highwater estimate %s --flag -w --entry edges --assume n=1000 | FileCheck %s --check-prefix=EDGES
 #include <stdlib.h>
 
 struct node { struct node *next; char text[4072]; };
@@ -137,3 +138,20 @@ void sorted(long n) {
     insert(&head, i % 100);
 }
 // SORTED: peak 3.9 MiB  =  4096·value(arg0){{$}}
+
+// Two lists of one array of lists get a node each.
+static void link(struct node **lists, long at) {
+  struct node *node = malloc(sizeof *node);
+  node->next = lists[at];
+  lists[at] = node;
+}
+static void linkBoth(struct node **lists, long from, long to) {
+  link(lists, from);
+  link(lists, to);
+}
+void edges(long n) {
+  struct node **lists = calloc(16, sizeof *lists);
+  for (long i = 0; i < n; ++i)
+    linkBoth(lists, i % 16, i / 16 % 16);
+}
+// EDGES: peak 7.8 MiB{{.*}}8192·value(arg0)
