@@ -61,13 +61,14 @@ static ByClass alternativesOf(const ValueRef &value) {
   return result;
 }
 
-/// Whether these are a pointer that was filled here and one that the caller filled.
+/// Whether these are a pointer that was filled here and one that the caller filled, or two of the caller's.
 static bool ownedByBoth(const ValueRef &a, const ValueRef &b) {
   auto holds = [](const ValueRef &value) {
     return isOpenOwner(*value) || isOwned(*value) ||
            (isSeveral(*value) && llvm::any_of(value->parts, [](const auto &part) { return isOpenOwner(*part.second); }));
   };
-  return holds(a) && holds(b) && a->kind != b->kind;
+  bool differ = a->kind != b->kind || (isOpenOwner(*a) && isOpenOwner(*b) && a->origin != b->origin);
+  return holds(a) && holds(b) && differ;
 }
 
 std::optional<std::pair<ByClass, ByClass>> differentClasses(const ValueRef &a, const ValueRef &b) {
@@ -137,6 +138,45 @@ bool isOrDerivesFrom(TypeRef type, llvm::StringRef name) {
   return llvm::any_of(type->fields, [&](const events::Field &field) {
     return llvm::StringRef(field.name).starts_with("(base ") && isOrDerivesFrom(type.with(field.type), name);
   });
+}
+
+std::vector<Step> stepsToBase(TypeRef type, llvm::StringRef base) {
+  for (const events::Field &field : type->fields) {
+    TypeRef inner = type.with(field.type);
+    if (!llvm::StringRef(field.name).starts_with("(base ") || !isOrDerivesFrom(inner, base))
+      continue;
+    std::vector<Step> steps = stepsToBase(inner, base);
+    steps.insert(steps.begin(), {Step::Field, field.name});
+    return steps;
+  }
+  return {};
+}
+
+bool isOfDerived(const Value &record, TypeRef base) {
+  if (record.kind != Value::Record || !base || base->kind != events::Type::Record)
+    return false;
+  if (isSeveral(record))
+    return record.origin.empty();
+  return record.type && record.type->name != base->name && isOrDerivesFrom(record.type, base->name);
+}
+
+static ValueRef withBase(const Values &values, const ValueRef &record, llvm::ArrayRef<Step> way, const ValueRef &base) {
+  if (!way.empty())
+    return values.withPart(record, way[0], withBase(values, values.part(record, way[0]), way.drop_front(), base));
+  return changed(values.expand(record), [&](Value &copy) {
+    for (const auto &[name, part] : base->parts)
+      copy.parts[name] = part;
+  });
+}
+
+ValueRef withBase(const Values &values, const ValueRef &record, const ValueRef &base) {
+  if (isSeveral(*record))
+    return changed(record, [&](Value &copy) {
+      for (auto &[name, part] : copy.parts)
+        if (part->kind == Value::Record)
+          part = withBase(values, part, base);
+    });
+  return record->type ? withBase(values, record, stepsToBase(record->type, base->type->name), base) : record;
 }
 
 static size::Subject alternativeSubject(const Value &record, llvm::StringRef alternative) {

@@ -25,6 +25,12 @@ std::optional<Shares> joinedShares(const ValueRef &a, const ValueRef &b, const s
 ValueRef ofClass(const ValueRef &value, TypeRef type);
 /// Whether one class is or derives from another one.
 bool isOrDerivesFrom(TypeRef type, llvm::StringRef name);
+/// The steps from a class to one of its bases; none if it is none.
+std::vector<Step> stepsToBase(TypeRef type, llvm::StringRef base);
+/// Whether a record is of a class that derives from `base`, or of one of several.
+bool isOfDerived(const Value &record, TypeRef base);
+/// Such a record with these members of that base changed.
+ValueRef withBase(const Values &values, const ValueRef &record, const ValueRef &base);
 /// What a record of the caller's, known by its base, is if it is of one of these classes.
 ValueRef openedInto(const ValueRef &record, const std::vector<TypeRef> &classes);
 /// What one of them was when the function began.

@@ -171,4 +171,9 @@ Expr Application::limitKeys(Value &object, const Expr &size, const Expr &added, 
   return size;
 }
 
+std::string slotFor(const Value &container, const std::string &slot) {
+  bool keys = container.model && container.model->slots.count("key") && !container.model->slots.count(slot);
+  return keys && slot == "element" ? "key" : slot;
+}
+
 } // namespace highwater::flow

@@ -1,6 +1,7 @@
 // A call model as changes of the state: assignments, contents, state variables and the growth that follows.
 
 #include "analysis/flow/Application.h"
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/Sharing.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -138,11 +139,6 @@ static std::optional<Expr> shareOfOthers(const ValueRef &container) {
   return size->second / (size->second + 1);
 }
 
-std::string slotFor(const Value &container, const std::string &slot) {
-  bool keys = container.model && container.model->slots.count("key") && !container.model->slots.count(slot);
-  return keys && slot == "element" ? "key" : slot;
-}
-
 void Application::addContents() {
   outcome.allocates |= !model.content.empty(); // copies and what is built in place
   for (const Content &content : model.content) {
@@ -169,6 +165,8 @@ void Application::addContents() {
             value->kind != Value::Empty) // a callable in a wrapper
           value = values.withPart(values.fresh(type), {Step::Slot, "target"}, value);
       bool single = object->model && object->model->role == "owner";
+      if (single && value->kind == Value::Pointer && isNull(*value))
+        continue;
       std::optional<Expr> others = shareOfOthers(object), average = others && others->asConstant() ? others : std::nullopt;
       state.store(place.at(slot), single ? value : values.join(values.part(object, slot), value, average, others));
     }

@@ -90,9 +90,10 @@ ValueRef Application::constructed(const Content &content, TypeRef type) {
     return emptyValue();
   if (type->kind == events::Type::Array) // of so many elements, each as by default
     return values.fresh(type.pointee());
-  if (first == site.arguments.size())
+  bool byDefault = first == site.arguments.size();
+  if (byDefault && (type->kind != events::Type::Record || values.modelOf(type)))
     return values.fresh(type);
-  ValueRef single = values.expand(site.arguments[first].value);
+  ValueRef single = byDefault ? emptyValue() : values.expand(site.arguments[first].value);
   bool same = single->type && single->type.unit == type.unit && single->type.id == type.id;
   if (first + 1 == site.arguments.size() && (type->kind != events::Type::Record || same))
     return taken(content.from, content.how);

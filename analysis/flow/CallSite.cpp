@@ -53,6 +53,27 @@ static Resolved resolveArgument(const Evaluator &evaluator, const State &state, 
   return result;
 }
 
+std::vector<Location> basesOf(const std::vector<Location> &places, TypeRef base, const State &state) {
+  std::vector<Location> result;
+  if (!base || base->kind != Kind::Record)
+    return places;
+  for (const Location &place : places) {
+    ValueRef value = state.valuesOf().expand(state.load(place));
+    if (isSeveral(*value) && value->origin.empty()) {
+      for (const auto &[name, part] : value->parts)
+        if (part->type && isOrDerivesFrom(part->type, base->name))
+          llvm::append_range(result, basesOf({place.at({Step::Field, name})}, base, state));
+      continue;
+    }
+    Location part = place;
+    if (value->kind == Value::Record && value->type && value->type->name != base->name)
+      for (const Step &step : stepsToBase(value->type, base->name))
+        part = part.at(step);
+    result.push_back(std::move(part));
+  }
+  return result;
+}
+
 CallSite::CallSite(const Evaluator &evaluator, const State &state, const events::Event &event) : event(event) {
   for (const events::Argument &argument : event.arguments)
     arguments.push_back(resolveArgument(evaluator, state, argument));
@@ -65,6 +86,8 @@ CallSite::CallSite(const Evaluator &evaluator, const State &state, const events:
     for (Location &place : object.places)
       if (type && place.path.empty() && place.rootType && place.rootType->kind == Kind::Void)
         place.rootType = type;
+    if (!event.callee.isVirtual)
+      object.places = basesOf(object.places, type, state);
     object.value = state.load(object.places);
     if (isChosenWord(reference) && object.value->text.head() == "argv")
       object.value = changed(object.value, [&](Value &copy) { copy.text = reference->text; });
@@ -86,6 +109,25 @@ Resolved wholeObject(const Resolved &base, const State &state) {
   if (whole.places != base.places)
     whole.value = state.load(whole.places);
   return whole;
+}
+
+/// The bases that a member is inherited through.
+static std::vector<Step> stepsToField(TypeRef type, llvm::StringRef field) {
+  for (const events::Field &own : type->fields)
+    if (own.name == field)
+      return {};
+  for (const events::Field &own : type->fields) {
+    TypeRef base = type.with(own.type);
+    if (!llvm::StringRef(own.name).starts_with("(base ") || !base)
+      continue;
+    std::vector<Step> steps = stepsToField(base, field);
+    bool here = llvm::any_of(base->fields, [&](const events::Field &inherited) { return inherited.name == field; });
+    if (!here && steps.empty())
+      continue;
+    steps.insert(steps.begin(), {Step::Field, own.name});
+    return steps;
+  }
+  return {};
 }
 
 /// The member of whichever of several classes it is.
@@ -121,8 +163,14 @@ Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved
   if (isAlternative(field))
     if (Resolved object = wholeObject(owner, state); object.places != owner.places)
       owner = object, value = values.expand(object.value);
-  if (isSeveral(*value) && !isAlternative(field))
+  if (isSeveral(*value) && value->origin.empty() && !isAlternative(field))
     return memberOfEach(evaluator, state, {value, owner.places}, field);
+  if (value->kind == Value::Record && value->type && !value->parts.count(field))
+    for (const Step &base : stepsToField(value->type, field)) {
+      value = values.expand(values.part(value, base));
+      for (Location &place : owner.places)
+        place = place.at(base);
+    }
   Step step{value->kind == Value::Record ? Step::Field : Step::Slot, field};
   Resolved result{values.part(value, step), {}};
   for (const Location &place : owner.places)

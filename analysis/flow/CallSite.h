@@ -37,6 +37,8 @@ struct CallOutcome {
 /// The part of a value that `field` names in a model: a content slot, a class's field, what a pointer leads to.
 Resolved memberOf(const Evaluator &evaluator, const State &state, const Resolved &whole, const std::string &field);
 
+/// The parts of objects that are their base of this class.
+std::vector<Location> basesOf(const std::vector<Location> &places, TypeRef base, const State &state);
 /// The object that a base is part of.
 Resolved wholeObject(const Resolved &base, const State &state);
 

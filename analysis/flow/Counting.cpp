@@ -40,12 +40,13 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
     if (!most.empty())
       limits.push_back(Expr::min(most));
   }
-  Expr step = steps.empty() ? Expr(0) : Expr::max(steps), free = leaf.initial + index * step;
+  Expr step = steps.empty() ? Expr(0) : Expr::mean(Expr::max(steps)), free = leaf.initial + index * step; // all iterations together
   Expr anew = reached.empty() ? index * step : Expr::max(reached) + (index - 1) * step; // begun in iteration 0
   bool varies = step.mentions(iteration);
   if (varies && (!limited || limits.empty()))
     return std::nullopt;
-  if (kept)
+  bool always = counting->parts.size() == 1 && counting->floors.empty(); // each iteration adds that
+  if (kept && !always)
     reached.push_back(leaf.initial);
   auto shared = varies ? size::sharedOut(step, iteration) : std::nullopt; // what is added goes to one of so many
   if (shared)

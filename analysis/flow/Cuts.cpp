@@ -21,7 +21,7 @@ struct Place {
 static Subject begin() { return Subject("begin"); }
 
 static std::optional<double> lengthOfSeparator(const Subject &separator) {
-  return separator.head() == "code" ? 1 : lengthOf(separator).asConstant();
+  return separator.head() == "code" || separator.head() == "any" ? 1 : lengthOf(separator).asConstant();
 }
 
 static std::optional<Place> placeIn(const Subject &whole, const Expr &number, unsigned loop) {

@@ -172,6 +172,16 @@ ValueRef Interpreter::callCode(const Calls::Code &code, const Resolved &object, 
   return result;
 }
 
+/// The base whose constructors a class without its own has by `using Base::Base`; none if the first argument is that base.
+static TypeRef inheritedFrom(const CallSite &site) {
+  TypeRef type = site.objectType;
+  if (site.arguments.empty() || type->fields.empty() || !llvm::StringRef(type->fields[0].name).starts_with("(base "))
+    return {};
+  TypeRef base = type.with(type->fields[0].type);
+  const ValueRef &first = site.arguments[0].value;
+  return first->type && first->type->name == base->name ? TypeRef() : base;
+}
+
 /// What emplacing runs: the constructor's model, the best of the class's own, or none for an aggregate.
 void Interpreter::construct(const CallSite &site, State &state) {
   if (const effects::CallModel *model = findModel(evaluator, state, site)) {
@@ -193,6 +203,15 @@ void Interpreter::construct(const CallSite &site, State &state) {
     }
     callCode(*code, site.object, std::move(given), site.event, state, /*isVirtual=*/false);
     return;
+  }
+  if (TypeRef base = inheritedFrom(site)) {
+    Event event = site.event;
+    event.callee.record = base.id;
+    event.callee.name = base->name + "::" + base->name.substr(base->name.rfind(':') + 1);
+    std::vector<Location> places = basesOf(site.object.places, base, state);
+    CallSite inner(event, site.arguments, {state.load(places), places});
+    inner.objectType = base;
+    return construct(inner, state);
   }
   for (unsigned index = 0; index < site.arguments.size() && index < site.objectType->fields.size(); ++index) {
     const Resolved &given = site.arguments[index];

@@ -56,9 +56,14 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     return value.kind == Value::Object && value.model && value.model->role == "owner" && value.parts.empty() &&
            value.origin.empty();
   };
-  if ((a->kind == Value::Pointer || isSeveral(*a)) && idle(*b))
+  auto holdsNothing = [&](const Value &value) { return idle(value) || (value.kind == Value::Pointer && isNull(value)); };
+  if (isSeveral(*a) && holdsNothing(*b))
     return a;
-  if ((b->kind == Value::Pointer || isSeveral(*b)) && idle(*a))
+  if (isSeveral(*b) && holdsNothing(*a))
+    return b;
+  if (a->kind == Value::Pointer && idle(*b))
+    return a;
+  if (b->kind == Value::Pointer && idle(*a))
     return b;
   if (auto both = differentClasses(a, b)) { // closures and classes that share a base
     auto &[either, theirs] = *both;

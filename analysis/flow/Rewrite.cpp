@@ -44,6 +44,8 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
     // Fields not seen by the callee are what the caller has there.
     ValueRef base = rewriter.symbolic(value->origin, value->type);
     result->origin = base->origin;
+    if (rewriter.values && isOfDerived(*base, value->type))
+      return withBase(*rewriter.values, base, result);
     if (base = ofClass(base, value->type); base && base->kind == Value::Record)
       for (const auto &[name, part] : base->parts)
         result->parts.try_emplace(name, part);

@@ -65,7 +65,8 @@ static std::optional<Expr> goesOn(const Guard &guard, const LoopClosure &closure
   auto steps = [](const Expr &length) { return length.asConstant() ? length : Expr::max({1, Expr::mean(length)}); };
   if (guard.op == "!=" && linear->first.isNonNegative()) // counts down
     return (Expr(0) - linear->second) / steps(linear->first);
-  if (!step.isNonNegative())
+  bool falls = linear->first.isNonNegative() || step.asConstant(); // a step that may be of either sign is taken to lead there
+  if (!step.isNonNegative() && falls)
     return std::nullopt;
   Expr room0 = linear->second + (guard.op == "<=" || guard.op == ">=" ? Expr(1) : Expr(0));
   return room0 / steps(step);

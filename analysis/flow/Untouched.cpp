@@ -8,11 +8,13 @@ bool isUntouched(const Value &value) {
   return !value.origin.empty() && value.text == size::Subject("text", {value.origin});
 }
 
+static bool isViewOfText(const Value &value) { return value.kind == Value::Pointer && !value.text.empty(); }
+
 /// What is filled where a function comes to its end, in place of what it left untouched where it gave up.
 static ValueRef filledAs(const Values &values, const ValueRef &untouched, const ValueRef &filled) {
   ValueRef before = values.expand(untouched), after = values.expand(filled);
   if (before->kind == Value::Object && isUntouched(*before))
-    return after->kind == Value::Object && !isUntouched(*after) ? after : untouched;
+    return (after->kind == Value::Object && !isUntouched(*after)) || isViewOfText(*after) ? after : untouched;
   if (before->kind != Value::Record || after->kind != Value::Record || !before->type || !after->type)
     return untouched;
   ValueRef result = untouched;

@@ -198,7 +198,7 @@ ValueRef Values::part(const ValueRef &whole, const Step &step) const {
   if (isAlternative(step.name))
     if (ValueRef alternative = asAlternative(*value, step.name))
       return alternative;
-  if (isSeveral(*value)) {
+  if (isSeveral(*value) && value->origin.empty()) {
     ValueRef either = emptyValue();
     for (const auto &[name, part] : value->parts)
       if (isAlternative(name) && !isAlternative(step.name))

@@ -79,6 +79,11 @@ Subject Substitution::subject(const Subject &original) {
     parts.push_back(subject(part));
   if (head == "image")
     return flow::imageOf(parts[0]);
+  if (head == "token" || head == "separator") // the pieces of what is left are among those of the whole
+    parts[0] = flow::wholeOf(parts[0]);
+  if (head == "column" && original.parts()[0].head() == "token") // of what is left, any of them
+    if (Subject text = subject(original.parts()[0].parts()[0]); flow::wholeOf(text) != text)
+      return parts[0];
   // Behind nobody knows what: any record, not the one that is there.
   if (head == "past" && parts[0].empty())
     return {};

@@ -90,19 +90,6 @@ static Expr different(const Subject &text) {
   return open ? flow::measured("distinct", text) : Expr(std::numeric_limits<double>::max());
 }
 
-/// Of what a callee replaces: the bytes of one block as its caller has it.
-Expr Substitution::replaced(const Value &pointer) const {
-  if (auto block = pointer.parts.find("target"); pointer.kind == Value::Pointer && block != pointer.parts.end()) {
-    Expr bytes = Expr::mean(values.heap(block->second));
-    return bytes.isUnknown() ? Expr(0) : bytes;
-  }
-  bool open = pointer.kind == Value::Pointer && !pointer.origin.empty();
-  return open ? Expr::symbol({flow::replacedMeasure.str(), pointer.origin}) : Expr(0);
-}
-
-/// An object of the caller's, of which the callee knows a base.
-ValueRef Substitution::whole(const Subject &base) { return values.expand(flow::wholeObject(resolve(base), state).value); }
-
 std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   if (!aboutCaller(symbol.subject))
     return std::nullopt;

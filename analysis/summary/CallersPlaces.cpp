@@ -1,4 +1,5 @@
-// Places of a callee where its caller has nothing: behind null pointers, and in objects of another class.
+// What the caller has where its callee knows less: nothing behind null pointers and in objects of another class, the whole
+// object of a base, the block that is replaced.
 
 #include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
@@ -7,6 +8,8 @@
 namespace highwater::summary {
 
 using flow::Value;
+using flow::ValueRef;
+using size::Expr;
 using size::Subject;
 
 /// What a null pointer would lead to: nothing comes from there.
@@ -21,5 +24,18 @@ bool Substitution::isBehindNull(const Subject &place) {
                     resolve(place).value->kind == Value::Empty;
   return otherClass || (place.head() == "field" && isBehindNull(place.parts()[0]));
 }
+
+/// Of what a callee replaces: the bytes of one block as its caller has it.
+Expr Substitution::replaced(const Value &pointer) const {
+  if (auto block = pointer.parts.find("target"); pointer.kind == Value::Pointer && block != pointer.parts.end()) {
+    Expr bytes = Expr::mean(values.heap(block->second));
+    return bytes.isUnknown() ? Expr(0) : bytes;
+  }
+  bool open = pointer.kind == Value::Pointer && !pointer.origin.empty();
+  return open ? Expr::symbol({flow::replacedMeasure.str(), pointer.origin}) : Expr(0);
+}
+
+/// An object of the caller's, of which the callee knows a base.
+ValueRef Substitution::whole(const Subject &base) { return values.expand(flow::wholeObject(resolve(base), state).value); }
 
 } // namespace highwater::summary
