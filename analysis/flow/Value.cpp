@@ -66,8 +66,10 @@ const effects::TypeModel *Values::modelOf(TypeRef type) const {
     if (const auto *special = catalog.type(type->name + "<" + type.with(type->arguments[0])->spelling + ">"))
       return special;
   const effects::TypeModel *model = catalog.type(type->name);
-  // A C struct of the program's own under a name of a library's, such as `group`, whose header it does not include.
-  bool own = model && model->role == "plain" && !type->system && !type->fields.empty() && !llvm::StringRef(type->name).contains("::");
+  // A C struct of the program's own under a name of a library's, such as `group`, whose header it does not include: it may own
+  // what its pointers lead to.
+  bool own = model && model->role == "plain" && !type->system && !llvm::StringRef(type->name).contains("::") &&
+             llvm::any_of(type->fields, [&](const events::Field &field) { return type.with(field.type)->kind == events::Type::Pointer; });
   return own ? nullptr : model;
 }
 
