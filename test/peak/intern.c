@@ -1,7 +1,5 @@
 // Numbers the words of a text with an interning dictionary, then counts pairs of neighbours in the encoded text.
 // RUN: %peak %s {text}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
