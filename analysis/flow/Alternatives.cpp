@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Alternatives.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -136,14 +137,14 @@ bool isOrDerivesFrom(TypeRef type, llvm::StringRef name) {
   if (type->name == name)
     return true;
   return llvm::any_of(type->fields, [&](const events::Field &field) {
-    return llvm::StringRef(field.name).starts_with("(base ") && isOrDerivesFrom(type.with(field.type), name);
+    return events::isBase(field.name) && isOrDerivesFrom(type.with(field.type), name);
   });
 }
 
 std::vector<Step> stepsToBase(TypeRef type, llvm::StringRef base) {
   for (const events::Field &field : type->fields) {
     TypeRef inner = type.with(field.type);
-    if (!llvm::StringRef(field.name).starts_with("(base ") || !isOrDerivesFrom(inner, base))
+    if (!events::isBase(field.name) || !isOrDerivesFrom(inner, base))
       continue;
     std::vector<Step> steps = stepsToBase(inner, base);
     steps.insert(steps.begin(), {Step::Field, field.name});

@@ -11,7 +11,6 @@ namespace highwater::flow {
 using events::BlockId;
 using events::Event;
 using events::none;
-using events::Operand;
 using events::Terminator;
 using size::Expr;
 
@@ -23,11 +22,9 @@ static std::optional<Expr> sizeAt(const Values &values, const State &state, cons
   return container ? std::optional(size->second) : std::nullopt;
 }
 
-/// What a block did to the number of elements of what the function itself holds.
+/// What a block of a loop did to the number of elements of what the function itself holds.
 void Interpreter::noteBatches(BlockId block, const State &before, const State &after) {
   unsigned loop = graph.loopOf(block);
-  if (loop == none)
-    return;
   for (const Event &event : function.body.blocks[block].events)
     if (event.kind == Event::Call && event.object && event.object->place.root != none)
       for (const Location &place : evaluator.locate(after, event.object->place)) {

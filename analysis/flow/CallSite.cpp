@@ -104,7 +104,7 @@ CallSite::CallSite(const Evaluator &evaluator, const State &state, const events:
 Resolved wholeObject(const Resolved &base, const State &state) {
   Resolved whole = base;
   for (Location &place : whole.places)
-    while (!place.path.empty() && llvm::StringRef(place.path.back().name).starts_with("(base "))
+    while (!place.path.empty() && events::isBase(place.path.back().name))
       place.path.pop_back();
   if (whole.places != base.places)
     whole.value = state.load(whole.places);
@@ -118,7 +118,7 @@ static std::vector<Step> stepsToField(TypeRef type, llvm::StringRef field) {
       return {};
   for (const events::Field &own : type->fields) {
     TypeRef base = type.with(own.type);
-    if (!llvm::StringRef(own.name).starts_with("(base ") || !base)
+    if (!events::isBase(own.name) || !base)
       continue;
     std::vector<Step> steps = stepsToField(base, field);
     bool here = llvm::any_of(base->fields, [&](const events::Field &inherited) { return inherited.name == field; });

@@ -91,7 +91,7 @@ std::vector<Location> Evaluator::locate(const State &state, const events::Place 
       ValueRef value = values.expand(state.load(location));
       if (projection.kind == Projection::Field) {
         bool modelled = value->kind == Value::Object;
-        if (modelled && llvm::StringRef(projection.field).starts_with("(base ")) {
+        if (modelled && events::isBase(projection.field)) {
           next.push_back(location); // a model speaks of the whole object
           continue;
         }

@@ -27,6 +27,8 @@ public:
   size::Expr number(const State &state, const events::Operand &operand) const;
   /// The one number that a condition or index always is, as far as is known.
   std::optional<double> decided(const State &state, const events::Operand &operand) const;
+  /// Whether a comparison of two numbers holds; nothing if that is not known, or if it is none.
+  std::optional<bool> decide(llvm::StringRef op, const size::Expr &a, const size::Expr &b) const;
   TypeRef type(events::TypeId id) const { return {&unit, id}; }
   TypeRef typeOf(events::VarId id) const { return type(function.body.variables[id].type); }
 
@@ -69,7 +71,6 @@ public:
   const Values &values;
 
 private:
-  std::optional<bool> decide(llvm::StringRef op, const size::Expr &a, const size::Expr &b) const;
   unsigned armForMany(const State &state, const events::Operand &select) const;
   std::optional<size::Expr> smallerOrLarger(const State &state, const events::Operand &select) const;
   bool asksForEndOfLine(const State &state, const events::Operand &condition, const Value &letter) const;

@@ -23,7 +23,9 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
   currentEvent = none;
   takePiece(block, state, false);
   limitBatches(block, state);
-  State before = state;
+  std::optional<State> before;
+  if (graph.loopOf(block) != none && !events.empty())
+    before = state;
   releaseDead(state);
   for (unsigned index = 0; index < events.size(); ++index) {
     currentBlock = block;
@@ -38,7 +40,8 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
     }
   }
   takePiece(block, state, true);
-  noteBatches(block, before, state);
+  if (before)
+    noteBatches(block, *before, state);
   limitBatches(block, state);
 }
 

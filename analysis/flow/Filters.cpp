@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Filters.h"
 
+#include "analysis/flow/LoopClosure.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Searches.h"
 #include "analysis/size/Condition.h"
@@ -86,23 +87,18 @@ static Subject numberIs(const Value &left, llvm::StringRef op, const Value &righ
   Subject text = spellingOf(left), bound = boundOf(right);
   if (text.empty() || bound.empty())
     return {};
-  if (op == "<" || op == ">=")
-    return op == "<" ? Subject("below", {text, bound}) : Subject("not", {Subject("below", {text, bound})});
-  if (op == "<=" || op == ">")
-    return op == "<=" ? Subject("atmost", {text, bound}) : Subject("not", {Subject("atmost", {text, bound})});
-  return op == "==" ? Subject("amounts", {text, bound}) : Subject("not", {Subject("amounts", {text, bound})});
+  bool opposed = op == ">=" || op == ">" || op == "!=";
+  std::string plain = opposed ? opposite(op) : op.str();
+  Subject holds(plain == "<" ? "below" : plain == "<=" ? "atmost" : "amounts", {text, bound});
+  return opposed ? notHolding(holds) : holds;
 }
 
 static llvm::StringRef mirrored(llvm::StringRef op) {
   return op == "<" ? ">" : op == ">" ? "<" : op == "<=" ? ">=" : op == ">=" ? "<=" : op;
 }
 
-static bool isComparison(llvm::StringRef op) {
-  return op == "<" || op == "<=" || op == ">" || op == ">=" || op == "==" || op == "!=";
-}
-
 Subject comparedWith(const Value &left, llvm::StringRef op, const Value &given) {
-  if (!isComparison(op))
+  if (opposite(op).empty()) // no comparison
     return {};
   if (Subject holds = numberIs(left, op, given); !holds.empty())
     return holds;
@@ -146,7 +142,7 @@ bool asksForNumber(const Subject &condition) {
   llvm::StringRef head = condition.head();
   if (head == "not" || head == "both" || head == "oneof")
     return llvm::any_of(condition.parts(), asksForNumber);
-  return head == "below" || head == "atmost" || head == "amounts";
+  return size::comparesNumber(head);
 }
 
 /// As if it had nothing to do with one another how often each holds.

@@ -104,8 +104,6 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
     Expr share = scope.measure(name, *formula.parts[0].operand);
     return share.isUnknown() && formula.parts.size() > 1 ? evaluate(formula.parts[1], scope) : share;
   }
-  if (name == "lowered" || name == "raised" || size::lettersOf(name))
-    return Expr::unknown("a letter of a text");
   if (name == "sizeof")
     return !formula.parts.empty() && formula.parts[0].operand ? scope.measure(name, *formula.parts[0].operand)
                                                               : sizeOf(formula, scope);
@@ -173,7 +171,10 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
                                          .Case("roundup", Function::RoundUp)
                                          .Case("pos", Function::Positive)
                                          .Default(std::nullopt);
-  return function ? apply(*function) : Expr::unknown("'" + formula.name + "' is no function of sizes");
+  if (function)
+    return apply(*function);
+  bool ofLetter = name == "lowered" || name == "raised" || size::lettersOf(name);
+  return Expr::unknown(ofLetter ? "a letter of a text" : "'" + formula.name + "' is no function of sizes");
 }
 
 Expr evaluate(const Formula &formula, const FormulaScope &scope) {

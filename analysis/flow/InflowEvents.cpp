@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Inflow.h"
 
+#include "analysis/events/Arguments.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Solver.h"
 
@@ -216,7 +217,7 @@ void Inflow::destroy(InflowState &state, PathId object, TypeRef as, const Event 
     applyAll({as->destructorUsr}, call, state);
   }
   for (const events::Field &field : as->fields) {
-    bool base = llvm::StringRef(field.name).starts_with("(base ");
+    bool base = events::isBase(field.name);
     destroy(state, base ? object : tables.paths.step(object, tables.paths.field(field.name)), type(field.type), event);
   }
 }

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Inflow.h"
 
+#include "analysis/events/Arguments.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -54,7 +56,7 @@ Inflow::Places Inflow::locate(const InflowState &state, const events::Place &pla
   TypeRef at = type(function.body.variables[place.root].type);
   for (const Projection &projection : place.path) {
     if (projection.kind == Projection::Field) {
-      if (llvm::StringRef(projection.field).starts_with("(base ")) {
+      if (events::isBase(projection.field)) {
         at = fieldType(at, projection.field);
         continue; // an object and its bases are one
       }

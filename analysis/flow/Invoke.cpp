@@ -4,6 +4,8 @@
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
 
+#include "analysis/events/Arguments.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -175,7 +177,7 @@ ValueRef Interpreter::callCode(const Calls::Code &code, const Resolved &object, 
 /// The base whose constructors a class without its own has by `using Base::Base`; none if the first argument is that base.
 static TypeRef inheritedFrom(const CallSite &site) {
   TypeRef type = site.objectType;
-  if (site.arguments.empty() || type->fields.empty() || !llvm::StringRef(type->fields[0].name).starts_with("(base "))
+  if (site.arguments.empty() || type->fields.empty() || !events::isBase(type->fields[0].name))
     return {};
   TypeRef base = type.with(type->fields[0].type);
   const ValueRef &first = site.arguments[0].value;

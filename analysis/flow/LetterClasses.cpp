@@ -6,6 +6,7 @@
 #include "analysis/flow/CallSite.h"
 #include "analysis/size/Letters.h"
 
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -28,14 +29,25 @@ namespace {
 
 using Number = std::optional<std::int64_t>;
 
-/// What a call computes of a letter: `alpha(arg0)`, `lowered(arg0)`.
+/// What calls in a loop compute of a letter: `alpha(arg0)`, `lowered(arg0)`.
+using LetterCalls = llvm::MapVector<const Event *, const Formula *>;
+
 const Formula *formulaOf(const Evaluator &evaluator, const Event &call) {
   if (call.kind != Event::Call || call.arguments.empty() || call.callee.name.empty())
     return nullptr;
   const effects::CallModel *model = findModel(evaluator.values, evaluator.unit, call, {});
   const Formula *value = model && model->returns && model->returns->value ? &*model->returns->value : nullptr;
-  bool known = value && value->kind == Formula::Call && (value->name == "lowered" || value->name == "raised" || size::lettersOf(value->name));
-  return known ? value : nullptr;
+  bool calls = value && value->kind == Formula::Call;
+  return calls && (value->name == "lowered" || value->name == "raised" || size::lettersOf(value->name)) ? value : nullptr;
+}
+
+LetterCalls letterCallsIn(const Evaluator &evaluator, const Loop &loop) {
+  LetterCalls calls;
+  for (BlockId block : loop.blocks)
+    for (const Event &event : evaluator.function.body.blocks[block].events)
+      if (const Formula *formula = formulaOf(evaluator, event))
+        calls[&event] = formula;
+  return calls;
 }
 
 bool isSame(const Place &one, const Place &other) {
@@ -49,8 +61,9 @@ bool isSame(const Place &one, const Place &other) {
 /// One letter on its way.
 class Walk {
 public:
-  Walk(const Evaluator &evaluator, const Graph &graph, unsigned loop, const Splits::Filled &where, const Place &letter)
-      : evaluator(evaluator), graph(graph), loop(loop), where(where), letter(letter) {}
+  Walk(const Evaluator &evaluator, const Graph &graph, unsigned loop, const LetterCalls &calls, const Splits::Filled &where,
+       const Place &letter)
+      : evaluator(evaluator), graph(graph), loop(loop), calls(calls), where(where), letter(letter) {}
 
   bool filled = false, emptied = false, folded = false;
 
@@ -81,20 +94,16 @@ private:
     return isSame(operand.place, letter) ? Number(sent) : std::nullopt;
   }
 
-  static Number computed(llvm::StringRef op, Number left, Number right) {
+  Number computed(llvm::StringRef op, Number left, Number right) const {
     bool both = op == "&&";
     if ((both || op == "||") && ((left && (*left != 0) != both) || (right && (*right != 0) != both)))
       return !both;
     if (!left || !right)
       return std::nullopt;
-    return both || op == "||" ? Number(both)
-           : op == "=="       ? Number(*left == *right)
-           : op == "!="       ? Number(*left != *right)
-           : op == "<"        ? Number(*left < *right)
-           : op == "<="       ? Number(*left <= *right)
-           : op == ">"        ? Number(*left > *right)
-           : op == ">="       ? Number(*left >= *right)
-                              : std::nullopt;
+    if (both || op == "||")
+      return both;
+    auto holds = evaluator.decide(op, size::Expr(static_cast<double>(*left)), size::Expr(static_cast<double>(*right)));
+    return holds ? Number(*holds) : std::nullopt;
   }
 
   Number called(const Formula &formula, Number given) const {
@@ -108,8 +117,8 @@ private:
 
   void run(const Event &event, Known &known) {
     Number result;
-    if (const Formula *formula = formulaOf(evaluator, event))
-      result = called(*formula, value(event.arguments[0].value, known));
+    if (auto call = calls.find(&event); call != calls.end())
+      result = called(*call->second, value(event.arguments[0].value, known));
     else if (event.kind == Event::Set)
       result = value(event.value, known);
     if ((event.kind != Event::Set && event.kind != Event::Call) || !event.place.path.empty() || event.place.root == none)
@@ -136,7 +145,7 @@ private:
     bool fills = where.filled.count(block) != 0;
     for (const Event &event : evaluator.function.body.blocks[block].events) {
       run(event, known);
-      if (fills && !formulaOf(evaluator, event))
+      if (fills && !calls.count(&event))
         note(event, known);
     }
     filled |= fills;
@@ -156,6 +165,7 @@ private:
   const Evaluator &evaluator;
   const Graph &graph;
   unsigned loop;
+  const LetterCalls &calls;
   const Splits::Filled &where;
   const Place &letter;
   std::int64_t sent = 0;
@@ -163,28 +173,30 @@ private:
 };
 
 /// What is read there, behind calls that change a letter.
-const Place *letterIn(const Evaluator &evaluator, const Graph &graph, unsigned loop, const Operand &given) {
+const Place *letterIn(const LetterCalls &calls, const Operand &given) {
   const Operand &operand = events::withoutCasts(given);
   if (operand.kind != Operand::Read)
     return nullptr;
-  for (BlockId block : graph.loops[loop].blocks)
-    for (const Event &event : evaluator.function.body.blocks[block].events)
-      if (formulaOf(evaluator, event) && operand.place.path.empty() && event.place.root == operand.place.root)
-        return letterIn(evaluator, graph, loop, event.arguments[0].value);
+  for (const auto &[call, formula] : calls) {
+    const Operand &argument = events::withoutCasts(call->arguments[0].value);
+    bool gives = operand.place.path.empty() && call->place.root == operand.place.root;
+    if (gives && !isSame(argument.place, operand.place)) // and not `c = tolower(c)`
+      return letterIn(calls, argument);
+  }
   return &operand.place;
 }
 
 /// The letter that is added where a text is filled.
-const Place *letterAdded(const Evaluator &evaluator, const Graph &graph, unsigned loop, const Splits::Filled &where) {
+const Place *letterAdded(const Evaluator &evaluator, const LetterCalls &calls, const Splits::Filled &where) {
   const Place *found = nullptr;
   for (BlockId block : where.filled)
     for (const Event &event : evaluator.function.body.blocks[block].events) {
-      if (formulaOf(evaluator, event))
+      if (calls.count(&event))
         continue;
       if (event.kind == Event::Call && event.object && event.arguments.size() == 1)
-        found = letterIn(evaluator, graph, loop, event.arguments[0].value);
+        found = letterIn(calls, event.arguments[0].value);
       if (event.kind == Event::Set && !event.place.path.empty())
-        found = letterIn(evaluator, graph, loop, event.value);
+        found = letterIn(calls, event.value);
     }
   return found;
 }
@@ -205,10 +217,11 @@ static std::optional<std::string> listed(const Letters &separators) {
 
 std::optional<Subject> piecesByLetters(const Evaluator &evaluator, const Graph &graph, unsigned loop, const Splits::Filled &where,
                                        const Subject &whole) {
-  const Place *letter = letterAdded(evaluator, graph, loop, where);
+  LetterCalls calls = letterCallsIn(evaluator, graph.loops[loop]);
+  const Place *letter = letterAdded(evaluator, calls, where);
   if (!letter)
     return std::nullopt;
-  Walk walk(evaluator, graph, loop, where, *letter);
+  Walk walk(evaluator, graph, loop, calls, where, *letter);
   Letters separators;
   for (unsigned code = 0; code < separators.size(); ++code) {
     walk.send(static_cast<unsigned char>(code));

@@ -46,32 +46,27 @@ static std::optional<unsigned> takesFurther(const events::Unit &unit, const even
   return std::nullopt;
 }
 
-static std::set<BlockId> reachedFrom(const events::Body &body, BlockId from) {
+/// The blocks that can come to run from these on, ways that lead through others excepted.
+static std::set<BlockId> reachedFrom(const events::Body &body, std::vector<BlockId> waiting, llvm::ArrayRef<BlockId> others = {}) {
   std::set<BlockId> reached;
-  std::vector<BlockId> waiting(body.blocks[from].terminator.successors);
   while (!waiting.empty()) {
     BlockId block = waiting.back();
     waiting.pop_back();
-    if (block != events::none && reached.insert(block).second)
+    if (block != events::none && !llvm::is_contained(others, block) && reached.insert(block).second)
       llvm::append_range(waiting, body.blocks[block].terminator.successors);
   }
   return reached;
 }
 
+static std::set<BlockId> reachedBehind(const events::Body &body, BlockId block) {
+  return reachedFrom(body, body.blocks[block].terminator.successors);
+}
+
 /// Whether the function may come to its end without any of these blocks.
 static bool avoids(const events::Body &body, llvm::ArrayRef<BlockId> blocks) {
-  std::set<BlockId> reached;
-  std::vector<BlockId> waiting{0};
-  while (!waiting.empty()) {
-    BlockId block = waiting.back();
-    waiting.pop_back();
-    if (block == events::none || llvm::is_contained(blocks, block) || !reached.insert(block).second)
-      continue;
-    if (body.blocks[block].terminator.kind == events::Terminator::Exit)
-      return true;
-    llvm::append_range(waiting, body.blocks[block].terminator.successors);
-  }
-  return false;
+  return llvm::any_of(reachedFrom(body, {0}, blocks), [&](BlockId block) {
+    return body.blocks[block].terminator.kind == events::Terminator::Exit;
+  });
 }
 
 std::optional<Descent> descentOf(const events::Unit &unit, const events::Function &function, const flow::Graph &graph,
@@ -95,10 +90,10 @@ std::optional<Descent> descentOf(const events::Unit &unit, const events::Functio
       allocations.push_back(block);
   auto isOnTheWay = [&](BlockId block) { return graph.reachable(block) && llvm::is_contained(calls, block); };
   for (BlockId call : calls) {
-    std::set<BlockId> behind = reachedFrom(function.body, call);
+    std::set<BlockId> behind = reachedBehind(function.body, call);
     bool again = llvm::count(calls, call) > 1 || llvm::any_of(behind, isOnTheWay);
     bool makes = llvm::any_of(allocations, [&](BlockId block) {
-      return block == call || behind.count(block) || reachedFrom(function.body, block).count(call);
+      return block == call || behind.count(block) || reachedBehind(function.body, block).count(call);
     });
     if (again || makes)
       return std::nullopt;

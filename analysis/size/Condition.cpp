@@ -11,6 +11,8 @@ bool isConditionHead(llvm::StringRef head) {
   return llvm::is_contained(heads, head);
 }
 
+bool comparesNumber(llvm::StringRef head) { return head == "below" || head == "atmost" || head == "amounts"; }
+
 Condition::Condition(const Subject &spelled) : holds(spelled), opposite(spelled.head() == "not") {
   if (opposite)
     holds = spelled.parts()[0];

@@ -16,6 +16,9 @@ namespace highwater::size {
 /// - `not(condition)`: the opposite; `both(condition, condition)`, `oneof(condition, condition)`.
 bool isConditionHead(llvm::StringRef head);
 
+/// Whether it is one of those on numbers that texts spell.
+bool comparesNumber(llvm::StringRef head);
+
 /// What holds, or does not.
 struct Condition {
   explicit Condition(const Subject &spelled);

@@ -30,12 +30,12 @@ static std::optional<std::vector<double>> verdictsOf(const Subject &condition, c
   auto [holds, opposite] = size::Condition(condition);
   std::optional<std::string> other = resolveText(holds.parts()[1], line);
   std::optional<double> bound = other ? spelledNumber(*other) : std::nullopt;
-  bool text = holds.head() == "equal" || holds.head() == "starts";
-  if (!other || (!text && !bound))
+  bool numbers = size::comparesNumber(holds.head());
+  if (!other || (numbers && !bound))
     return std::nullopt;
   std::vector<double> verdicts;
   for (llvm::StringRef record : records) {
-    std::optional<double> number = text ? 0 : numberOf(holds.parts()[0], record);
+    std::optional<double> number = numbers ? numberOf(holds.parts()[0], record) : 0;
     if (!number)
       continue;
     bool one = holds.head() == "equal"    ? record == *other

@@ -46,8 +46,9 @@ DistinctSample DistinctSample::of(const Records &records, bool folded) {
   llvm::StringMap<unsigned> counts;
   DistinctSample sample;
   size_t read = 0;
+  std::string buffer;
   for (llvm::StringRef record : records) {
-    ++counts[folded ? record.lower() : record.str()];
+    ++counts[keyOf(record, folded, buffer)];
     ++read;
     if (read == records.size() / 4)
       sample.quarter = counts.size();

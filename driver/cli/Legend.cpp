@@ -78,8 +78,7 @@ static std::string conditionName(const Subject &condition, const CommandLine &li
                            .Case("atmost", opposite ? "is above" : "is at most")
                            .Default(opposite ? "is not" : "is");
   std::string bound = spelled(holds.parts()[1], line);
-  bool number = holds.head() != "equal" && holds.head() != "starts";
-  return fmt::format("share where {} {} {}", recordName(holds.parts()[0]), relation.str(), number ? bound : "'" + bound + "'");
+  return fmt::format("share where {} {} {}", recordName(holds.parts()[0]), relation.str(), size::comparesNumber(holds.head()) ? bound : "'" + bound + "'");
 }
 
 static std::string meaning(const Symbol &symbol, const CommandLine &line) {

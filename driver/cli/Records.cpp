@@ -160,6 +160,13 @@ static std::optional<Records> eachOf(llvm::ArrayRef<Subject> kinds, StringRef te
   return records;
 }
 
+StringRef keyOf(StringRef record, bool folded, std::string &buffer) {
+  if (!folded)
+    return record;
+  buffer = record.lower();
+  return buffer;
+}
+
 std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
     return std::nullopt;
@@ -185,7 +192,8 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
   if (subject.head() == "distinct") {
     bool folded = subject.parts()[0].head() == "folded";
     llvm::StringSet<> seen;
-    llvm::erase_if(*parents, [&](StringRef record) { return !seen.insert(folded ? record.lower() : record.str()).second; });
+    std::string buffer;
+    llvm::erase_if(*parents, [&](StringRef record) { return !seen.insert(keyOf(record, folded, buffer)).second; });
     return parents;
   }
   Records records;

@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace highwater::driver {
@@ -21,6 +22,9 @@ bool isRecord(const size::Subject &subject);
 
 /// The records that `subject` names, out of `text`, a sample of its source. Nothing for a kind that is not known.
 std::optional<Records> recordsOf(const size::Subject &subject, llvm::StringRef text);
+
+/// What tells a record from others: itself, or if it is `folded`, itself without upper case, kept in `buffer`.
+llvm::StringRef keyOf(llvm::StringRef record, bool folded, std::string &buffer);
 
 /// Whether records are read from the beginning of an input.
 bool isOfBeginning(const size::Subject &subject);
