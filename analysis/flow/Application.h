@@ -48,6 +48,7 @@ private:
   void release();
   void allocate();
   size::Subject question(const effects::Formula &value) const;
+  size::Subject drawing(const effects::Formula &value) const;
   size::Subject equality(const effects::Formula &left, const effects::Formula &right) const;
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);

@@ -2,6 +2,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Application.h"
+#include "analysis/flow/Chances.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Searches.h"
@@ -20,10 +21,25 @@ Subject Application::equality(const Formula &left, const Formula &right) const {
   return {};
 }
 
+/// `drawn(low, high, whole)`, of constants; `chance(p)`.
+Subject Application::drawing(const Formula &value) const {
+  if (value.name == "chance") {
+    Subject bound = boundOf(*scalar(evaluate(value.parts[0], scope)));
+    return bound.empty() ? Subject() : Subject("below", {drawn(0, 1, false), bound});
+  }
+  std::vector<double> numbers;
+  for (const Formula &part : value.parts)
+    if (auto constant = evaluate(part, scope).asConstant())
+      numbers.push_back(*constant);
+  return numbers.size() == 3 ? drawn(numbers[0], numbers[1], numbers[2] != 0) : Subject();
+}
+
 /// What a call asks of a record, if that is what its result tells.
 Subject Application::question(const Formula &value) const {
   if (value.kind == Formula::Subtract && value.parts[0].kind == Formula::Number && value.parts[0].number == 1)
     return notHolding(question(value.parts[1]));
+  if (value.kind == Formula::Call && (value.name == "drawn" || value.name == "chance"))
+    return drawing(value);
   if (value.kind != Formula::Call || value.parts.empty() || !value.parts[0].operand)
     return {};
   bool two = value.parts.size() > 1 && value.parts[1].operand;

@@ -2,6 +2,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Chances.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Limits.h"
@@ -171,6 +172,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     copy.record = record;
     bool composed = (op == "&&" || op == "||") && result.isUnknown();
     copy.text = composed ? bothOrEither(op, left->text, right->text) : comparedWith(*left, op, *right);
+    if (copy.text.empty())
+      copy.text = drawnAfter(op, *left, *right);
     copy.share = asksForEndOfLine(state, operand, *left) ? (op == "==" ? 1 : 0)
                                                           : shareOf(operand, [&](const Operand &part) { return number(state, part); });
   });

@@ -222,6 +222,7 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     if (auto shares = nullShares(evaluator, state, terminator.condition); shares && result.size() == 2)
       std::tie(result[0].share, result[1].share) = *shares;
     shareOut(block, state, result);
+    takeCounterTest(block, result);
     break;
   }
   case Terminator::Switch: {

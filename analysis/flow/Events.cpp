@@ -75,6 +75,8 @@ std::optional<Event> Interpreter::asMove(const Event &event) const {
 }
 
 void Interpreter::runEvent(const Event &event, State &state) {
+  if (runChoice(event, state))
+    return;
   bool reads = event.kind == Event::Use || event.kind == Event::Free || event.kind == Event::End;
   if (!reads && event.place.valid() && event.place.path.empty())
     evaluator.begun[event.place.root] = evaluator.region;

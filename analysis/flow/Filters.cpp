@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Filters.h"
 
+#include "analysis/flow/Chances.h"
 #include "analysis/flow/LoopClosure.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Searches.h"
@@ -58,6 +59,8 @@ static bool isOfCaller(const Subject &object) {
 Subject spellingOf(const Value &value) {
   if (value.kind != Value::Scalar)
     return {};
+  if (isDrawn(value.text))
+    return value.text;
   const size::Symbol *symbol = value.number.asSymbol();
   if (symbol && symbol->measure == "value" && isOfCaller(symbol->subject))
     return Subject("spelling", {symbol->subject});
@@ -167,6 +170,10 @@ std::optional<Expr> shareOf(const Subject &condition) {
   auto [holds, opposite] = size::Condition(condition);
   if (holds.head() == metHead)
     return opposite ? freshShare(holds.parts()[0]) : size::restOf(freshShare(holds.parts()[0]));
+  if (isCondition(holds) && isDrawn(holds.parts()[0])) {
+    auto chance = chanceOf(holds);
+    return chance && opposite ? size::restOf(*chance) : chance;
+  }
   // A number of the caller is mostly one of those that the program computes.
   if (!isCondition(holds) || !mayBeRecord(holds.parts()[0]) || holds.parts()[0].head() == "spelling" || holds.parts()[1].head() == "unknown")
     return std::nullopt;

@@ -100,6 +100,8 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
     return compareTexts(formula, scope);
   if (name == "met" || name == "same")
     return Expr::unknown("whether a key is there");
+  if (name == "drawn" || name == "chance")
+    return Expr::unknown("a number drawn at random");
   if (name == "holds" && formula.parts[0].operand) {
     Expr share = scope.measure(name, *formula.parts[0].operand);
     return share.isUnknown() && formula.parts.size() > 1 ? evaluate(formula.parts[1], scope) : share;

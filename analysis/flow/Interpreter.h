@@ -96,6 +96,8 @@ private:
   bool runWords(unsigned loop, const State &entry, Region &outer, Waiting &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);
   void runEvent(const events::Event &event, State &state);
+  /// Runs an event that goes through a pointer to one of several places for each of them, if it is known how often it is which.
+  bool runChoice(const events::Event &event, State &state);
   std::optional<events::Event> asMove(const events::Event &event) const;
   void runCall(const events::Event &event, State &state);
   void runCallee(const CallSite &site, State &state);
@@ -137,6 +139,9 @@ private:
   void limitBatches(events::BlockId block, State &state) const;
   /// Whether the loop, which runs `trips` times through a text, asks which letters it meets; then it has to run again.
   bool findLetters(unsigned loop, const size::Subject &text, const size::Expr &trips);
+  /// Whether the loop, which runs `trips` times, tests what it counts with otherwise than was known; then it has to run again.
+  bool findCounterTests(unsigned loop, const LoopClosure &closure, const size::Expr &trips);
+  void takeCounterTest(events::BlockId block, std::vector<Edge> &edges);
   void shareOut(events::BlockId block, const State &state, std::vector<Edge> &edges) const;
   void takePiece(events::BlockId block, State &state, bool filled) const;
   void closePeaks(std::vector<Peak> &found, const LoopClosure &closure, const size::Expr &trips,

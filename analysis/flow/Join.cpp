@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Choices.h"
 #include "analysis/flow/JoinNumbers.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Readings.h"
@@ -109,9 +110,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     if (!a->parts.count("target") && !b->parts.count("target"))
       result->state.erase("blocks");
   }
-  for (const Location &target : b->targets)
-    if (!llvm::is_contained(result->targets, target))
-      result->targets.push_back(target);
+  result->targets = eitherOfPlaces(*a, *b, share);
   if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);

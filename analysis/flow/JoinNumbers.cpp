@@ -5,7 +5,10 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Options.h"
+#include "analysis/size/Condition.h"
 #include "analysis/size/Counted.h"
+
+#include <cmath>
 
 namespace highwater::flow {
 
@@ -24,6 +27,15 @@ Expr oppositeOf(const Expr &share) {
   if (const size::Symbol *sampled = share.asSymbol(); sampled && sampled->measure == "share")
     return *shareOf(notHolding(sampled->subject));
   return size::restOf(share);
+}
+
+bool isAlways(const Expr &share) {
+  auto sum = share.substitute([](const size::Symbol &symbol) -> std::optional<Expr> {
+    bool opposite = symbol.measure == "share" && size::Condition(symbol.subject).opposite;
+    return opposite ? std::optional(Expr(1) - *shareOf(notHolding(symbol.subject))) : std::nullopt;
+  }).asConstant();
+  constexpr double rounded = 1e-9; // what adding up loses
+  return sum && std::abs(*sum - 1) < rounded;
 }
 
 /// Whether a number is what is given, or else the other one.

@@ -224,6 +224,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
   trips = withExits(trips, leaving);
   Subject passed = scan ? scan->piece.parts()[0] : walk ? walk->text : textOfLength(trips);
   if (body.back && (findPieces(loop, *body.back, trips) || findBatches(loop) || findLetters(loop, passed, trips) ||
+                     findCounterTests(loop, closure, trips) ||
                      (trips.isUnknown() && findScan(loop, guards))))
     return runLoop(loop, entry, outer, waiting, within);
   if (callsWhatItTakes(function, shape) && llvm::any_of(guards, [&](const Guard &guard) { return endsEmpty(guard, leaves); }))

@@ -3,6 +3,7 @@
 #include "analysis/flow/Interpreter.h"
 
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/JoinNumbers.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
 #include "analysis/flow/Options.h"
@@ -33,11 +34,31 @@ size_t State::depthOfMeeting(const State &other) const {
   return sides ? 2 * common + 1 : 0;
 }
 
+/// How often what took these is there, of what took the first `common` of them.
+static Expr shareBehind(const State::Shares &taken, size_t common) {
+  Expr share = 1;
+  for (const State::Taken &one : llvm::drop_begin(taken, common))
+    share = share * one.share;
+  return share;
+}
+
 std::optional<Expr> State::meetShares(const State &other) {
   const Shares &theirs = other.shares;
   size_t common = takenByBoth(shares, theirs);
   auto has = [&](const Shares &side) { return common < side.size(); };
+  auto whole = [&](const Shares &side) { return side.size() == common + 1 && side[common].side != partly; };
   std::optional<Expr> share;
+  if (has(shares) && has(theirs) && shares[common].branch == theirs[common].branch && (!whole(shares) || !whole(theirs))) {
+    // `a || b`: of a branch's paths some meet here, and others go on elsewhere
+    Expr mine = shareBehind(shares, common), both = mine + shareBehind(theirs, common);
+    Taken met{shares[common].branch, partly, both};
+    averaged.insert(other.averaged.begin(), other.averaged.end());
+    shares.resize(common);
+    if (isAlways(both))
+      return mine;
+    shares.push_back(met);
+    return mine / both;
+  }
   if (has(shares) && has(theirs) && shares[common].branch == theirs[common].branch)
     share = shares[common].share;
   else if (has(shares) && common == theirs.size() && !other.averaged.count(shares[common].branch)) // some sides met before
@@ -108,8 +129,11 @@ void State::join(const State &other) {
   joinSettled(theirs);
 }
 
-void State::joinSettled(const State &other) {
-  std::optional<Expr> share = meetShares(other);
+void State::joinSettled(const State &other) { joinContents(other, meetShares(other)); }
+
+void State::joinWhere(const State &other, const Expr &share) { joinContents(other, share); }
+
+void State::joinContents(const State &other, const std::optional<Expr> &share) {
   if (condition.empty())
     condition = other.condition;
   for (const auto &[root, type] : other.types)

@@ -67,9 +67,14 @@ ValueRef rewrite(const ValueRef &value, const Rewriter &rewriter) {
   }
   result->targets.clear();
   for (const Location &target : value->targets)
-    for (Location &mapped : rewriter.location(target))
+    for (Location &mapped : rewriter.location(target)) {
+      mapped.share = target.share ? std::optional(rewriter.number(*target.share)) : std::nullopt;
       if (!llvm::is_contained(result->targets, mapped))
         result->targets.push_back(std::move(mapped));
+    }
+  if (result->targets.size() != value->targets.size())
+    for (Location &target : result->targets)
+      target.share.reset();
   if (tooMany(result->targets))
     return unknownValue("a pointer may refer to too many places");
   llvm::sort(result->targets);

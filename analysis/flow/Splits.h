@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "analysis/flow/State.h"
+#include "analysis/flow/LoopClosure.h"
 
 #include <map>
 #include <set>
@@ -32,6 +32,11 @@ struct Splits {
 
   std::map<unsigned, std::map<Location, Filled>> collected; ///< by loop: containers that get elements, and lose them
   std::map<unsigned, std::set<Location>> batches;           ///< by loop: of these, what is given away where it is emptied
+
+  /// Comparisons of numbers, as they were met last, and how often they hold in a loop that counts with one of them.
+  struct Counted { std::optional<size::Expr> share; unsigned times = 0; };
+  std::map<events::BlockId, Guard> tests;
+  std::map<events::BlockId, Counted> counted;
 
   /// What loops find that move on in a text with loops of their own: `while (i < n) { while (isspace(s[i])) ++i; …}`.
   std::map<unsigned, size::Subject> scans; ///< by loop

@@ -63,10 +63,11 @@ public:
   /// The branches on the way here whose share of all iterations is known (`i % 5 == 0`: 0.2), outermost first.
   struct Taken {
     events::BlockId branch;
-    unsigned side; ///< by which the two are told apart where they are as frequent
+    unsigned side; ///< by which the two are told apart where they are as frequent; or `partly`
     size::Expr share;
     bool operator==(const Taken &) const = default;
   };
+  static constexpr unsigned partly = 2; ///< some paths of both sides met
   using Shares = std::vector<Taken>;
   Shares shares;
   /// Branches of which one side met what came past them: then the other side is among it.
@@ -98,6 +99,9 @@ public:
   /// What an external root held at the beginning; Empty for others.
   ValueRef initialOf(const Root &root) const { return initial(root, typeOf(root)); }
 
+  /// As `join`, where it is known how often it is mine.
+  void joinWhere(const State &other, const size::Expr &share);
+
 private:
   ValueRef keptNodes(const Location &variable, const ValueRef &pointer) const;
   void giveRecord(const Location &element, const ValueRef &record);
@@ -109,6 +113,7 @@ private:
   ValueRef average(const ValueRef &before, const ValueRef &after, const size::Expr &count, Averaging how) const;
   ValueRef averageSizes(const ValueRef &before, const ValueRef &after, const size::Expr &count) const;
   void joinSettled(const State &other);
+  void joinContents(const State &other, const std::optional<size::Expr> &share);
   /// The sides of a branch with known shares meet: how often it is mine. What both have in common stays.
   std::optional<size::Expr> meetShares(const State &other);
   ValueRef folded(const Location &where, const ValueRef &value);

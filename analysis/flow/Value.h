@@ -66,6 +66,8 @@ struct Location {
   Root root;
   std::vector<Step> path;
   TypeRef rootType; ///< of an external root: what to expand it to
+  /// Of one of several places that a pointer leads to: how often it is this one (0 to 1), if that is known.
+  std::optional<size::Expr> share = {};
   auto operator<=>(const Location &other) const {
     return std::tie(root, path) <=> std::tie(other.root, other.path);
   }
