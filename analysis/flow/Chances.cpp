@@ -1,3 +1,5 @@
+// The range that a number is drawn from goes along in its text, through arithmetic and calls; only a comparison looks at it.
+
 #include "analysis/flow/Chances.h"
 
 #include "analysis/flow/Evaluator.h"

@@ -1,3 +1,5 @@
+// An event that goes through such a pointer runs once for each place that it may lead to; then what each left meets, weighed.
+
 #include "analysis/flow/Choices.h"
 
 #include "analysis/flow/Interpreter.h"

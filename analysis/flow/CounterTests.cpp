@@ -35,7 +35,7 @@ static std::optional<Expr> shareOfTest(const LoopClosure &closure, const Guard &
     return std::nullopt;
   Expr below = less ? test.left - test.right : test.right - test.left;
   auto count = iterationsBelow(closure, below, test.op.size() == 2, trips);
-  return count ? std::optional(*count / trips) : std::nullopt;
+  return count ? std::optional(Expr::mean(*count) / Expr::mean(trips)) : std::nullopt; // of all that it runs for together
 }
 
 /// Whether an expression changes with a loop around the one that was closed.

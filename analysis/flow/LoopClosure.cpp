@@ -129,18 +129,19 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
   // where the iteration adds elements as well.
   if (auto linear = update.asLinearIn(leaf.symbol))
     if (auto part = size::sharedOut(linear->second, iteration)) {
+      Expr added = index * Expr::mean(part->amount);
       if (linear->first.asConstant() == 1.0)
-        return give((sumBefore(leaf, part->count) + index * part->amount) / part->count);
+        return give((sumBefore(leaf, part->count) + added) / part->count);
       bool fewer = (before(part->count) - part->count).asConstant().value_or(0) > 0;
       if (linear->first.mentions(iteration) && !fewer && at(before(part->count), 0).isZero()) // none before
-        return give(index * part->amount / before(part->count));
+        return give(added / before(part->count));
       if (linear->first.mentions(iteration) && !fewer)
-        return give((leaf.initial * at(linear->first * part->count, 0) + index * part->amount) / before(part->count));
+        return give((leaf.initial * at(linear->first * part->count, 0) + added) / before(part->count));
     }
   // (n·a + d)/f(i): likewise, where f(i) is a sum.
   if (std::vector<Expr> quotient = update.operandsOf(Function::Div); quotient.size() == 2 && !quotient[1].mentions(leaf.symbol))
     if (auto linear = quotient[0].asLinearIn(leaf.symbol); linear && !linear->second.mentions(iteration))
-      return give((leaf.initial * at(linear->first, 0) + index * linear->second) / before(quotient[1]));
+      return give((leaf.initial * at(linear->first, 0) + index * Expr::mean(linear->second)) / before(quotient[1]));
   // n + (x - n)/f(i): one of fewer and fewer changes at a time.
   if (auto all = replacing(update, leaf.symbol)) {
     if (!all->mentions(leaf.symbol))

@@ -166,7 +166,7 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
     bool limited = llvm::any_of(piece.ends, [&](const auto &edge) { return decidesOtherwise(text, edge.first); });
     if (piece.ends.empty() || count.isUnknown() || limited)
       continue;
-    piece.share = count / trips;
+    piece.share = Expr::mean(count) / Expr::mean(trips); // of all texts together
     splits.found.emplace(loop, std::move(piece));
     return true;
   }
