@@ -86,7 +86,6 @@ bool Interpreter::findBatches(unsigned loop) {
     if (kept && !where.filled.empty())
       found |= splits.batches[loop].insert(place).second;
   }
-  upper |= found;
   return found;
 }
 

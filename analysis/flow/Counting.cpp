@@ -61,6 +61,27 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
   return Closed{head, head, free, varies || limits.empty() ? free : anew};
 }
 
+/// n + (min(n + d, limit) - n)/f(i): each iteration adds to one of f(i) elements until that is full; what they are on average.
+std::optional<Expr> LoopClosure::countedInOne(const Leaf &leaf, const Expr &update) const {
+  Expr self = Expr::symbol(leaf.symbol), index = Expr::symbol(iteration);
+  auto shared = size::sharedOut(update - self, iteration);
+  auto counting = shared ? size::countedUp(shared->amount + self, leaf.symbol) : std::nullopt;
+  if (!counting || !counting->floors.empty())
+    return std::nullopt;
+  std::vector<Expr> reached;
+  for (const size::Counted::Part &part : counting->parts) {
+    if ((Expr(0) - part.step).isNonNegative())
+      continue; // as it was, or less
+    if (part.limits.empty() || !part.guards.empty())
+      return std::nullopt;
+    Expr step = Expr::mean(part.step), count = before(shared->count);
+    std::vector<Expr> most = part.limits;
+    most.push_back((sumBefore(leaf, shared->count) + index * step) / count);
+    reached.push_back(Expr::min(most));
+  }
+  return reached.empty() ? std::nullopt : std::optional(Expr::max(reached));
+}
+
 /// n - min(n, d): a portion at a time, the last of which may be smaller.
 static std::optional<Expr> portionOf(const Leaf &leaf) {
   Expr self = Expr::symbol(leaf.symbol);

@@ -174,6 +174,11 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
   return guard.left.isUnknown() ? std::nullopt : std::optional(guard);
 }
 
+bool Interpreter::isUndecided(const Edge &edge) {
+  bool compares = edge.guard && !edge.guard->left.isUnknown() && !edge.guard->right.isUnknown();
+  return !edge.share && !compares && edge.record.empty() && edge.option.empty();
+}
+
 std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const State &state) {
   const Terminator &terminator = function.body.blocks[block].terminator;
   std::vector<Edge> result;
@@ -223,6 +228,10 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       std::tie(result[0].share, result[1].share) = *shares;
     shareOut(block, state, result);
     takeCounterTest(block, result);
+    if (llvm::all_of(result, isUndecided))
+      splits.undecided.insert(block);
+    else
+      splits.undecided.erase(block);
     break;
   }
   case Terminator::Switch: {

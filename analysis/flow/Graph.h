@@ -21,6 +21,8 @@ class Graph {
 public:
   explicit Graph(const events::Body &body);
 
+  /// The last block that each way to this one comes through before; none for the first and for those that are not reachable.
+  events::BlockId immediateDominator(events::BlockId block) const { return dominator[block]; }
   bool reachable(events::BlockId block) const { return block == 0 || dominator[block] != events::none; }
   bool dominates(events::BlockId a, events::BlockId b) const;
   /// Index of the innermost loop that contains the block, or none.

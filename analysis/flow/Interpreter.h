@@ -124,6 +124,8 @@ private:
   void releaseDead(State &state);
   void record(const events::Event &event, const State &state, const size::Expr &transient);
   void recordGrowth(const events::Event &event, const Resolved &grown, const State &state, const size::Expr &transient);
+  /// Whether nothing tells how often an edge is taken.
+  static bool isUndecided(const Edge &edge);
   std::vector<Edge> successors(events::BlockId block, const State &state);
   void bound(State &state, const Guard &guard);
   void notePieces(const CallSite &site, const State &before, const State &state);
@@ -149,7 +151,7 @@ private:
   void closeFirst(llvm::ArrayRef<Peak> found, const LoopClosure &closure);
   void noteCondition(State &state) const;
   /// All that arrived at a block, as one.
-  State meetAll(events::BlockId block, std::vector<State> arrivals) const;
+  State meetAll(events::BlockId block, std::vector<State> arrivals);
   void deliver(Arrival arrival, unsigned loop, Region &region, Waiting &waiting);
 
   Evaluator evaluator;

@@ -138,6 +138,8 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
       if (linear->first.mentions(iteration) && !fewer)
         return give((leaf.initial * at(linear->first * part->count, 0) + added) / before(part->count));
     }
+  if (auto limited = countedInOne(leaf, update))
+    return give(*limited);
   // (n·a + d)/f(i): likewise, where f(i) is a sum.
   if (std::vector<Expr> quotient = update.operandsOf(Function::Div); quotient.size() == 2 && !quotient[1].mentions(leaf.symbol))
     if (auto linear = quotient[0].asLinearIn(leaf.symbol); linear && !linear->second.mentions(iteration))

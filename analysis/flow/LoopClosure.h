@@ -71,6 +71,7 @@ private:
   size::Expr sumBefore(const Leaf &leaf, const size::Expr &count) const;
   std::optional<size::Expr> withoutLimits(const Leaf &leaf, const size::Expr &update, bool last);
   std::optional<Closed> count(const Leaf &leaf) const;
+  std::optional<size::Expr> countedInOne(const Leaf &leaf, const size::Expr &update) const;
   std::optional<size::Expr> left(const Leaf &leaf) const;
   std::optional<size::Expr> timesMultiplied(const Guard &guard) const;
   void multiplyUpTo(llvm::ArrayRef<Guard> guards);

@@ -142,9 +142,11 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
   State start = entry;
   start.logSweeps(sweeps);
   Region body;
+  const bool outerUpper = upper; // what was not known before the last round is no matter
   constexpr unsigned mostMoves = 2;
   for (unsigned round = 0, moves = 0; round < 5;) {
     found.clear();
+    upper = outerUpper || splits.batches.count(loop);
     evaluator.counters.resize(outerCounters);
     for (const size::Symbol &symbol : head->scalars())
       evaluator.counters.push_back({symbol, loop});
@@ -205,16 +207,11 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
   for (const Arrival &exit : body.exits)
     exits.push_back({exit.from, exit.to});
   auto scan = body.back ? scanOf(evaluator, exits, start, *body.back) : std::nullopt;
-  if (scan) {
-    guards.push_back({});
-    guards.back().kind = Guard::Elements;
-    guards.back().count = lengthOf(scan->piece);
-  }
   auto walk = body.back && !scan ? walkToEnd(evaluator, exits, entry, start, *body.back) : std::nullopt;
-  if (walk) {
+  if (scan || walk) {
     guards.push_back({});
     guards.back().kind = Guard::Elements;
-    guards.back().count = walk->count;
+    guards.back().count = scan ? lengthOf(scan->piece) : walk->count;
   }
   keepOutermost(guards);
   std::string where = "line " + std::to_string(test.location.line);
@@ -225,8 +222,10 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
   Subject passed = scan ? scan->piece.parts()[0] : walk ? walk->text : textOfLength(trips);
   if (body.back && (findPieces(loop, *body.back, trips) || findBatches(loop) || findLetters(loop, passed, trips) ||
                      findCounterTests(loop, closure, trips) ||
-                     (trips.isUnknown() && findScan(loop, guards))))
+                     (trips.isUnknown() && findScan(loop, guards)))) {
+    upper = outerUpper;
     return runLoop(loop, entry, outer, waiting, within);
+  }
   if (callsWhatItTakes(function, shape) && llvm::any_of(guards, [&](const Guard &guard) { return endsEmpty(guard, leaves); }))
     calls.assume("the loop at " + where + " calls what is there when it begins, and nothing that others add",
                  siteOf(evaluator.unit, function, test.location));

@@ -165,8 +165,13 @@ static std::pair<size_t, size_t> nextToMeet(const std::vector<State> &arrivals) 
   return chosen;
 }
 
-State Interpreter::meetAll(BlockId block, std::vector<State> arrivals) const {
+State Interpreter::meetAll(BlockId block, std::vector<State> arrivals) {
   bool leaves = function.body.blocks[block].terminator.kind == Terminator::Exit;
+  // Of what one side only adds in some iterations, nobody knows in how many, but for the letters of a text that is split.
+  unsigned loop = graph.loopOf(block);
+  bool some = arrivals.size() > 1 && loop != events::none && !splits.found.count(loop) &&
+              splits.undecided.count(graph.immediateDominator(block));
+  upper |= some && llvm::any_of(arrivals, [&](const State &other) { return other.total() != arrivals.front().total(); });
   while (arrivals.size() > 1) {
     auto [mine, theirs] = nextToMeet(arrivals);
     if (leaves)

@@ -38,6 +38,9 @@ struct Splits {
   std::map<events::BlockId, Guard> tests;
   std::map<events::BlockId, Counted> counted;
 
+  /// Branches of which nothing tells how often they are taken.
+  std::set<events::BlockId> undecided;
+
   /// What loops find that move on in a text with loops of their own: `while (i < n) { while (isspace(s[i])) ++i; …}`.
   std::map<unsigned, size::Subject> scans; ///< by loop
 };
