@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Keys.h"
 #include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -30,6 +31,15 @@ static Subject recordOf(const ValueRef &key) {
     record = symbol.subject;
   }
   return record;
+}
+
+Subject countedBy(const ValueRef &key) {
+  Subject record = recordOf(key);
+  if (record.empty() && key->text.head() == "text")
+    return key->text;
+  if (record.empty())
+    return spellingOf(*key);
+  return record.head() == "distinct" ? record.parts()[0] : record;
 }
 
 /// Of a record's different values: as many as there are, not as many as records.
@@ -61,6 +71,8 @@ static Expr differentValues(const ValueRef &key, const ValueRef &held, TypeRef t
   bool isBound = key->kind == Value::Scalar && key->several && type && type->kind == events::Type::Integer;
   if (record.empty() && isBound && !key->number.isUnknown())
     return key->number + 1;
+  if (Subject spelled = spellingOf(*key); record.empty() && !spelled.empty()) // a number that its caller knows
+    return Expr::symbol({"distinct", spelled});
   if (record.empty())
     return Expr::unknown("how many different keys there are is not known");
   return measured("distinct", record.head() == "distinct" ? record.parts()[0] : amongKeys(held, record));
@@ -90,7 +102,8 @@ void Application::countKeys() {
         before = withoutRepeats(record);
       }
       Expr keys = object->state.at("keys");
-      bool apart = !before.empty() && !record.empty() && before != withoutRepeats(record) && !keys.isUnknown();
+      bool callers = before.head() == "text"; // it may have these very keys
+      bool apart = !before.empty() && !callers && !record.empty() && before != withoutRepeats(record) && !keys.isUnknown();
       std::set<Symbol> counted;
       keys.collectSymbols(counted);
       bool again = most.asSymbol() && counted.count(*most.asSymbol());
@@ -122,14 +135,6 @@ bool Application::addsKeys(const effects::TypeModel &type) const {
   return site.event.object && llvm::any_of(evaluator.function.body.blocks, [&](const events::Block &block) {
            return llvm::any_of(block.events, adds);
          });
-}
-
-/// The record that a key is, by which different keys are counted; of a parameter: its text.
-static Subject countedBy(const ValueRef &key) {
-  Subject record = recordOf(key);
-  if (record.empty() && key->text.head() == "text")
-    return key->text;
-  return record.head() == "distinct" ? record.parts()[0] : record;
 }
 
 /// What is known of a key that is looked for: not to be there means to be new, where all that are new are added.

@@ -4,6 +4,7 @@
 
 #include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Nesting.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Turns.h"
 #include "analysis/flow/Views.h"
@@ -109,7 +110,8 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
       found->second = cover(found->second, number, false, known, last);
     moved |= inserted;
   }
-  for (const auto &[key, part] : back->parts) {
+  for (const std::string &key : membersBeside(*back, *head)) {
+    ValueRef part = head->kind == Value::Record ? values.part(back, {Step::Field, key}) : back->parts.at(key);
     auto found = result->parts.find(key);
     ValueRef own = found != result->parts.end() ? found->second
                    : head->kind == Value::Record ? values.part(head, {Step::Field, key})

@@ -4,6 +4,7 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Choices.h"
 #include "analysis/flow/JoinNumbers.h"
+#include "analysis/flow/Nesting.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
@@ -130,9 +131,10 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
   if (a->kind == Value::Record) {
     if (a->origin != b->origin)
       result->origin = {};
-    for (const auto *side : {&a, &b})
-      for (const auto &[name, unused] : (*side)->parts)
-        result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), share, classes);
+    std::set<std::string> members = membersBeside(*a, *b);
+    members.merge(membersBeside(*b, *a));
+    for (const std::string &name : members)
+      result->parts[name] = join(part(a, {Step::Field, name}), part(b, {Step::Field, name}), share, classes);
     return result;
   }
   if (auto target = addedOnOneSide(*this, *a, *b, share)) {

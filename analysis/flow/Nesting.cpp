@@ -1,7 +1,7 @@
 // Classes that hold themselves: trees, documents, lists. Their values nest as deep as loops and calls build them, which
 // says nothing about how deep they get; behind some levels they are cut.
 
-#include "analysis/flow/Value.h"
+#include "analysis/flow/Nesting.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -36,6 +36,31 @@ static ValueRef cut(const ValueRef &value, std::vector<const std::string *> &aro
   if (named)
     around.pop_back();
   return result;
+}
+
+/// Whether a class lies in what values of `type` hold in place or in containers. `met`: where that was looked for already.
+static bool liesIn(const events::Type &whole, TypeRef type, std::set<const events::Type *> &met) {
+  if (!type || !met.insert(&type.get()).second)
+    return false;
+  if (type->kind == events::Type::Array)
+    return liesIn(whole, type.pointee(), met);
+  if (type->kind != events::Type::Record)
+    return false;
+  auto inside = [&](events::TypeId part) { return liesIn(whole, type.with(part), met); };
+  return type->spelling == whole.spelling || llvm::any_of(type->arguments, inside) ||
+         llvm::any_of(type->fields, [&](const events::Field &field) { return inside(field.type); });
+}
+
+std::set<std::string> membersBeside(const Value &record, const Value &other) {
+  std::set<std::string> names;
+  for (const auto &[name, part] : record.parts)
+    names.insert(name);
+  if (record.kind != Value::Record || record.origin.empty() || record.origin == other.origin || !record.type)
+    return names;
+  for (const events::Field &field : record.type->fields)
+    if (std::set<const events::Type *> met; !liesIn(record.type.get(), record.type.with(field.type), met))
+      names.insert(field.name);
+  return names;
 }
 
 ValueRef withoutDeepNesting(const ValueRef &value) {

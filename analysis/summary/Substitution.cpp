@@ -4,6 +4,7 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/CallScope.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Keys.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Views.h"
 #include "analysis/size/Condition.h"
@@ -82,11 +83,16 @@ Resolved Substitution::resolve(const Subject &path) {
   return resolved[path] = result;
 }
 
+/// What keys of the callee are counted by here.
+Subject Substitution::key(const Subject &counted) {
+  return counted.head() == "spelling" ? flow::countedBy(resolve(counted.parts()[0]).value) : subject(counted);
+}
+
 /// How many different texts a parameter is in all; without a limit where that is not known.
 static Expr different(const Subject &text) {
   if (text.head() == "lit")
     return 1;
-  bool open = text.head() == "text" || text.head() == "image" || flow::isPerRecord(text);
+  bool open = text.head() == "text" || text.head() == "image" || text.head() == "spelling" || flow::isPerRecord(text);
   return open ? flow::measured("distinct", text) : Expr(std::numeric_limits<double>::max());
 }
 
@@ -94,10 +100,10 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   if (!aboutCaller(symbol.subject))
     return std::nullopt;
   if (symbol.measure == "distinct")
-    return different(subject(symbol.subject));
+    return different(key(symbol.subject));
   if (symbol.measure == "fresh") {
-    Subject text = subject(symbol.subject);
-    bool known = text.head() == "text" || flow::isPerRecord(text);
+    Subject text = key(symbol.subject);
+    bool known = text.head() == "text" || text.head() == "spelling" || flow::isPerRecord(text);
     return known ? flow::measured("fresh", text) : Expr(1); // each may be new
   }
   if (symbol.measure == "share") { // of texts that are no records there is one: nobody knows which

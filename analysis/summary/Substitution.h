@@ -31,6 +31,7 @@ private:
   bool aboutCaller(const size::Subject &subject) const;
   flow::ValueRef whole(const size::Subject &base);
   bool isBehindNull(const size::Subject &place);
+  size::Subject key(const size::Subject &counted);
   std::optional<size::Expr> replacement(const size::Symbol &symbol);
   size::Expr replaced(const flow::Value &pointer) const;
   flow::Resolved dereferenced(const size::Subject &pointer);
