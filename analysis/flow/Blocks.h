@@ -44,6 +44,11 @@ bool isNode(TypeRef type);
 /// by the head then.
 void settleNodes(State &mine, State &theirs);
 
+/// What a variable owns is owned by a place from now on, which refers to it already: `from` and all others lead there.
+void handBlocks(State &state, const Location &from, const Location &to);
+/// What leads to one place leads to another one.
+Rewriter leadingTo(const Location &before, const Location &after);
+
 /// What is owned at a place, and with it everything of the type of a node around it.
 struct Pool { Location owner; TypeRef type; };
 /// `value` as it is stored in nodes of `pools`, outermost first, at `where`. Nodes of their types that it owns go to them:

@@ -30,6 +30,13 @@ bool Evaluator::endsSoon(const Location &place) const {
   return (where == begun.end() ? events::none : where->second) == region;
 }
 
+bool Evaluator::isRefilled(events::VarId record) const {
+  auto where = filled.find(record);
+  return where != filled.end() && where->second == region;
+}
+
+bool Evaluator::livesOn(events::VarId id) const { return !endsSoon({{id, {}}, {}, {}}); }
+
 Location Evaluator::variable(events::VarId id) const {
   const Variable &variable = function.body.variables[id];
   TypeRef type = typeOf(id);

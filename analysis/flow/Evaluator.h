@@ -52,6 +52,12 @@ public:
   std::map<events::VarId, unsigned> begun;
   /// Whether a place is a variable that holds something else in the next iteration, or ends with the call, that runs.
   bool endsSoon(const Location &place) const;
+  /// In which loop the members of a record were last given blocks of their own.
+  std::map<events::VarId, unsigned> filled;
+  /// Whether that was in the one that is running.
+  bool isRefilled(events::VarId record) const;
+  /// Whether a variable keeps what it holds behind this iteration, or behind the call that runs.
+  bool livesOn(events::VarId id) const;
   /// The loop that visits each element in turn when the index is this; none if it may be any element.
   unsigned visitor(const size::Expr &index) const;
 

@@ -31,9 +31,9 @@ void Interpreter::runBlock(events::BlockId block, State &state) {
     currentBlock = block;
     currentEvent = index;
     if (std::optional<Event> moved = asMove(events[index]))
-      runEvent(*moved, state);
+      runNoting(*moved, state);
     else
-      runEvent(events[index], state);
+      runNoting(events[index], state);
     releaseDead(state);
     if (dump && events[index].kind != Event::Use) {
       *dump << "  line " << events[index].location.line << ": live " << state.total().str() << '\n';

@@ -98,6 +98,7 @@ private:
   void runEvent(const events::Event &event, State &state);
   /// Runs an event that goes through a pointer to one of several places for each of them, if it is known how often it is which.
   bool runChoice(const events::Event &event, State &state);
+  void runNoting(const events::Event &event, State &state);
   std::optional<events::Event> asMove(const events::Event &event) const;
   void runCall(const events::Event &event, State &state);
   void runCallee(const CallSite &site, State &state);

@@ -164,6 +164,31 @@ static bool hasOneMore(const State &state, const State &other, const Location &o
   return here->kind == Value::Pointer && (blocksOf(here) - blocksOf(there)).asConstant() == 1.0;
 }
 
+Rewriter leadingTo(const Location &before, const Location &after) {
+  Rewriter rewriter = identityRewriter();
+  rewriter.location = [before, after](const Location &target) { return std::vector<Location>{target == before ? after : target}; };
+  return rewriter;
+}
+
+/// A place owns these, as well as what it does already, and what led to them at another place leads to them there.
+static void moveBlocks(State &state, const Location &from, const Location &to, const ValueRef &blocks) {
+  ValueRef other = state.valuesOf().expand(state.load(to)); // what it referred to may be what the blocks were added to
+  Location before = from.at({Step::Target, ""}).at({Step::Slot, "element"});
+  Location after = to.at({Step::Target, ""}).at({Step::Slot, "element"});
+  state.give({to}, changed(blocks, [&](Value &copy) {
+    copy.origin = {};
+    if (other->kind == Value::Pointer && !other->parts.count("target"))
+      for (const Location &target : other->targets)
+        if (!llvm::is_contained(copy.targets, target))
+          copy.targets.push_back(target);
+    if (isVariable(to) && other->kind == Value::Pointer && other->parts.count("target")) // a list goes on behind a new node
+      copy.targets.push_back(after);
+    llvm::sort(copy.targets);
+  }));
+  Rewriter rewriter = leadingTo(before, after);
+  state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
+}
+
 static void moveNode(State &state, const Location &from, const Location &to) {
   ValueRef node = state.load(from);
   state.store(from, changed(node, [&](Value &copy) {
@@ -171,21 +196,16 @@ static void moveNode(State &state, const Location &from, const Location &to) {
     if (blocksOf(node).asConstant() == 1.0)
       disown(copy);
   }));
-  ValueRef other = state.valuesOf().expand(state.load(to)); // what it referred to may be what the node was added to
-  state.give({to}, changed(node, [&](Value &copy) {
-    copy.origin = {};
-    setBlocks(copy, 1);
-    if (other->kind == Value::Pointer && !other->parts.count("target"))
-      for (const Location &target : other->targets)
-        if (!llvm::is_contained(copy.targets, target))
-          copy.targets.push_back(target);
-    llvm::sort(copy.targets);
+  moveBlocks(state, from, to, changed(node, [](Value &copy) { setBlocks(copy, 1); }));
+}
+
+void handBlocks(State &state, const Location &from, const Location &to) {
+  ValueRef blocks = state.load(from);
+  state.store(from, changed(blocks, [&](Value &copy) {
+    disown(copy);
+    copy.targets.assign(1, to.at({Step::Target, ""}).at({Step::Slot, "element"}));
   }));
-  Rewriter rewriter = identityRewriter();
-  Location before = from.at({Step::Target, ""}).at({Step::Slot, "element"});
-  Location after = to.at({Step::Target, ""}).at({Step::Slot, "element"});
-  rewriter.location = [&](const Location &target) { return std::vector<Location>{target == before ? after : target}; };
-  state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
+  moveBlocks(state, from, to, blocks);
 }
 
 void settleNodes(State &mine, State &theirs) {

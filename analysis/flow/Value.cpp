@@ -280,7 +280,7 @@ ValueRef Values::copied(const ValueRef &whole, const Location &from) const {
     if (auto owned = value->parts.find("target"); owned != value->parts.end())
       return changed(value, [&](Value &copy) {
         disown(copy);
-        copy.targets.assign(1, from.at({Step::Target, ""}));
+        copy.targets.assign(1, from.at({Step::Target, ""}).at({Step::Slot, "element"}));
       });
     return value;
   default:

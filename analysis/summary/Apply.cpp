@@ -3,6 +3,7 @@
 #include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/HeldParts.h"
+#include "analysis/summary/HandedOver.h"
 #include "analysis/summary/Substitution.h"
 
 namespace highwater::summary {
@@ -57,8 +58,7 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
   }
 
   flow::Rewriter rewriter = substitution.rewriter();
-  substitution.stores = true;
-  std::vector<std::pair<std::vector<Location>, ValueRef>> changes;
+  std::vector<Change> changes;
   for (const auto &[root, value] : summary.post) {
     llvm::StringRef head = root.external.head();
     auto type = summary.types.find(root);
@@ -77,8 +77,10 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
   outcome.result = flow::rewrite(summary.result, rewriter);
   for (const Location &place : substitution.emptied)
     state.store(place, flow::changed(state.load(place), flow::disown));
+  std::vector<Hand> hands = handsIn(site, evaluator, state, changes);
   for (const auto &[places, value] : changes)
     state.store(places, value);
+  handOver(hands, state, outcome.result);
   for (const Resolved &argument : site.arguments) // how far a callee read by a descriptor is not followed
     if (argument.value->kind == flow::Value::Scalar && !argument.value->position.empty())
       state.store(argument.places, flow::changed(argument.value, [](flow::Value &copy) { copy.position = {}; }));

@@ -6,6 +6,7 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Keys.h"
 #include "analysis/flow/Options.h"
+#include "analysis/flow/Sharing.h"
 #include "analysis/flow/Views.h"
 #include "analysis/size/Condition.h"
 #include "analysis/summary/Substitution.h"
@@ -174,6 +175,9 @@ flow::Rewriter Substitution::rewriter() {
     const Resolved &found = resolve(origin);
     if (found.value->kind == Value::Pointer && found.value->parts.count("target"))
       return handed(found);
+    bool goesOn = found.places.size() == 1 && found.value->kind == Value::Record && !summary.post.count({events::none, origin});
+    if (goesOn) // a copy of its pointers leads to the same
+      return flow::aliasOf(values, found.value, found.places[0]);
     return found.value->kind == Value::Empty ? values.fresh(type) : found.value;
   };
   rewriter.owning = [this](const Subject &origin, flow::TypeRef type) {
