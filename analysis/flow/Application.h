@@ -43,6 +43,7 @@ private:
   size::Expr loopNumber() const;
   size::Subject inTurn(const size::Subject &piece, const Resolved &handle);
   size::Subject pieceInTurn(const size::Subject &piece, const Resolved &given);
+  size::Subject pieceAtPointer(const size::Subject &piece, const Resolved &given);
   void takeOption();
   void takeAnyOption();
   void release();

@@ -4,6 +4,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/PiecesInTurn.h"
 #include "analysis/flow/Cuts.h"
 
 #include <cstdlib>
@@ -136,12 +137,25 @@ Subject Application::pieceInTurn(const Subject &piece, const Resolved &given) {
   auto taken = rest->state.find("taken");
   if (rest->kind != Value::Pointer || taken == rest->state.end() || rest->text.empty())
     return piece;
-  const Expr index = taken->second;
-  state.store(place, changed(rest, [&](Value &copy) { copy.state["taken"] = index + 1; }));
-  Subject of("token", {rest->text, piece.parts()[1]});
-  bool oneOfMany = isPerRecord(rest->text) || rest->text.head() == "text";
-  auto known = oneOfMany ? index.asConstant() : std::nullopt;
-  return known ? Subject("column", {of, Subject(std::to_string(static_cast<unsigned>(*known)))}) : of;
+  auto [after, record] = nextPiece(*rest, piece.parts()[1]);
+  state.store(place, after);
+  return record;
+}
+
+/// `strsep(&p, ",")`: likewise, where the pointer itself goes on.
+Subject Application::pieceAtPointer(const Subject &piece, const Resolved &given) {
+  ValueRef pointer = values.expand(given.value);
+  bool begins = !pointer->state.count("taken") && pointer->number.isZero();
+  if (given.places.size() != 1 || (!begins && !pointer->state.count("taken")))
+    return piece;
+  ValueRef from = changed(pointer, [&](Value &copy) {
+    copy.text = piece.parts()[0];
+    if (begins)
+      copy.state["taken"] = 0;
+  });
+  auto [after, record] = nextPiece(*from, piece.parts()[1]);
+  state.store(given.places, after);
+  return record;
 }
 
 void Application::readRecord() {
@@ -182,9 +196,9 @@ void Application::readRecord() {
     return search(text, record);
   Subject any = record;
   bool ofText = kind == "token" && !model.read->into && values.expand(given.value)->kind == Value::Pointer && reader->source.empty() &&
-                model.read->from.base == effects::Operand::Argument && !model.read->from.pointee && any.parts().size() > 1;
+                model.read->from.base == effects::Operand::Argument && any.parts().size() > 1;
   if (ofText)
-    record = pieceInTurn(any, given);
+    record = model.read->from.pointee ? pieceAtPointer(any, given) : pieceInTurn(any, given);
   else if (record = advance(handle, any, stepOf(kind, any)); record == any)
     record = inTurn(any, handle);
   if (model.read->into)

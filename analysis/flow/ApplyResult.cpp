@@ -169,7 +169,8 @@ void Application::giveResult() {
     view->record = outcome.result->record;
     if (view->record.head() == "separator") // how many of them it has passed
       view->state[passedName(view->record)] += Expr(1);
-    if ((view->record.head() == "token" || view->record.head() == "column") && model.read && !model.read->into)
+    llvm::StringRef record = view->record.head();
+    if ((record == "token" || record == "column" || record == "between") && model.read && !model.read->into)
       view->text = view->record; // the piece itself
     if (rest->kind == Value::Pointer)
       view->targets = rest->targets;

@@ -6,6 +6,7 @@
 #include "analysis/flow/Images.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/ReachedLimit.h"
+#include "analysis/flow/Returned.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -171,6 +172,8 @@ void Interpreter::settle(const Event &event, State &state, ValueRef result) {
                                                 : unknownValue("the result of '" + event.callee.name + "' is not followed");
   }
   state.give(to, result);
+  if (function.body.variables[event.place.root].storage == events::Variable::Result && event.place.path.empty())
+    takeOverReturned(evaluator, state, to[0]);
 }
 
 static bool mayHoldMemory(TypeRef type) {

@@ -2,9 +2,11 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
+#include "analysis/flow/Chains.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/ReachedLimit.h"
+#include "analysis/flow/Returned.h"
 #include "analysis/flow/Sharing.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -239,7 +241,11 @@ void Interpreter::runSet(const Event &event, State &state) {
   if (target.storage == Variable::Result && value->kind == Value::Scalar && value->number.asConstant() &&
       value->record.empty() && !state.condition.empty())
     value = changed(value, [&](Value &copy) { copy.record = state.condition; }); // `return true` where a record was read
+  if (to.size() == 1 && isOneOfMany(to[0]) && to[0].path.back().kind == Step::Slot)
+    value = asChain(value);
   state.give(to, value);
+  if (target.storage == Variable::Result && event.place.path.empty())
+    takeOverReturned(evaluator, state, to[0]);
 }
 
 void Interpreter::runTransfer(const Event &event, State &state) {

@@ -103,14 +103,14 @@ static llvm::StringRef mirrored(llvm::StringRef op) {
 Subject comparedWith(const Value &left, llvm::StringRef op, const Value &given) {
   if (opposite(op).empty()) // no comparison
     return {};
+  const Expr &right = given.number;
+  Subject letter = letterIs(left, right);
+  if (!letter.empty() && (op == "==" || op == "!="))
+    return op == "==" ? letter : notHolding(letter);
   if (Subject holds = numberIs(left, op, given); !holds.empty())
     return holds;
   if (Subject holds = numberIs(given, mirrored(op), left); !holds.empty())
     return holds;
-  const Expr &right = given.number;
-  Subject holds = letterIs(left, right);
-  if (!holds.empty() && (op == "==" || op == "!="))
-    return op == "==" ? holds : notHolding(holds);
   if (auto code = right.asConstant(); code && left.text.head() == "option") {
     Subject option("equal", {left.text, codeOfOption(*code)});
     return op == "==" ? option : op == "!=" ? notHolding(option) : Subject();

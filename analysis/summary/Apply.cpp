@@ -79,7 +79,7 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
     state.store(place, flow::changed(state.load(place), flow::disown));
   std::vector<Hand> hands = handsIn(site, evaluator, state, changes);
   for (const auto &[places, value] : changes)
-    state.store(places, value);
+    state.store(places, places.size() == 1 ? goingOn(evaluator.values, value, places[0], state.load(places[0])) : value);
   handOver(hands, state, outcome.result);
   for (const Resolved &argument : site.arguments) // how far a callee read by a descriptor is not followed
     if (argument.value->kind == flow::Value::Scalar && !argument.value->position.empty())

@@ -41,7 +41,8 @@ static bool isWithin(const Location &inner, const Location &outer) {
 
 namespace {
 
-/// A place that is to refer to the block, and how well it is known that it owns it from then on.
+/// A place that is to refer to the block, or that owns the nodes of which one does, and how well it is known that it owns it
+/// from then on.
 struct Keeper {
   Location place;
   const Change *change = nullptr;
@@ -115,17 +116,33 @@ private:
     return found;
   }
 
+  /// What owns the nodes of a type among which a place lies.
+  std::optional<Location> poolOf(const Location &place, flow::TypeRef node) const {
+    if (!flow::isNode(node))
+      return std::nullopt;
+    Location owner{place.root, {}, place.rootType};
+    for (const Step &step : place.path) {
+      ValueRef block = step.kind == Step::Target ? values.part(state.load(owner), step) : nullptr;
+      if (block && block->type && block->type->spelling == node->spelling)
+        return owner;
+      owner.path.push_back(step);
+    }
+    return std::nullopt;
+  }
+
   void collect(const Change &change, const ValueRef &value, const Location &where, const Location &block,
                const std::vector<Location> &links, std::vector<Keeper> &keepers, flow::TypeRef within) const {
     if (where.path.size() > deepest || isWithin(where, block))
       return;
     if (value->kind == Value::Pointer && value->number.isZero() && llvm::is_contained(value->targets, block)) {
       Keeper keeper{where, &change};
-      auto has = [&](Step::Kind kind) { return llvm::any_of(where.path, [=](const Step &step) { return step.kind == kind; }); };
-      keeper.isLink = flow::isNode(within) && where.path.back().kind == Step::Field && has(Step::Target);
+      std::optional<Location> pool = poolOf(where, within);
+      keeper.isLink = pool.has_value();
+      if (pool)
+        keeper.place = *pool;
       keeper.isPushed = llvm::is_contained(links, contentOf(where)) ||
                         llvm::any_of(value->targets, [&](const Location &other) { return llvm::is_contained(links, other); });
-      keeper.isElement = has(Step::Slot);
+      keeper.isElement = llvm::any_of(where.path, [](const Step &step) { return step.kind == Step::Slot; });
       keepers.push_back(std::move(keeper));
     }
     flow::TypeRef type = value->kind == Value::Record ? value->type : within;
@@ -149,6 +166,29 @@ static ValueRef keeping(const flow::Values &values, const ValueRef &value, llvm:
   return values.withPart(value, path.front(), keeping(values, part, path.drop_front(), before));
 }
 
+ValueRef goingOn(const flow::Values &values, const ValueRef &value, const Location &place, const ValueRef &given) {
+  ValueRef before = values.expand(given);
+  if (value->kind == Value::Pointer) {
+    bool owned = before->kind == Value::Pointer && before->parts.count("target") && !value->parts.count("target");
+    if (!owned || !llvm::is_contained(value->targets, contentOf(place)))
+      return value;
+    return flow::changed(before, [&](Value &copy) {
+      llvm::copy_if(value->targets, std::back_inserter(copy.targets),
+                    [&](const Location &target) { return !llvm::is_contained(before->targets, target); });
+      llvm::sort(copy.targets);
+    });
+  }
+  if (value->kind != before->kind || (value->kind != Value::Record && value->kind != Value::Array))
+    return value;
+  ValueRef result = value;
+  for (const auto &[name, part] : value->parts) {
+    Step step = stepTo(*value, name);
+    if (ValueRef same = goingOn(values, part, place.at(step), values.part(before, step)); same != part)
+      result = flow::changed(result, [&, key = name](Value &copy) { copy.parts[key] = same; });
+  }
+  return result;
+}
+
 std::vector<Hand> handsIn(const flow::CallSite &site, const flow::Evaluator &evaluator, const flow::State &state,
                           std::vector<Change> &changes) {
   std::vector<Hand> hands;
@@ -161,7 +201,7 @@ std::vector<Hand> handsIn(const flow::CallSite &site, const flow::Evaluator &eva
       Change &change = changes[keeper->change - changes.data()];
       ValueRef before = state.load(keeper->place);
       bool pointer = evaluator.values.expand(before)->kind == Value::Pointer;
-      if (change.places.size() == 1 && pointer) { // of several each goes on as it was, too
+      if (change.places.size() == 1 && pointer && !keeper->isLink) { // of several each goes on as it was, too
         auto path = llvm::ArrayRef(keeper->place.path).drop_front(change.places[0].path.size());
         change.value = keeping(evaluator.values, change.value, path, before);
       }

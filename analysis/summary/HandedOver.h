@@ -22,6 +22,10 @@ struct Hand { flow::Location from, to; };
 std::vector<Hand> handsIn(const flow::CallSite &site, const flow::Evaluator &evaluator, const flow::State &state,
                           std::vector<Change> &changes);
 
+/// What is left at a place that was `given`, where it may lead to what it led to: that is still owned there.
+flow::ValueRef goingOn(const flow::Values &values, const flow::ValueRef &value, const flow::Location &place,
+                       const flow::ValueRef &given);
+
 /// Behind the changes. In `result`, what leads to the blocks goes on doing so.
 void handOver(const std::vector<Hand> &hands, flow::State &state, flow::ValueRef &result);
 

@@ -106,18 +106,29 @@ static std::optional<Records> slicesOf(const Subject &subject, StringRef text) {
 
 static size_t behindIn(StringRef text, const Subject &place);
 
+/// A separator as it is written, or the letters each of which is one.
+static StringRef lettersOf(const Subject &separator) {
+  const Subject &text = separator.head() == "any" ? separator.parts()[0] : separator;
+  return text.head() == "lit" ? StringRef(text.parts()[0].head()) : "";
+}
+
 /// Where `found(separator, start)` is, behind what was found before.
 static size_t placeIn(StringRef text, const Subject &place) {
   if (place.head() != "found")
     return 0;
-  StringRef separator = place.parts()[0].head() == "lit" ? StringRef(place.parts()[0].parts()[0].head()) : "";
+  const Subject &separator = place.parts()[0];
+  StringRef letters = lettersOf(separator);
   size_t start = behindIn(text, place.parts()[1]);
-  return separator.empty() || start == StringRef::npos ? StringRef::npos : text.find(separator, start);
+  if (letters.empty() || start == StringRef::npos)
+    return StringRef::npos;
+  return separator.head() == "any" ? text.find_first_of(letters, start) : text.find(letters, start);
 }
 
 static size_t behindIn(StringRef text, const Subject &place) {
   size_t at = placeIn(text, place);
-  return place.head() != "found" || at == StringRef::npos ? at : at + place.parts()[0].parts()[0].head().size();
+  if (place.head() != "found" || at == StringRef::npos)
+    return at;
+  return at + (place.parts()[0].head() == "any" ? 1 : lettersOf(place.parts()[0]).size());
 }
 
 /// `upto(record, place)`, `between(record, place, place)`: of the records that have these separators.

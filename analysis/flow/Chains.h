@@ -1,0 +1,12 @@
+// Chains of nodes that a function finds in one table of its caller's and puts into another one.
+
+#pragma once
+
+#include "analysis/flow/Value.h"
+
+namespace highwater::flow {
+
+/// A pointer to the nodes of such a chain, in whatever order, is what the caller's table had: new nodes there are more of them.
+ValueRef asChain(const ValueRef &pointer);
+
+} // namespace highwater::flow

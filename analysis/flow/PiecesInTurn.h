@@ -1,0 +1,17 @@
+// The pieces of a text that are taken one after the other, each up to a separator of its own: `strtok`, `strsep`.
+
+#pragma once
+
+#include "analysis/flow/Value.h"
+
+namespace highwater::flow {
+
+struct NextPiece {
+  ValueRef after;       ///< of the pointer: how many it has taken then
+  size::Subject record; ///< the first, the second, what is left; any of them where that is not known
+};
+
+/// The next piece of the text of `pointer`, whose state counts what was taken.
+NextPiece nextPiece(const Value &pointer, const size::Subject &separator);
+
+} // namespace highwater::flow
