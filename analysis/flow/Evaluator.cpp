@@ -218,11 +218,7 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     if (ValueRef text = isLetter ? word(state, place) : character(state, place))
       return text;
     ValueRef read = typed(state.load(locate(state, place)), operand.type);
-    const Projection &last = place.path.back();
-    if (read->kind != Value::Scalar || read->text.empty() || last.kind != Projection::Element || !last.index)
-      return read;
-    auto at = type(operand.type) && type(operand.type)->size == 1 ? number(state, *last.index).asConstant() : std::nullopt;
-    return at && *at >= 0 ? letterAt(read->text, static_cast<unsigned>(*at)) : read; // of characters that were read as one text
+    return isLetter && read->kind == Value::Scalar && !read->text.empty() ? letterOf(*this, state, place, read) : read;
   }
   case Operand::Address: {
     ValueRef result = pointerTo(locate(state, operand.place));

@@ -44,5 +44,7 @@ size::Expr shareWhere(const Value &verdict);
 
 /// The letter of a text at one place, as a number that knows where it is from.
 ValueRef letterAt(const size::Subject &text, unsigned index);
+/// `line[2]`, `*p` of characters that were read as one text: the letter there, or one of which nobody knows which it is.
+ValueRef letterOf(const Evaluator &evaluator, const State &state, const events::Place &place, const ValueRef &read);
 
 } // namespace highwater::flow

@@ -199,20 +199,34 @@ bool Generalization::widen(State &head, const State &back, bool last) {
   return moved;
 }
 
+/// `max(s, 1)` of `s`: 1.
+static std::optional<Expr> leastOf(const Expr &number, const Expr &update) {
+  std::vector<Expr> operands = update.operandsOfMax();
+  if (!number.asSymbol() || operands.size() != 2)
+    return std::nullopt;
+  for (unsigned mine : {0, 1})
+    if (operands[mine] == number && operands[1 - mine].asConstant())
+      return operands[1 - mine];
+  return std::nullopt;
+}
+
 void Generalization::collect(const ValueRef &headValue, const ValueRef &backValue, Location where, Visited visited,
-                             const State::Sweeps &sweeps, unsigned loop, std::map<Symbol, Leaf> &found) const {
+                             const State::Sweeps &sweeps, unsigned loop, Found &found) const {
   if (headValue == backValue && headValue->kind != Value::Scalar && headValue->parts.empty() && headValue->state.empty())
     return;
   ValueRef head = headValue, back = values.expand(backValue);
   visited.each |= sweeps.count({loop, where}) != 0;
   auto add = [&](const Expr &number, const Expr &update, bool swept) {
     if (isOwn(number))
-      found.try_emplace(*number.asSymbol(), Leaf{*number.asSymbol(), initial.at(*number.asSymbol()), update, swept});
+      found.leaves.try_emplace(*number.asSymbol(), Leaf{*number.asSymbol(), initial.at(*number.asSymbol()), update, swept});
   };
   bool same = head->kind == back->kind;
   add(head->number, same ? back->number : Expr(0), visited.each);
   if (head->kind == Value::Pointer)
     add(addedBlocks(head), same ? addedBlocks(back) : Expr(0), visited.together ? visited.around : visited.each);
+  if (head->kind == Value::Pointer && same && visited.together && visited.each)
+    if (auto least = leastOf(addedBlocks(head), addedBlocks(back)))
+      found.each.try_emplace(*addedBlocks(head).asSymbol(), *least);
   for (const auto &[key, number] : head->state) {
     if (head->kind == Value::Pointer && key == "blocks")
       continue;
@@ -231,13 +245,18 @@ void Generalization::collect(const ValueRef &headValue, const ValueRef &backValu
 
 std::vector<Leaf> Generalization::leaves(const State &head, const State &back, const State::Sweeps &sweeps,
                                          unsigned loop) const {
-  std::map<Symbol, Leaf> found;
+  Found found;
   for (const auto &[root, value] : head.roots()) {
     auto after = back.roots().find(root);
     collect(value, after == back.roots().end() ? value : after->second, {root, {}, {}}, {}, sweeps, loop, found);
   }
+  auto isCounter = [](const auto &entry) { return entry.second.initial.isZero() && entry.second.update == Expr::symbol(entry.first) + 1; };
+  auto counter = llvm::find_if(found.leaves, isCounter);
+  for (const auto &[symbol, least] : found.each) // each element that was visited has so many, whoever gave them to it
+    if (auto leaf = found.leaves.find(symbol); leaf != found.leaves.end() && counter != found.leaves.end())
+      leaf->second.update = Expr::max({Expr::symbol(symbol), least * (Expr::symbol(counter->first) + 1)});
   std::vector<Leaf> result;
-  for (auto &[symbol, leaf] : found)
+  for (auto &[symbol, leaf] : found.leaves)
     result.push_back(std::move(leaf));
   return result;
 }

@@ -33,8 +33,10 @@ private:
   bool isOwn(const size::Expr &number) const;
   /// Whether the loop visits this once, and what blocks are counted for: this or, `together`, all elements `around`.
   struct Visited { bool each = false, around = false, together = false; };
+  /// `each`: counts of blocks of which an iteration leaves so many behind a pointer that owned none.
+  struct Found { std::map<size::Symbol, Leaf> leaves; std::map<size::Symbol, size::Expr> each; };
   void collect(const ValueRef &head, const ValueRef &back, Location where, Visited visited, const State::Sweeps &sweeps,
-               unsigned loop, std::map<size::Symbol, Leaf> &found) const;
+               unsigned loop, Found &found) const;
 
   const Values &values;
   std::optional<unsigned> turns;

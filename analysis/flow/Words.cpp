@@ -1,6 +1,7 @@
 // The words of a command line: which one an operand is, what it spells, and one letter of it.
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/Options.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -137,6 +138,20 @@ ValueRef Evaluator::character(const State &state, const events::Place &place) co
     return nullptr;
   size_t position = static_cast<size_t>(*at);
   return scalar(Expr(position < spelling->size() ? static_cast<signed char>((*spelling)[position]) : 0));
+}
+
+ValueRef letterOf(const Evaluator &evaluator, const State &state, const events::Place &place, const ValueRef &read) {
+  const Projection &last = place.path.back();
+  Operand whole;
+  whole.kind = Operand::Read;
+  whole.place = place;
+  whole.place.path.pop_back();
+  ValueRef holder = evaluator.values.expand(evaluator.evaluate(state, whole));
+  Expr index = last.kind == Projection::Deref ? Expr(0) : last.index ? evaluator.number(state, *last.index) : Expr::unknown("which letter");
+  if (holder->kind == Value::Pointer)
+    index += holder->number;
+  auto at = index.asConstant();
+  return last.kind != Projection::Field && at && *at >= 0 ? letterAt(read->text, static_cast<unsigned>(*at)) : read;
 }
 
 } // namespace highwater::flow
