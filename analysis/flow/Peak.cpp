@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <map>
 #include <set>
 
 namespace highwater::flow {
@@ -59,9 +60,33 @@ static void inherit(Peak &larger, const Peak &smaller) {
   }
 }
 
-/// Half of those that stay are the largest where all inputs grow at once, half those where one is as inputs often are.
+/// Of those where a buffer is replaced, the largest at each place, and of these at most `limit`: which of the buffers is replaced
+/// when there is most, only their numbers of elements tell.
+static std::set<unsigned> largestReplaced(llvm::ArrayRef<Peak> peaks, unsigned limit) {
+  std::map<Site, std::pair<double, unsigned>> bySite;
+  for (unsigned index = 0; index < peaks.size(); ++index) {
+    if (peaks[index].transient.isZero())
+      continue;
+    std::pair<double, unsigned> own(-size::magnitudeInExample(peaks[index].size), index);
+    auto [found, inserted] = bySite.try_emplace(peaks[index].site, own);
+    if (!inserted)
+      found->second = std::min(found->second, own);
+  }
+  std::set<std::pair<double, unsigned>> order;
+  for (const auto &[site, own] : bySite)
+    order.insert(own);
+  std::set<unsigned> indices;
+  for (auto [size, index] : order)
+    if (indices.size() < limit)
+      indices.insert(index);
+  return indices;
+}
+
+/// Half of those that stay are the largest where all inputs grow at once, half those where one is as inputs often are; and some
+/// of those where a buffer is replaced.
 static void keepLargest(std::vector<Peak> &peaks, unsigned limit) {
-  std::set<unsigned> largest;
+  std::set<unsigned> largest = largestReplaced(peaks, limit / 2);
+  unsigned beside = largest.size();
   auto keep = [&](double (*magnitude)(const Expr &), unsigned upTo) {
     std::vector<std::pair<double, unsigned>> order;
     for (unsigned index = 0; index < peaks.size(); ++index)
@@ -71,8 +96,8 @@ static void keepLargest(std::vector<Peak> &peaks, unsigned limit) {
       if (largest.size() < upTo)
         largest.insert(index);
   };
-  keep([](const Expr &size) { return size::magnitude(size); }, limit / 2);
-  keep(size::magnitudeInExample, limit);
+  keep([](const Expr &size) { return size::magnitude(size); }, beside + limit / 2);
+  keep(size::magnitudeInExample, beside + limit);
   std::vector<Peak> kept;
   for (unsigned index : largest)
     kept.push_back(std::move(peaks[index]));

@@ -58,7 +58,7 @@ void rewrite(Peak &peak, llvm::function_ref<size::Expr(const size::Expr &)> numb
 /// What cannot be known counts as nothing; the reason, if there was such a part.
 std::string withoutUnknown(Peak &peak);
 
-/// Drops candidates that another one dominates by structure, and keeps at most `limit` by magnitude.
+/// Drops candidates that another one dominates by structure; keeps at most `limit` by magnitude, and half as many replaced buffers.
 void prune(std::vector<Peak> &peaks, unsigned limit = 8);
 
 } // namespace highwater::flow
