@@ -248,9 +248,19 @@ void Interpreter::runSet(const Event &event, State &state) {
     takeOverReturned(evaluator, state, to[0]);
 }
 
+/// Whether a place lies behind a pointer of which nothing is known.
+static bool isBehindUnknown(const Evaluator &evaluator, const State &state, events::Place place) {
+  if (place.path.empty())
+    return false;
+  place.path.pop_back();
+  return state.load(evaluator.locate(state, place))->kind == Value::Unknown;
+}
+
 void Interpreter::runTransfer(const Event &event, State &state) {
   std::vector<Location> to = evaluator.locate(state, event.place);
   std::vector<Location> from = evaluator.locate(state, event.source);
+  if (to.empty() && !from.empty() && isBehindUnknown(evaluator, state, event.place) && !values.heap(state.load(from)).isZero())
+    calls.assume("what is stored through a pointer that is not followed is left out", siteOf(evaluator.unit, function, event.location));
   if (to.empty() || from.empty())
     return;
   Operand source; // read like any other: an element of a range of words is one of them
