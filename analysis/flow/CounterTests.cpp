@@ -14,10 +14,13 @@ using size::Expr;
 
 /// In how many of `trips` iterations `below < 0` (or `<= 0`) holds of what changes by as much in each; nothing if it does not.
 static std::optional<Expr> iterationsBelow(const LoopClosure &closure, const Expr &below, bool orEqual, const Expr &trips) {
-  Expr first = closure.at(below, 0), step = closure.at(below, 1) - first;
-  bool steady = closure.at(below, 2) - closure.at(below, 1) == step && !first.isUnknown() && !step.isUnknown() && !step.isZero();
+  const size::Symbol index{"iteration", size::Subject("test")};
+  auto linear = closure.at(below, Expr::symbol(index)).asLinearIn(index);
+  if (!linear || linear->first.isZero())
+    return std::nullopt;
+  auto [step, first] = *linear;
   bool rises = step.isNonNegative(), falls = (Expr(0) - step).isNonNegative();
-  if (!steady || (!rises && !falls))
+  if (!rises && !falls)
     return std::nullopt;
   Expr reached = (Expr(0) - first) / step; // the iteration in which it is 0
   if (orEqual == rises)
