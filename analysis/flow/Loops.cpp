@@ -92,14 +92,15 @@ static bool callsWhatItTakes(const events::Function &function, const Loop &loop)
   });
 }
 
-/// Whether a number is one that a loop counts with: in a variable of the function, set for this loop.
+/// Whether a number is one that a loop counts with, or where a pointer is: in a variable of the function, set for this loop.
 static bool isCounter(const State &head, const Leaf &leaf) {
   std::set<size::Symbol> symbols;
   leaf.initial.collectSymbols(symbols);
   if (llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; }))
     return false;
   return llvm::any_of(head.roots(), [&](const auto &root) {
-    return root.first.variable != none && root.second->kind == Value::Scalar && root.second->number.mentions(leaf.symbol);
+    bool number = root.second->kind == Value::Scalar || root.second->kind == Value::Pointer;
+    return root.first.variable != none && number && root.second->number.mentions(leaf.symbol);
   });
 }
 
@@ -269,7 +270,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     if (again && exit.guard && endsEmpty(*exit.guard, leaves))
       continue; // `!cache.empty() && used > most`: where nothing is left, it is at its least
     bool onTheWay = leavesBySample(entry, exit); // in the last iteration
-    if (!onTheWay && !endsEach(exit, loop))
+    if (!onTheWay && (!endsEach(exit, loop) || !tellsWhen(*exit.guard, leaves)))
       leaveEarly(exit.state, closure, counts);
     Rewriter rewriter = identityRewriter();
     rewriter.number = [&, &limit = limit](const Expr &number) {

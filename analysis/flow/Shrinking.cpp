@@ -55,4 +55,9 @@ bool endsEmpty(const Guard &guard, llvm::ArrayRef<Leaf> leaves) {
   return false;
 }
 
+bool tellsWhen(const Guard &guard, llvm::ArrayRef<Leaf> leaves) {
+  auto tested = [&](const Leaf &leaf) { return guard.left.mentions(leaf.symbol) || guard.right.mentions(leaf.symbol); };
+  return guard.kind != Guard::Compare || llvm::any_of(leaves, tested);
+}
+
 } // namespace highwater::flow

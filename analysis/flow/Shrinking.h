@@ -16,4 +16,7 @@ std::optional<std::map<size::Symbol, size::Expr>> shrunk(llvm::ArrayRef<Leaf> le
 /// Whether a loop ends by `guard` because nothing is left of what it makes smaller.
 bool endsEmpty(const Guard &guard, llvm::ArrayRef<Leaf> leaves);
 
+/// Whether a test says in which iteration a loop is left: `end > begin` does, `isspace(end[-1])` does not.
+bool tellsWhen(const Guard &guard, llvm::ArrayRef<Leaf> leaves);
+
 } // namespace highwater::flow
