@@ -4,8 +4,9 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
-#include "analysis/flow/PiecesInTurn.h"
 #include "analysis/flow/Cuts.h"
+#include "analysis/flow/Limits.h"
+#include "analysis/flow/PiecesInTurn.h"
 
 #include <cstdlib>
 
@@ -87,13 +88,6 @@ Subject Application::inTurn(const Subject &piece, const Resolved &handle) {
   if (!index || opened->second != loopNumber())
     return piece;
   return Subject("column", {piece, Subject(std::to_string(static_cast<unsigned>(*index)))});
-}
-
-/// `read(fd, buffer + size, capacity - size)`: what is left of the room, which in the end is enough.
-static bool changesInLoop(const Expr &limit) {
-  std::set<size::Symbol> symbols;
-  limit.collectSymbols(symbols);
-  return std::any_of(symbols.begin(), symbols.end(), [](const size::Symbol &symbol) { return symbol.measure == "now"; });
 }
 
 /// `find`: where a separator is in a text, from the beginning or from where another was found.
@@ -209,7 +203,7 @@ void Application::readRecord() {
   Subject filled = record;
   if (model.read->limit) {
     Expr limit = evaluate(*model.read->limit, scope);
-    bool filledInTurns = changesInLoop(limit);
+    bool filledInTurns = changesInLoop(limit); // `read(fd, buffer + size, capacity - size)`: room that in the end is enough
     if (kind == "block" && (filledInTurns || limit == measured("bytes", source)))
       filled = source; // in the end it has all of it
     if (!filledInTurns)

@@ -2,6 +2,7 @@
 // many iterations there are before the count reaches the other side is how often each path is taken.
 
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/Limits.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -41,13 +42,6 @@ static std::optional<Expr> shareOfTest(const LoopClosure &closure, const Guard &
   return count ? std::optional(Expr::mean(*count) / Expr::mean(trips)) : std::nullopt; // of all that it runs for together
 }
 
-/// Whether an expression changes with a loop around the one that was closed.
-static bool changesAround(const Expr &expression) {
-  std::set<size::Symbol> symbols;
-  expression.collectSymbols(symbols);
-  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; });
-}
-
 /// Where the letters of a piece are counted, which begins anew with each piece: how often a test of that count holds.
 static std::optional<Expr> shareWithin(const Expr &length, Guard test) {
   for (Expr *side : {&test.left, &test.right}) {
@@ -80,7 +74,7 @@ bool Interpreter::findCounterTests(unsigned loop, const LoopClosure &closure, co
     if (auto split = splits.found.find(loop); !share && split != splits.found.end())
       share = shareWithin(measured("len", split->second.piece), met->second);
     Splits::Counted &counted = splits.counted[block];
-    bool usable = share && !share->isUnknown() && !changesAround(*share) && counted.times < mostTimes;
+    bool usable = share && !share->isUnknown() && !changesInLoop(*share) && counted.times < mostTimes; // not with a loop around it
     std::optional<Expr> now = usable ? share : std::nullopt;
     if (now == counted.share)
       continue;

@@ -20,13 +20,6 @@ using events::Terminator;
 using size::Expr;
 using size::Subject;
 
-/// Whether an expression is made of a number that a loop is changing.
-static bool isNow(const Expr &expression) {
-  std::set<size::Symbol> symbols;
-  expression.collectSymbols(symbols);
-  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; });
-}
-
 /// On the side of `n > limit` where it does not hold, whatever is n is at most the limit: an eviction, a clamp.
 void Interpreter::bound(State &state, const Guard &guard) {
   if (guard.kind != Guard::Compare)
@@ -39,7 +32,7 @@ void Interpreter::bound(State &state, const Guard &guard) {
       return expression.mentions(counter.symbol);
     });
   };
-  if ((!less && !more) || number.isUnknown() || limit.isUnknown() || number.asConstant() || !isNow(number) || isNow(limit) ||
+  if ((!less && !more) || number.isUnknown() || limit.isUnknown() || number.asConstant() || !changesInLoop(number) || changesInLoop(limit) ||
       counted(limit))
     return;
   Expr bounded = Expr::min({number, guard.op == ">=" || guard.op == "<=" ? limit - 1 : limit});
@@ -74,7 +67,7 @@ static bool countsUpTo(const Evaluator &evaluator, const State &state, const Ope
     return false;
   return llvm::any_of(std::initializer_list<unsigned>{0, 1}, [&](unsigned side) {
     Expr limit = evaluator.number(state, condition.operands[side]), counted = evaluator.number(state, condition.operands[1 - side]);
-    return isNow(counted) && !isNow(limit) && !limit.isUnknown() && !limit.asConstant();
+    return changesInLoop(counted) && !changesInLoop(limit) && !limit.isUnknown() && !limit.asConstant();
   });
 }
 

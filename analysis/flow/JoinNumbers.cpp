@@ -8,6 +8,8 @@
 #include "analysis/size/Condition.h"
 #include "analysis/size/Counted.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <cmath>
 
 namespace highwater::flow {
@@ -27,6 +29,13 @@ Expr oppositeOf(const Expr &share) {
   if (const size::Symbol *sampled = share.asSymbol(); sampled && sampled->measure == "share")
     return *shareOf(notHolding(sampled->subject));
   return size::restOf(share);
+}
+
+Expr shareBehind(const State::Shares &taken, size_t common) {
+  Expr share = 1;
+  for (const State::Taken &one : llvm::drop_begin(taken, common))
+    share = share * one.share;
+  return share;
 }
 
 bool isAlways(const Expr &share) {

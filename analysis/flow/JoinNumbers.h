@@ -2,12 +2,14 @@
 
 #pragma once
 
-#include "analysis/flow/Value.h"
+#include "analysis/flow/State.h"
 
 namespace highwater::flow {
 
 /// 1 - share; of a condition that is sampled, the share of its opposite.
 size::Expr oppositeOf(const size::Expr &share);
+/// How often what took these branches is there, of what took the first `common` of them.
+size::Expr shareBehind(const State::Shares &taken, std::size_t common);
 /// Whether a share is 1, also if it is added up from those of conditions and of their opposites.
 bool isAlways(const size::Expr &share);
 /// `share`: how often `a` is what there is, 0 to 1; without, the larger one.

@@ -70,6 +70,12 @@ static std::vector<Symbol> changingIn(const Expr &number) {
 }
 
 /// A number that the function was given: who calls it next gives another one.
+bool changesInLoop(const Expr &expression) {
+  std::set<Symbol> symbols;
+  expression.collectSymbols(symbols);
+  return llvm::any_of(symbols, [](const Symbol &symbol) { return symbol.measure == "now"; });
+}
+
 static bool isOwn(const Symbol &symbol) { return symbol.measure != "now" && symbol.subject.head() == "arg"; }
 
 bool isMore(const Expr &mine, const Expr &other) {

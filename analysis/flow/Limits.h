@@ -14,6 +14,9 @@ std::optional<Comparison> comparisonOf(const size::Expr &condition);
 /// The number that is 1 where `left op right` holds and else 0; unknown for equality.
 size::Expr conditionOf(llvm::StringRef op, const size::Expr &left, const size::Expr &right);
 
+/// Whether an expression is made of a number that a loop is changing.
+bool changesInLoop(const size::Expr &expression);
+
 /// A test that says that `number` is at most `limit`.
 struct Limit { size::Expr number, limit; };
 /// Both readings if the test is that they differ: then something that counts has not come that far yet.

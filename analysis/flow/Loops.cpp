@@ -2,7 +2,9 @@
 
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/JoinNumbers.h"
 #include "analysis/flow/LetterWalks.h"
+#include "analysis/flow/Limits.h"
 #include "analysis/flow/ReadCounts.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
@@ -19,14 +21,6 @@ using events::none;
 using events::Terminator;
 using size::Expr;
 using size::Subject;
-
-/// How many of a loop's iterations come to a state, as far as the shares of the branches on the way are known.
-static Expr shareSince(const State &entry, const State &state) {
-  Expr share = 1;
-  for (size_t index = entry.shares.size(); index < state.shares.size(); ++index)
-    share = share * state.shares[index].share;
-  return share;
-}
 
 /// How many iterations there are where some of them leave the loop, with a share that is known.
 static Expr withExits(const Expr &trips, llvm::ArrayRef<Expr> shares) {
@@ -94,9 +88,7 @@ static bool callsWhatItTakes(const events::Function &function, const Loop &loop)
 
 /// Whether a number is one that a loop counts with, or where a pointer is: in a variable of the function, set for this loop.
 static bool isCounter(const State &head, const Leaf &leaf) {
-  std::set<size::Symbol> symbols;
-  leaf.initial.collectSymbols(symbols);
-  if (llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.measure == "now"; }))
+  if (changesInLoop(leaf.initial))
     return false;
   return llvm::any_of(head.roots(), [&](const auto &root) {
     bool number = root.second->kind == Value::Scalar || root.second->kind == Value::Pointer;
@@ -191,7 +183,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
   for (const Arrival &exit : body.exits) {
     BlockId first = exit.guard ? firstTestOf(exit) : exit.from;
     if (leavesBySample(entry, exit)) {
-      leaving.push_back(shareSince(entry, exit.state));
+      leaving.push_back(shareBehind(exit.state.shares, entry.shares.size()));
       continue;
     }
     if (endsEach(exit, loop)) {

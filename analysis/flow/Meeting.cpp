@@ -34,14 +34,6 @@ size_t State::depthOfMeeting(const State &other) const {
   return sides ? 2 * common + 1 : 0;
 }
 
-/// How often what took these is there, of what took the first `common` of them.
-static Expr shareBehind(const State::Shares &taken, size_t common) {
-  Expr share = 1;
-  for (const State::Taken &one : llvm::drop_begin(taken, common))
-    share = share * one.share;
-  return share;
-}
-
 std::optional<Expr> State::meetShares(const State &other) {
   const Shares &theirs = other.shares;
   size_t common = takenByBoth(shares, theirs);
