@@ -186,7 +186,8 @@ void Application::readRecord() {
       separator = separator.parts()[0];
     record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }
-  if (cuts && !model.read->into && reader->source.empty() && reader->kind == Value::Object)
+  bool shown = reader->kind == Value::Pointer && site.resultType && site.resultType->kind == events::Type::Integer; // by a view
+  if (cuts && !model.read->into && reader->source.empty() && (shown || reader->kind == Value::Object))
     return search(text, record);
   Subject any = record;
   bool ofText = kind == "token" && !model.read->into && values.expand(given.value)->kind == Value::Pointer && reader->source.empty() &&

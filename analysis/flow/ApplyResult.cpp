@@ -166,7 +166,7 @@ void Application::giveResult() {
       view->text = piece;
       view->state["size"] = lengthOf(piece);
     }
-    view->record = outcome.result->record;
+    view->record = returns.text ? scope.searchedFor(view->text) : outcome.result->record;
     if (view->record.head() == "separator") // how many of them it has passed
       view->state[passedName(view->record)] += Expr(1);
     llvm::StringRef record = view->record.head();
@@ -268,9 +268,13 @@ void Application::giveResult() {
     outcome.allocates = true;
   } else if (returns.value) {
     Subject record = outcome.result->record;
+    if (returns.value->kind == Formula::Call && (returns.value->name == "min" || returns.value->name == "max"))
+      for (const Resolved &argument : site.arguments) // `std::min(end + 1, text.size())`: what one of them was searched for
+        if (record.empty())
+          record = values.expand(argument.value)->record;
     Expr number = evaluate(*returns.value, scope);
     Subject compared = number.isUnknown() ? comparedText(*returns.value) : Subject();
-    if (!number.isUnknown() || record.empty()) // else what was read is as much as is known
+    if (!number.isUnknown() || record.empty() || record != outcome.result->record) // else what was read is as much as is known
       outcome.result = changed(scalar(number), [&](Value &copy) {
         copy.record = record;
         copy.source = compared;

@@ -30,10 +30,13 @@ public:
   size::Subject numberIn(const ValueRef &pointer) const;
   /// The record that an argument was cut at, when the call takes a piece of `whole`.
   size::Subject pieceOf(const size::Subject &whole) const;
+  /// What was searched for to know where the `rest` of a text begins that the call takes.
+  size::Subject searchedFor(const size::Subject &rest) const;
 
   ValueRef result = emptyValue(); ///< what `result` names
 
 private:
+  bool takesRest() const;
   size::Subject cutOf(const size::Subject &whole) const;
   size::Expr sizeOf(const effects::Operand &operand) const;
 

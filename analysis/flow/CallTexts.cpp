@@ -4,6 +4,7 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Cuts.h"
+#include "analysis/flow/Readings.h"
 
 namespace highwater::flow {
 
@@ -65,9 +66,24 @@ Subject CallScope::cutOf(const Subject &whole) const {
   bool fixed = numbers[0].asConstant() && events::withoutCasts(site.event.arguments[0].value).kind != events::Operand::Integer;
   if (fixed) // before the first iteration of a loop that moves it on
     return {};
-  bool all = numbers.size() == 1 || numbers[1].asConstant().value_or(0) < 0;
-  auto count = !all ? std::optional(numbers[1]) : std::nullopt;
+  auto count = !takesRest() ? std::optional(numbers[1]) : std::nullopt;
   return cutOut(whole, numbers[0], count, evaluator.region);
+}
+
+/// `substr(from)`, `remove_prefix(count)`: all that is behind a place.
+bool CallScope::takesRest() const {
+  if (site.arguments.size() != 2)
+    return site.arguments.size() == 1;
+  ValueRef count = evaluator.values.expand(site.arguments[1].value);
+  return count->kind == Value::Scalar && count->number.asConstant().value_or(0) < 0;
+}
+
+Subject CallScope::searchedFor(const Subject &rest) const {
+  if (!takesRest())
+    return {};
+  const Subject &record = site.arguments[0].value->record;
+  bool searched = record.head() == "token" || record.head() == "separator";
+  return searched && isWithin(rest, wholeOf(record.parts()[0])) ? record : Subject();
 }
 
 Subject CallScope::pieceOf(const Subject &whole) const {

@@ -136,7 +136,11 @@ ValueRef Generalization::cover(const ValueRef &before, const ValueRef &after, bo
   }
   for (Subject Value::*member : {&Value::text, &Value::source, &Value::record}) {
     const Subject &mine = (*head).*member, &theirs = (*back).*member;
-    auto met = [&] { return member == &Value::text ? commonText(mine, theirs) : commonReading(mine, theirs); };
+    auto met = [&] {
+      return member == &Value::text     ? commonText(mine, theirs)
+             : member == &Value::record ? commonPiece(mine, theirs)
+                                        : commonReading(mine, theirs);
+    };
     bool replaced = member == &Value::text && givesWay(head->origin, mine, theirs);
     Subject joined = mine.empty() || replaced ? theirs : theirs.empty() || mine == theirs ? mine : met();
     if (!joined.empty() && joined != mine) {

@@ -1,5 +1,6 @@
 // One loop: its head state, its body run until that is stable, its closing, and what that makes of its peaks.
 
+#include "analysis/flow/Cursors.h"
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/JoinNumbers.h"
@@ -193,9 +194,12 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
       upper = true;
     }
   }
+  const std::string where = "line " + std::to_string(test.location.line);
   for (Guard &guard : guards)
     if (guard.kind == Guard::Record && body.back)
       countReads(guard, start, *body.back);
+    else if (guard.kind == Guard::Compare && body.back && closure.tripCount(guard, where).isUnknown())
+      guard = overPieces(guard, start, *body.back).value_or(guard);
   std::vector<Exit> exits;
   for (const Arrival &exit : body.exits)
     exits.push_back({exit.from, exit.to});
@@ -207,7 +211,6 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     guards.back().count = scan ? lengthOf(scan->piece) : walk->count;
   }
   keepOutermost(guards);
-  std::string where = "line " + std::to_string(test.location.line);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
   if (letters != splits.scans.end())
     trips = countOf(letters->second);

@@ -56,13 +56,15 @@ inline bool isWithin(const size::Subject &piece, const size::Subject &whole) {
   return mentions(anyReading(piece), anyReading(whole));
 }
 
+/// The pieces of which a column is one.
+inline size::Subject anyPiece(const size::Subject &piece) { return piece.head() == "column" ? piece.parts()[0] : piece; }
+
 /// A text that a loop moves on in, such as what is left of a line; one that is not a piece of the other stays.
 inline size::Subject commonText(const size::Subject &a, const size::Subject &b) {
   if (size::Subject common = commonReading(a, b); !common.empty())
     return common;
   auto any = [](const size::Subject &text) {
-    bool one = text.head() == "column" || (text.head() == "part" && text.parts().size() == 1);
-    return one ? text.parts()[0] : text;
+    return text.head() == "part" && text.parts().size() == 1 ? text.parts()[0] : anyPiece(text);
   };
   size::Subject mine = any(a), theirs = any(b);
   if (mine == theirs)
@@ -72,9 +74,12 @@ inline size::Subject commonText(const size::Subject &a, const size::Subject &b) 
   return isWithin(theirs, mine) ? size::Subject("part", {mine}) : size::Subject();
 }
 
+/// What is read where one piece of a text is, and another one.
+inline size::Subject commonPiece(const size::Subject &a, const size::Subject &b) { return commonReading(anyPiece(a), anyPiece(b)); }
+
 /// What decides where either of two records does: the one that the other is a piece of.
 inline size::Subject commonRecord(const size::Subject &a, const size::Subject &b) {
-  size::Subject common = commonReading(a, b);
+  size::Subject common = commonPiece(a, b);
   return !common.empty() ? common : isWithin(a, b) ? b : isWithin(b, a) ? a : size::Subject();
 }
 
