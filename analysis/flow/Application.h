@@ -21,6 +21,7 @@ private:
   void assign();
   void constructObject();
   void addContents();
+  ValueRef madeFrom(const effects::Operand &first) const;
   void countKeys();
   ValueRef onceEach(const ValueRef &key, const ValueRef &held) const;
   size::Subject lookedUp(const effects::Operand &container, const effects::Operand &key) const;

@@ -4,6 +4,7 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Keys.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Tuples.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -14,29 +15,58 @@ using size::Expr;
 using size::Subject;
 using size::Symbol;
 
-/// The record that a key spells, or is computed from; empty if there is none, or more than one.
-static Subject recordOf(const ValueRef &key) {
+/// Whether a value is its members: a record, a pair.
+static bool isPlain(const Value &value) {
+  return value.kind == Value::Record || (value.kind == Value::Object && value.model && value.model->role == "plain");
+}
+
+/// What a key of several parts is made of, as one tuple; empty if one of them is not known.
+static Subject madeOf(const Values &values, const ValueRef &key) {
+  if (key->text.head() == "concat")
+    return tupleOf(key->text.parts());
+  if (!isPlain(*key))
+    return {};
+  std::vector<Subject> texts;
+  for (const auto &[name, member] : key->parts) {
+    ValueRef part = values.expand(member);
+    bool fixed = part->kind == Value::Scalar && part->number.asConstant() && part->text.empty();
+    texts.push_back(fixed ? literalText("") : countedBy(values, part));
+  }
+  return tupleOf(texts);
+}
+
+/// The record that a key spells, or is computed from, or those that it is made of; empty if there is none.
+static Subject recordOf(const Values &values, const ValueRef &key) {
   if (isPerRecord(key->text))
     return wholeOf(key->text);
+  if (Subject made = madeOf(values, key); isPerRecord(made))
+    return made;
   if (key->kind != Value::Scalar || key->number.isUnknown())
     return {};
   std::set<Symbol> symbols;
   key->number.collectSymbols(symbols);
-  Subject record;
+  std::vector<Subject> records;
   for (const Symbol &symbol : symbols) {
     if (!symbol.varying)
       continue;
-    if (symbol.measure != "value" || (!record.empty() && record != symbol.subject))
+    if (symbol.measure != "value")
       return {};
-    record = symbol.subject;
+    records.push_back(symbol.subject);
   }
-  return record;
+  return tupleOf(records);
 }
 
-Subject countedBy(const ValueRef &key) {
-  Subject record = recordOf(key);
-  if (record.empty() && key->text.head() == "text")
+/// Whether a text is what the caller passes, or made of that.
+static bool isGiven(const Subject &text) {
+  return text.head() == "text" || text.head() == "image" || (text.head() == "part" && isGiven(text.parts()[0]));
+}
+
+Subject countedBy(const Values &values, const ValueRef &key) {
+  Subject record = recordOf(values, key);
+  if (record.empty() && isGiven(key->text))
     return key->text;
+  if (record.empty())
+    record = madeOf(values, key);
   if (record.empty())
     return spellingOf(*key);
   return record.head() == "distinct" ? record.parts()[0] : record;
@@ -53,7 +83,9 @@ static Subject amongKeys(const ValueRef &held, const Subject &record) {
   if (held->text.head() != "distinct" || record.head() == "distinct")
     return record;
   const Subject &before = held->text.parts()[0];
-  return commonReading(before, record).empty() ? record : eitherReading({before, record});
+  if (!commonReading(before, record).empty())
+    return eitherReading({before, record});
+  return commonPiece(before, record) == before ? before : record; // the first piece, and then any
 }
 
 static ValueRef retold(const ValueRef &value, const Subject &from, const Subject &to) {
@@ -62,40 +94,57 @@ static ValueRef retold(const ValueRef &value, const Subject &from, const Subject
   return rewrite(value, rewriter);
 }
 
-static Expr differentValues(const ValueRef &key, const ValueRef &held, TypeRef type) {
+static Expr differentValues(const Values &values, const ValueRef &key, const ValueRef &held, TypeRef type) {
   if (type && type->kind == events::Type::Integer && type->size == 1)
     return 256;
-  Subject record = recordOf(key);
-  if (record.empty() && (key->text.head() == "text" || key->text.head() == "image")) // which its caller knows
-    return Expr::symbol({"distinct", key->text});
+  Subject record = recordOf(values, key);
+  if (!record.empty())
+    return measured("distinct", record.head() == "distinct" ? record.parts()[0] : amongKeys(held, record));
   bool isBound = key->kind == Value::Scalar && key->several && type && type->kind == events::Type::Integer;
-  if (record.empty() && isBound && !key->number.isUnknown())
+  if (isBound && !key->number.isUnknown())
     return key->number + 1;
-  if (Subject spelled = spellingOf(*key); record.empty() && !spelled.empty()) // a number that its caller knows
-    return Expr::symbol({"distinct", spelled});
-  if (record.empty())
-    return Expr::unknown("how many different keys there are is not known");
-  return measured("distinct", record.head() == "distinct" ? record.parts()[0] : amongKeys(held, record));
+  if (Subject given = countedBy(values, key); !given.empty()) // which its caller knows
+    return Expr::symbol({"distinct", given});
+  return Expr::unknown("how many different keys there are is not known");
 }
 
 ValueRef Application::onceEach(const ValueRef &key, const ValueRef &held) const {
-  Subject record = recordOf(key);
-  return record.empty() ? key : retold(key, record, withoutRepeats(amongKeys(held, record)));
+  Subject record = recordOf(values, key);
+  if (record.empty())
+    return key;
+  Subject once = withoutRepeats(amongKeys(held, record));
+  if (isPlain(*key))
+    return changed(key, [&](Value &copy) { copy.text = once; });
+  return retold(key, record, once);
+}
+
+/// A key that is built in place, of `first` and all arguments behind it.
+ValueRef Application::madeFrom(const effects::Operand &first) const {
+  ValueRef key = values.expand(scope.resolve(first).value);
+  if (first.base != effects::Operand::Argument || first.index + 1 >= site.arguments.size())
+    return key;
+  auto whole = std::make_shared<Value>();
+  whole->kind = Value::Record;
+  for (size_t index = first.index; index < site.arguments.size(); ++index)
+    whole->parts[std::to_string(index)] = site.arguments[index].value;
+  return whole;
 }
 
 void Application::countKeys() {
   for (const Content &content : model.content) {
-    ValueRef key = values.expand(scope.resolve(content.from).value);
+    ValueRef key = content.construct ? madeFrom(content.from) : values.expand(scope.resolve(content.from).value);
     for (const Location &place : scope.resolve(content.into).places) {
       ValueRef object = values.expand(state.load(place));
       if (object->kind != Value::Object || !object->model || object->model->unique != content.slot)
         continue;
       ValueRef held = values.expand(values.part(object, {Step::Slot, content.slot}));
-      Expr most = differentValues(key, held, slotType(*object, content.slot));
+      Expr most = differentValues(values, key, held, slotType(*object, content.slot));
       if (most.isUnknown())
         continue;
-      Subject before = held->text, record = amongKeys(held, recordOf(key));
-      if (!before.empty() && record != recordOf(key)) {
+      Subject before = held->text.head() == "concat" ? withoutRepeats(recordOf(values, held)) : held->text;
+      Subject record = amongKeys(held, recordOf(values, key));
+      bool first = before.head() == "distinct" && commonPiece(before.parts()[0], record) == record; // of pieces, any of which follow
+      if (!before.empty() && (record != recordOf(values, key) || first)) {
         object = changed(object, [&](Value &copy) {
           copy.parts[content.slot] = retold(held, before, withoutRepeats(record));
         });
@@ -139,7 +188,7 @@ bool Application::addsKeys(const effects::TypeModel &type) const {
 
 /// What is known of a key that is looked for: not to be there means to be new, where all that are new are added.
 Subject Application::lookedUp(const effects::Operand &container, const effects::Operand &key) const {
-  Subject record = countedBy(values.expand(scope.resolve(key).value));
+  Subject record = countedBy(values, values.expand(scope.resolve(key).value));
   ValueRef object = values.expand(scope.resolve(container).value);
   if (record.empty() || object->kind != Value::Object || !object->model || object->model->unique.empty())
     return {};
@@ -155,7 +204,7 @@ Subject Application::whetherMet() const {
     return {};
   for (const Content &content : model.content)
     if (Subject record; content.slot == object->model->unique &&
-                        !(record = countedBy(values.expand(scope.resolve(content.from).value))).empty())
+                        !(record = countedBy(values, values.expand(scope.resolve(content.from).value))).empty())
       return metBefore(amongKeys(values.expand(values.part(object, {Step::Slot, content.slot})), record));
   return {};
 }

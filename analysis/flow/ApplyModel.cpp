@@ -252,10 +252,8 @@ void Application::updateState() {
   if (model.text) {
     Subject text = scope.text(*model.text);
     for (const Location &place : site.object.places)
-      state.store(place, changed(values.expand(state.load(place)), [&](Value &copy) {
-        copy.text = text;
-        copy.record = scope.searchedFor(text);
-      }));
+      state.store(place, changed(values.expand(state.load(place)),
+                                 [&](Value &copy) { copy.text = text, copy.record = scope.searchedFor(text); }));
   }
 }
 

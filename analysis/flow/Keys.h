@@ -6,8 +6,8 @@
 
 namespace highwater::flow {
 
-/// The record that a key is, spells or is computed from; of a parameter: its text, or `spelling(arg0)` of a number. Empty if there
-/// is none.
-size::Subject countedBy(const ValueRef &key);
+/// The record that a key is, spells or is computed from, or a tuple of those that it is made of; of a parameter: its text, or
+/// `spelling(arg0)` of a number. Empty if there is none.
+size::Subject countedBy(const Values &values, const ValueRef &key);
 
 } // namespace highwater::flow

@@ -36,4 +36,39 @@ Subject eitherReading(const std::vector<Subject> &readings) {
   return turns == all.size() && turns == kinds ? any : Subject("either", {all.begin(), all.end()});
 }
 
+/// Likewise of texts that are read in one place only.
+static Subject commonInside(const Subject &a, const Subject &b) {
+  if (a == b || a == anyPiece(b))
+    return a;
+  if (Subject any = anyPiece(a); any == anyPiece(b))
+    return any;
+  if (a.head() != b.head() || a.parts().size() != b.parts().size() || a.parts().empty())
+    return {};
+  std::vector<Subject> parts;
+  for (size_t index = 0; index < a.parts().size(); ++index) {
+    parts.push_back(commonInside(a.parts()[index], b.parts()[index]));
+    if (parts.back().empty())
+      return {};
+  }
+  return Subject(a.head(), std::move(parts));
+}
+
+Subject commonPiece(const Subject &a, const Subject &b) { return commonInside(anyReading(a), anyReading(b)); }
+
+Subject commonText(const Subject &a, const Subject &b) {
+  if (Subject common = commonReading(a, b); !common.empty())
+    return common;
+  auto any = [](const Subject &text) {
+    return text.head() == "part" && text.parts().size() == 1 ? text.parts()[0] : anyPiece(text);
+  };
+  Subject mine = any(a), theirs = any(b);
+  if (mine == theirs)
+    return a.head() == "part" || b.head() == "part" ? Subject("part", {mine}) : mine;
+  if (Subject common = commonInside(a, b); !common.empty())
+    return common;
+  if (isWithin(mine, theirs))
+    return Subject("part", {theirs});
+  return isWithin(theirs, mine) ? Subject("part", {mine}) : Subject();
+}
+
 } // namespace highwater::flow

@@ -59,23 +59,11 @@ inline bool isWithin(const size::Subject &piece, const size::Subject &whole) {
 /// The pieces of which a column is one.
 inline size::Subject anyPiece(const size::Subject &piece) { return piece.head() == "column" ? piece.parts()[0] : piece; }
 
-/// A text that a loop moves on in, such as what is left of a line; one that is not a piece of the other stays.
-inline size::Subject commonText(const size::Subject &a, const size::Subject &b) {
-  if (size::Subject common = commonReading(a, b); !common.empty())
-    return common;
-  auto any = [](const size::Subject &text) {
-    return text.head() == "part" && text.parts().size() == 1 ? text.parts()[0] : anyPiece(text);
-  };
-  size::Subject mine = any(a), theirs = any(b);
-  if (mine == theirs)
-    return a.head() == "part" || b.head() == "part" ? size::Subject("part", {mine}) : mine;
-  if (isWithin(mine, theirs))
-    return size::Subject("part", {theirs});
-  return isWithin(theirs, mine) ? size::Subject("part", {mine}) : size::Subject();
-}
+/// What is read where one piece of a text is, and another one, or likewise inside of both; empty if they differ otherwise.
+size::Subject commonPiece(const size::Subject &a, const size::Subject &b);
 
-/// What is read where one piece of a text is, and another one.
-inline size::Subject commonPiece(const size::Subject &a, const size::Subject &b) { return commonReading(anyPiece(a), anyPiece(b)); }
+/// A text that a loop moves on in, such as what is left of a line; one that is not a piece of the other stays.
+size::Subject commonText(const size::Subject &a, const size::Subject &b);
 
 /// What decides where either of two records does: the one that the other is a piece of.
 inline size::Subject commonRecord(const size::Subject &a, const size::Subject &b) {

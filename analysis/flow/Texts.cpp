@@ -1,6 +1,7 @@
 // Texts and records by their identity: what can be said of them, and the symbols for what cannot.
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Tuples.h"
 #include "analysis/size/Condition.h"
 
 namespace highwater::flow {
@@ -44,6 +45,8 @@ bool isPerRecord(const Subject &subject) {
     return !isFromBeginning(subject.parts()[1]) && isPerRecord(subject.parts()[0]);
   if (head == "scanned" || head == "binary")
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
+  if (head == "tuple")
+    return std::ranges::any_of(subject.parts(), isPerRecord);
   return head == "line" || head == "turn" || head == "either" || head == "token" || head == "word" || head == "number" || head == "run" || head == "block" || head == "entry" ||
          head == "distinct" || head == "column" ||
          ((head == "part" || head == "folded" || head == "upto" || head == "between" || size::isConditionHead(head)) && isPerRecord(subject.parts()[0]));
@@ -96,6 +99,8 @@ Expr measured(llvm::StringRef measure, const Subject &subject) {
   }
   if (subject.head() == "folded" && measure != "distinct" && measure != "fresh") // the case of letters changes nothing else
     return measured(measure, subject.parts()[0]);
+  if (subject.head() == "tuple")
+    return countedTuples(measure, subject);
   if (wholeOf(subject) != subject) // as much as there is
     return measured(measure, wholeOf(subject));
   if (measure == "len" && isInput(subject))

@@ -3,6 +3,7 @@
 #include "analysis/flow/CallScope.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Options.h"
+#include "analysis/flow/Tuples.h"
 #include "analysis/size/Condition.h"
 #include "analysis/summary/Substitution.h"
 
@@ -19,7 +20,7 @@ bool Substitution::isText(llvm::StringRef head) {
       "text", "source", "file", "lit", "argv", "env", "concat", "part", "line", "token", "word", "block", "distinct",
       "column", "code", "character", "all", "stdin", "dir", "entry", "stream", "function", "position", "begin",
       "ended", "iteration", "turn", "either", "past", "reading", "scanned", "binary", "number", "any", "separator",
-      "compared", "image", "upto", "between", "found", "end", "spelling", "amount", "run", "folded"};
+      "compared", "image", "upto", "between", "found", "end", "spelling", "amount", "run", "folded", "tuple"};
   return llvm::is_contained(heads, head) || size::isConditionHead(head);
 }
 
@@ -77,6 +78,8 @@ Subject Substitution::subject(const Subject &original) {
   std::vector<Subject> parts;
   for (const Subject &part : original.parts())
     parts.push_back(subject(part));
+  if (head == "tuple")
+    return flow::tupleOf(parts);
   if (head == "image")
     return flow::imageOf(parts[0]);
   if (head == "token" || head == "separator") // the pieces of what is left are among those of the whole

@@ -7,6 +7,7 @@
 #include "analysis/flow/Keys.h"
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Sharing.h"
+#include "analysis/flow/Tuples.h"
 #include "analysis/flow/Views.h"
 #include "analysis/size/Condition.h"
 #include "analysis/summary/Substitution.h"
@@ -86,14 +87,19 @@ Resolved Substitution::resolve(const Subject &path) {
 
 /// What keys of the callee are counted by here.
 Subject Substitution::key(const Subject &counted) {
-  return counted.head() == "spelling" ? flow::countedBy(resolve(counted.parts()[0]).value) : subject(counted);
+  if (counted.head() == "tuple") {
+    std::vector<Subject> parts;
+    llvm::transform(counted.parts(), std::back_inserter(parts), [&](const Subject &part) { return key(part); });
+    return flow::tupleOf(parts);
+  }
+  return counted.head() == "spelling" ? flow::countedBy(evaluator.values, resolve(counted.parts()[0]).value) : subject(counted);
 }
 
 /// How many different texts a parameter is in all; without a limit where that is not known.
 static Expr different(const Subject &text) {
   if (text.head() == "lit")
     return 1;
-  bool open = text.head() == "text" || text.head() == "image" || text.head() == "spelling" || flow::isPerRecord(text);
+  bool open = text.head() == "text" || text.head() == "image" || text.head() == "spelling" || text.head() == "tuple" || flow::isPerRecord(text);
   return open ? flow::measured("distinct", text) : Expr(std::numeric_limits<double>::max());
 }
 

@@ -8,6 +8,7 @@
 #include "analysis/size/Shorten.h"
 
 #include "fmt/format.h"
+#include "fmt/ranges.h"
 
 #include "llvm/ADT/StringSwitch.h"
 
@@ -58,6 +59,12 @@ static std::string recordName(const Subject &record) {
     return fmt::format("{} {} of every {}", record.parts()[0].head(), index + 1, record.parts()[2].head());
   if (head == "either")
     return fmt::format("{} or {}", recordName(record.parts()[0]), recordName(record.parts()[1]));
+  if (head == "tuple") {
+    std::vector<std::string> names;
+    for (const Subject &part : record.parts())
+      names.push_back(recordName(part));
+    return fmt::format("{} together", fmt::join(names, " and "));
+  }
   if (head == "folded")
     return recordName(record.parts()[0]);
   if (head == "run")

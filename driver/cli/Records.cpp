@@ -4,6 +4,7 @@
 
 #include "driver/cli/Scanner.h"
 #include "driver/cli/Splitting.h"
+#include "driver/cli/TupleRecords.h"
 
 #include "analysis/size/Condition.h"
 
@@ -20,7 +21,7 @@ using size::Subject;
 
 bool isRecord(const Subject &subject) {
   static constexpr StringRef kinds[] = {"line", "turn", "either", "token", "word", "block", "character", "entry", "all", "distinct", "column",
-                                        "reading", "scanned", "binary", "number", "run", "folded", "upto", "between"};
+                                        "reading", "scanned", "binary", "number", "run", "folded", "upto", "between", "tuple"};
   if (subject.parts().empty())
     return false;
   bool ofOne = subject.head() == "part" || size::isConditionHead(subject.head());
@@ -191,6 +192,8 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
     return eachOf(subject.parts(), text);
   if (subject.head() == "scanned" && subject.parts().size() == 3)
     return scannedOf(subject, text);
+  if (subject.head() == "tuple")
+    return tuplesOf(subject, text);
   if (subject.head() == "folded" || size::isConditionHead(subject.head()))
     return recordsOf(subject.parts()[0], text);
   if (subject.head() == "upto" || subject.head() == "between")

@@ -6,14 +6,20 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Allocator.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace highwater::driver {
 
-using Records = std::vector<llvm::StringRef>;
+/// Pieces of a text.
+struct Records : std::vector<llvm::StringRef> {
+  using vector::vector;
+  std::shared_ptr<llvm::BumpPtrAllocator> made = nullptr; ///< where those are that were put together; null if none was
+};
 
 /// What the records of `line(…)`, `token(…)` and `word(…)` come from: `file(…)`, `stdin`, or a text such as `argv(2)`.
 size::Subject sourceOf(const size::Subject &subject);
