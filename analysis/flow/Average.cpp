@@ -23,6 +23,14 @@ static Expr spread(const Expr &base, const Expr &number, const Expr &count) {
   return Expr::min(operands);
 }
 
+/// Room for `size` elements on average, where one of `count` containers got more; as it was given if it is another one's.
+static Expr roomFor(const Expr &size, const Expr &oldCapacity, const Expr &capacity, const Expr &count) {
+  std::set<size::Symbol> symbols;
+  oldCapacity.collectSymbols(symbols);
+  bool grown = symbols.empty() || llvm::any_of(symbols, [&](const size::Symbol &symbol) { return capacity.mentions(symbol); });
+  return grown ? Expr::apply(Function::Growth, {oldCapacity, size}) : spread(oldCapacity, capacity, count);
+}
+
 /// Contents that are averages already, of one of `count` containers: what was added in one of them is little in all.
 ValueRef State::averageSizes(const ValueRef &before, const ValueRef &after, const Expr &count) const {
   ValueRef old = values->expand(before), now = values->expand(after);
@@ -35,7 +43,7 @@ ValueRef State::averageSizes(const ValueRef &before, const ValueRef &after, cons
     if (size != copy.state.end() && oldSize != old->state.end() && size->second != oldSize->second) {
       size->second = spread(oldSize->second, size->second, count);
       if (capacity != copy.state.end() && oldCapacity != old->state.end() && capacity->second != oldCapacity->second)
-        capacity->second = Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+        capacity->second = roomFor(size->second, oldCapacity->second, capacity->second, count);
     }
     for (auto &[name, part] : copy.parts)
       if (auto previous = old->parts.find(name); previous != old->parts.end())
@@ -93,7 +101,7 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
         capacity->second != oldCapacity->second) {
       auto oldSize = old->state.find("size");
       bool less = oldSize != old->state.end() && (oldSize->second - size->second).isNonNegative();
-      capacity->second = less ? oldCapacity->second : Expr::apply(Function::Growth, {oldCapacity->second, size->second});
+      capacity->second = less ? oldCapacity->second : roomFor(size->second, oldCapacity->second, capacity->second, count);
     }
     for (const auto &[name, part] : old->parts) // the others still have it
       copy.parts.try_emplace(name, part);

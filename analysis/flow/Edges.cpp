@@ -167,9 +167,17 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
   return guard.left.isUnknown() ? std::nullopt : std::optional(guard);
 }
 
-bool Interpreter::isUndecided(const Edge &edge) {
-  bool compares = edge.guard && !edge.guard->left.isUnknown() && !edge.guard->right.isUnknown();
-  return !edge.share && !compares && edge.record.empty() && edge.option.empty();
+/// Whether a number is one that each record has of its own.
+static bool isOfRecord(const Expr &number) {
+  std::set<size::Symbol> symbols;
+  number.collectSymbols(symbols);
+  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.varying && symbol.measure == "value"; });
+}
+
+bool Interpreter::isUndecided(const Edge &edge, bool ofNumbers) {
+  bool compares = edge.guard && !edge.guard->left.isUnknown() && !edge.guard->right.isUnknown() && !isOfRecord(edge.guard->left) &&
+                  !isOfRecord(edge.guard->right);
+  return !edge.share && !compares && (ofNumbers || edge.record.empty()) && edge.option.empty();
 }
 
 std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const State &state) {
@@ -221,7 +229,8 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       std::tie(result[0].share, result[1].share) = *shares;
     shareOut(block, state, result);
     takeCounterTest(block, result);
-    if (llvm::all_of(result, isUndecided))
+    bool ofNumbers = comparesSums(terminator.condition, ends); // wherever they were read
+    if (llvm::all_of(result, [&](const Edge &edge) { return isUndecided(edge, ofNumbers); }))
       splits.undecided.insert(block);
     else
       splits.undecided.erase(block);

@@ -126,7 +126,7 @@ private:
   void record(const events::Event &event, const State &state, const size::Expr &transient);
   void recordGrowth(const events::Event &event, const Resolved &grown, const State &state, const size::Expr &transient);
   /// Whether nothing tells how often an edge is taken.
-  static bool isUndecided(const Edge &edge);
+  static bool isUndecided(const Edge &edge, bool ofNumbers);
   std::vector<Edge> successors(events::BlockId block, const State &state);
   void bound(State &state, const Guard &guard);
   void notePieces(const CallSite &site, const State &before, const State &state);
