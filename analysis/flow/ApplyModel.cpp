@@ -83,7 +83,7 @@ ValueRef Application::taken(const effects::Operand &operand, Content::How how) {
         state.store(place, values.fresh(value->type));
     return value;
   }
-  return from.places.empty() ? value : values.copied(value, from.places[0]);
+  return copyOf({value, from.places});
 }
 
 /// As `taken`; what a variable that ends soon shares with its copy counts where the copy is.

@@ -83,40 +83,6 @@ void Application::allocate() {
       state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
 }
 
-/// What a constructor of `type` makes of the call's arguments from the first that `content` names.
-ValueRef Application::constructed(const Content &content, TypeRef type) {
-  unsigned first = content.from.index;
-  if (!type || first > site.arguments.size())
-    return emptyValue();
-  if (type->kind == events::Type::Array) // of so many elements, each as by default
-    return values.fresh(type.pointee());
-  bool byDefault = first == site.arguments.size();
-  if (byDefault && (type->kind != events::Type::Record || values.modelOf(type)))
-    return values.fresh(type);
-  ValueRef single = byDefault ? emptyValue() : values.expand(site.arguments[first].value);
-  bool same = single->type && single->type.unit == type.unit && single->type.id == type.id;
-  if (first + 1 == site.arguments.size() && (type->kind != events::Type::Record || same))
-    return taken(content.from, content.how);
-  if (type->kind != events::Type::Record)
-    return values.fresh(type);
-  events::Event event;
-  event.kind = events::Event::Call;
-  event.callee.kind = events::Callee::Constructor;
-  event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
-  event.callee.record = type.id;
-  event.location = site.event.location;
-  event.arguments.assign(site.event.arguments.begin() + first, site.event.arguments.end());
-  Location scratch{{events::none, Subject("scratch")}, {}, type};
-  state.beginEmpty(scratch.root);
-  state.store(scratch, values.fresh(type));
-  CallSite inner(event, {site.arguments.begin() + first, site.arguments.end()}, {state.load(scratch), {scratch}});
-  inner.objectType = type;
-  construct(inner, state);
-  ValueRef result = state.load(scratch);
-  state.forget(scratch.root);
-  return result;
-}
-
 ValueRef Application::newObject(TypeRef type) const {
   ValueRef object = values.fresh(type);
   return object->kind == Value::Object || object->kind == Value::Record ? object : emptyValue();

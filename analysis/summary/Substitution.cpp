@@ -92,7 +92,10 @@ Subject Substitution::key(const Subject &counted) {
     llvm::transform(counted.parts(), std::back_inserter(parts), [&](const Subject &part) { return key(part); });
     return flow::tupleOf(parts);
   }
-  return counted.head() == "spelling" ? flow::countedBy(evaluator.values, resolve(counted.parts()[0]).value) : subject(counted);
+  if (counted.head() == "spelling")
+    return flow::countedBy(evaluator.values, resolve(counted.parts()[0]).value);
+  Subject here = subject(counted);
+  return here.head() == "concat" ? flow::tupleOf({here}) : here;
 }
 
 /// How many different texts a parameter is in all; without a limit where that is not known.

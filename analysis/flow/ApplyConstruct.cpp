@@ -1,0 +1,78 @@
+// Objects that a call builds in place: by the constructors of their class.
+
+#include "analysis/flow/Application.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace highwater::flow {
+
+using effects::Content;
+using events::Passing;
+using size::Subject;
+
+/// What a constructor of `type` makes of these arguments.
+ValueRef Application::built(TypeRef type, std::vector<events::Argument> arguments, std::vector<Resolved> given) {
+  events::Event event;
+  event.kind = events::Event::Call;
+  event.callee.kind = events::Callee::Constructor;
+  event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
+  event.callee.record = type.id;
+  event.location = site.event.location;
+  event.arguments = std::move(arguments);
+  Location scratch{{events::none, Subject("scratch")}, {}, type};
+  state.beginEmpty(scratch.root);
+  state.store(scratch, values.fresh(type));
+  CallSite inner(event, std::move(given), {state.load(scratch), {scratch}});
+  inner.objectType = type;
+  construct(inner, state);
+  ValueRef result = state.load(scratch);
+  state.forget(scratch.root);
+  return result;
+}
+
+/// What a constructor of `type` makes of the call's arguments from the first that `content` names.
+ValueRef Application::constructed(const Content &content, TypeRef type) {
+  unsigned first = content.from.index;
+  if (!type || first > site.arguments.size())
+    return emptyValue();
+  if (type->kind == events::Type::Array) // of so many elements, each as by default
+    return values.fresh(type.pointee());
+  bool byDefault = first == site.arguments.size();
+  if (byDefault && (type->kind != events::Type::Record || values.modelOf(type)))
+    return values.fresh(type);
+  ValueRef single = byDefault ? emptyValue() : values.expand(site.arguments[first].value);
+  bool same = single->type && single->type.unit == type.unit && single->type.id == type.id;
+  if (first + 1 == site.arguments.size() && (type->kind != events::Type::Record || same))
+    return taken(content.from, content.how);
+  if (type->kind != events::Type::Record)
+    return values.fresh(type);
+  return built(type, {site.event.arguments.begin() + first, site.event.arguments.end()},
+               {site.arguments.begin() + first, site.arguments.end()});
+}
+
+/// The parameter of a class's own copy constructor, if somebody wrote one.
+static events::TypeId copiedBy(TypeRef type) {
+  for (const events::Function &function : type.unit->functions) {
+    TypeRef parameter{type.unit, function.parameters.size() == 1 ? function.parameters[0] : 0};
+    auto [scope, name] = llvm::StringRef(function.name).rsplit("::");
+    bool constructs = function.record == type.id && (scope == name || scope.ends_with("::" + name.str()));
+    if (constructs && parameter && parameter->kind == events::Type::Reference && parameter->pointee == type.id && parameter->constPointee)
+      return parameter.id;
+  }
+  return 0;
+}
+
+ValueRef Application::copyOf(const Resolved &from) {
+  ValueRef value = values.expand(from.value);
+  if (from.places.empty())
+    return value;
+  events::TypeId parameter = value->kind == Value::Record && value->type ? copiedBy(value->type) : 0;
+  if (!parameter)
+    return values.copied(value, from.places[0]);
+  events::Argument argument;
+  argument.passing = Passing::ConstReference;
+  argument.parameter = parameter;
+  return built(value->type, {argument}, {from});
+}
+
+} // namespace highwater::flow
