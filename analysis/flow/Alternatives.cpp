@@ -33,8 +33,7 @@ bool isOpenOwner(const Value &value) {
          value.model->slots.count("target") && value.model->argumentClass != "function";
 }
 
-/// What was made here and is owned by a pointer.
-static bool isOwned(const Value &value) { return value.kind == Value::Pointer && value.parts.count("target"); }
+bool isOwned(const Value &value) { return value.kind == Value::Pointer && value.parts.count("target"); }
 
 bool isOpen(const ValueRef &value) { return value->kind == Value::Symbolic || isOpenOwner(*value); }
 
@@ -254,6 +253,8 @@ ValueRef withTarget(const ValueRef &owner, const ValueRef &target) {
         part = withTarget(part, target);
     else if (held != copy.parts.end() && held->second->kind == Value::Block)
       held->second = changed(held->second, [&](Value &block) { block.parts["element"] = target; });
+    else if (held != copy.parts.end() && isOwned(*held->second) && target->kind != Value::Pointer)
+      held->second = withTarget(held->second, target);
     else if (held != copy.parts.end())
       held->second = target; // null leads to nothing
   });

@@ -55,6 +55,8 @@ bool isOpen(const ValueRef &value);
 
 /// A smart pointer that the caller had filled, if anybody.
 bool isOpenOwner(const Value &value);
+/// What was made here and is owned by a pointer.
+bool isOwned(const Value &value);
 /// An owner, with this in place of what it leads to.
 ValueRef withTarget(const ValueRef &owner, const ValueRef &target);
 /// The bytes that an owner takes for what it leads to, without what that holds; of one of the caller's a symbol.

@@ -7,6 +7,7 @@
 #include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Strides.h"
 
 #include <cmath>
 
@@ -86,25 +87,6 @@ std::optional<bool> Evaluator::decide(llvm::StringRef op, const Expr &a, const E
   return std::nullopt;
 }
 
-/// How often `x % k == c` or `(x & mask) == c` holds for an x that counts; -1 if the condition has another shape.
-static double shareOf(const Operand &condition, llvm::function_ref<Expr(const Operand &)> number) {
-  auto constant = [&](const Operand &operand) { return number(operand).asConstant(); };
-  bool equal = condition.text == "==", unequal = condition.text == "!=";
-  if (!equal && !unequal)
-    return -1;
-  const Operand *rest = &condition.operands[0];
-  while (rest->kind == Operand::Cast)
-    rest = &rest->operands[0];
-  if (rest->kind != Operand::Binary || !constant(condition.operands[1]) || constant(rest->operands[0]) ||
-      number(rest->operands[0]).isUnknown())
-    return -1;
-  auto step = constant(rest->operands[1]);
-  if (!step || *step < 1 || (rest->text != "%" && rest->text != "&"))
-    return -1;
-  double once = 1 / (rest->text == "%" ? *step : *step + 1);
-  return equal ? once : 1 - once;
-}
-
 /// `line[length - 1] == '\n'`: the last letter of a line that was read. Each has it, save perhaps the last one.
 bool Evaluator::asksForEndOfLine(const State &state, const Operand &condition, const Value &letter) const {
   const Operand &read = events::withoutCasts(condition.operands[0]);
@@ -174,8 +156,10 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     copy.text = composed ? bothOrEither(op, left->text, right->text) : comparedWith(*left, op, *right);
     if (copy.text.empty())
       copy.text = drawnAfter(op, *left, *right);
+    auto stride = shareOfStride(operand, [&](const Operand &part) { return number(state, part); });
     copy.share = asksForEndOfLine(state, operand, *left) ? (op == "==" ? 1 : 0)
-                                                          : shareOf(operand, [&](const Operand &part) { return number(state, part); });
+                 : stride && (op == "==" || op == "!=")   ? stride->asConstant().value_or(-1)
+                                                          : -1;
   });
 }
 

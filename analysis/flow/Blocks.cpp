@@ -16,6 +16,8 @@ Expr addedBlocks(const ValueRef &pointer) {
   return known != pointer->state.end() ? known->second : Expr(pointer->parts.count("target") ? 1 : 0);
 }
 
+Location contentOf(const Location &owner) { return owner.at({Step::Target, ""}).at({Step::Slot, "element"}); }
+
 Expr blocksOf(const ValueRef &pointer) {
   auto least = pointer->state.find("least");
   Expr added = addedBlocks(pointer);
@@ -153,7 +155,7 @@ ValueRef foldNodes(const Values &values, const ValueRef &value, const Location &
         moved.push_back({index, value});
         return changed(value, [&](Value &copy) {
           disown(copy);
-          copy.targets.assign(1, pools[index].owner.at({Step::Target, ""}).at({Step::Slot, "element"}));
+          copy.targets.assign(1, contentOf(pools[index].owner));
         });
       }
     const ValueRef &block = value->parts.at("target");
@@ -163,7 +165,7 @@ ValueRef foldNodes(const Values &values, const ValueRef &value, const Location &
     size_t own = pools.size();
     pools.push_back({where, type});
     std::vector<std::pair<size_t, ValueRef>> found;
-    Location inside = where.at({Step::Target, ""}).at({Step::Slot, "element"});
+    Location inside = contentOf(where);
     ValueRef content = foldNodes(values, element->second, inside, pools, found);
     pools.pop_back();
     ValueRef result = value;

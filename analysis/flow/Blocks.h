@@ -11,6 +11,8 @@
 
 namespace highwater::flow {
 
+/// What is in the block that a pointer in this place owns.
+Location contentOf(const Location &owner);
 /// How many blocks a pointer owns; 0 if none. Of one that owned some when the function began: how many more.
 size::Expr blocksOf(const ValueRef &pointer);
 /// Likewise, without those that it was given where it owned none before: `state["least"]`, as many as it has then.

@@ -8,6 +8,7 @@
 #include "analysis/flow/Options.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
+#include "analysis/flow/Strides.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -225,6 +226,9 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       if (condition->share >= 0 && result.size() == 2)
         edge.share = Expr(edge.to == terminator.successors[0] ? condition->share : 1 - condition->share);
     }
+    if (auto stride = shareOfStride(terminator.condition, [&](const Operand &part) { return evaluator.number(state, part); });
+        stride && result.size() == 2 && !result[0].share)
+      result[0].share = *stride, result[1].share = Expr(1) - *stride;
     if (auto shares = nullShares(evaluator, state, terminator.condition); shares && result.size() == 2)
       std::tie(result[0].share, result[1].share) = *shares;
     shareOut(block, state, result);

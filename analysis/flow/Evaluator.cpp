@@ -66,7 +66,7 @@ std::vector<Location> Evaluator::referents(const ValueRef &value,
     return pointer->targets;
   std::vector<Location> result;
   for (const Location &location : held)
-    result.push_back(location.at({Step::Target, ""}).at({Step::Slot, "element"}));
+    result.push_back(contentOf(location));
   // A new node on one path, on the other one that of the caller which was there.
   if (!pointer->origin.empty() && isNode(pointer->parts.at("target")->type))
     llvm::copy_if(pointer->targets, std::back_inserter(result), [&](const Location &target) {

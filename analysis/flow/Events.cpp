@@ -220,7 +220,7 @@ void Interpreter::runSet(const Event &event, State &state) {
       for (const Location &place : from)
         state.store(place, changed(value, [&](Value &copy) {
           disown(copy);
-          copy.targets.assign(1, to[0].at({Step::Target, ""}).at({Step::Slot, "element"}));
+          copy.targets.assign(1, contentOf(to[0]));
         }));
     } else {
       std::vector<Location> targets = evaluator.referents(value, from);

@@ -1,6 +1,7 @@
 // One loop: its head state, its body run until that is stable, its closing, and what that makes of its peaks.
 
 #include "analysis/flow/Cursors.h"
+#include "analysis/flow/Exchanges.h"
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/JoinNumbers.h"
@@ -145,6 +146,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     for (const size::Symbol &symbol : head->scalars())
       evaluator.counters.push_back({symbol, loop});
     body = runRegion(loop, start);
+    if (body.back)
+      putBack(start, *body.back);
     if (body.back && head->tellsTurns() && !Turns(loop, *body.back).areSeveral()) {
       head.emplace(values, name);
       *sweeps = {};

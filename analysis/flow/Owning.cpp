@@ -90,7 +90,7 @@ ValueRef State::keptNodes(const Location &variable, const ValueRef &pointer) con
   auto block = pointer->parts.find("target");
   if (before->kind != Value::Pointer || !before->parts.count("target") || block == pointer->parts.end() || !isNode(block->second->type))
     return nullptr;
-  Location nodes = variable.at({Step::Target, ""}).at({Step::Slot, "element"});
+  Location nodes = contentOf(variable);
   bool leadsBack = llvm::any_of(pointer->targets, [&](const Location &target) { return target == nodes || liesBehind(target, nodes); });
   return leadsBack ? alsoOwning(*values, before, pointer) : nullptr;
 }
@@ -173,8 +173,8 @@ Rewriter leadingTo(const Location &before, const Location &after) {
 /// A place owns these, as well as what it does already, and what led to them at another place leads to them there.
 static void moveBlocks(State &state, const Location &from, const Location &to, const ValueRef &blocks) {
   ValueRef other = state.valuesOf().expand(state.load(to)); // what it referred to may be what the blocks were added to
-  Location before = from.at({Step::Target, ""}).at({Step::Slot, "element"});
-  Location after = to.at({Step::Target, ""}).at({Step::Slot, "element"});
+  Location before = contentOf(from);
+  Location after = contentOf(to);
   state.give({to}, changed(blocks, [&](Value &copy) {
     copy.origin = {};
     if (other->kind == Value::Pointer && !other->parts.count("target"))
@@ -203,7 +203,7 @@ void handBlocks(State &state, const Location &from, const Location &to) {
   ValueRef blocks = state.load(from);
   state.store(from, changed(blocks, [&](Value &copy) {
     disown(copy);
-    copy.targets.assign(1, to.at({Step::Target, ""}).at({Step::Slot, "element"}));
+    copy.targets.assign(1, contentOf(to));
   }));
   moveBlocks(state, from, to, blocks);
 }

@@ -9,7 +9,7 @@ namespace highwater::flow {
 /// The local pointer whose block this is.
 static std::optional<Location> localOf(const Evaluator &evaluator, const Location &block) {
   Location owner{block.root, {}, block.rootType};
-  bool own = block.root.variable != events::none && block == owner.at({Step::Target, ""}).at({Step::Slot, "element"}) &&
+  bool own = block.root.variable != events::none && block == contentOf(owner) &&
              evaluator.function.body.variables[block.root.variable].storage == events::Variable::Local;
   return own ? std::optional(owner) : std::nullopt;
 }

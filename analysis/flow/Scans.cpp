@@ -1,5 +1,6 @@
 // Found by the tests at the exits of a loop, and a pointer that each iteration takes one letter further.
 
+#include "analysis/flow/Blocks.h"
 #include "analysis/flow/Scans.h"
 
 #include "analysis/events/Arguments.h"
@@ -122,7 +123,7 @@ static std::optional<Location> readerOf(const State &state, const State &later, 
         found = where; // the object rather than a pointer to it
       if (value->kind != Value::Pointer || !value->parts.count("target"))
         break;
-      where = where.at({Step::Target, ""}).at({Step::Slot, "element"});
+      where = contentOf(where);
     }
   return found;
 }

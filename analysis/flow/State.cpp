@@ -56,6 +56,16 @@ ValueRef State::load(const std::vector<Location> &locations) const {
   return result;
 }
 
+/// What is in the block that a smart pointer owns, by the place where it keeps that. A callee that knows no block speaks of the one
+/// as of the other. Nothing where there is no block.
+static std::optional<Location> insideBlock(const Location &kept, const Value &held) {
+  if (kept.path.empty() || kept.path.back().kind != Step::Slot || kept.path.back().name != "target")
+    return std::nullopt;
+  if (held.kind == Value::Block)
+    return kept.at({Step::Slot, "element"});
+  return held.kind == Value::Pointer && held.parts.count("target") ? std::optional(contentOf(kept)) : std::nullopt;
+}
+
 Location State::resolve(const Location &location) const {
   Location where = location;
   where.path.clear();
@@ -76,6 +86,12 @@ Location State::resolve(const Location &location) const {
       value = root != contents.end() ? root->second : initial(where.root, where.rootType);
       for (const Step &inner : where.path)
         value = values->part(value, inner);
+    }
+    bool further = index + 1 < location.path.size() && location.path[index + 1].kind != Step::Target;
+    if (auto inside = further ? insideBlock(where, *value) : std::nullopt) {
+      for (const Step &inner : llvm::drop_begin(inside->path, where.path.size()))
+        value = values->part(value, inner);
+      where = *inside;
     }
   }
   return where;
@@ -106,6 +122,9 @@ static ValueRef sameText(const ValueRef &before, const ValueRef &after, TypeRef 
 
 void State::store(const Location &location, const ValueRef &value) {
   Location where = resolve(location);
+  bool content = value->kind == Value::Scalar || value->kind == Value::Record || value->kind == Value::Object;
+  if (auto inside = content ? insideBlock(where, *values->expand(load(where))) : std::nullopt)
+    where = *inside;
   ValueRef alone = folded(where, value); // nodes go to their owner, which may be the same root
   auto found = contents.find(where.root);
   ValueRef before = found != contents.end() ? found->second : initial(where.root, where.rootType);

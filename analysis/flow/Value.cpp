@@ -81,6 +81,11 @@ static TypeRef argumentOf(TypeRef type, llvm::StringRef name) {
   return type.with(type->arguments[index]);
 }
 
+/// What is kept where a class holds this type: of an array of any length, `std::unique_ptr<T[]>`, its elements.
+static TypeRef contentOf(TypeRef held) {
+  return held && held->kind == events::Type::Array && held->count == 0 ? held.pointee() : held;
+}
+
 TypeRef slotType(const Value &object, const std::string &slot) {
   if (!object.model || !object.type)
     return {};
@@ -143,7 +148,7 @@ ValueRef Values::expand(const ValueRef &value) const {
   for (const auto &[name, initial] : result->model->state)
     result->state[name] = Expr::symbol({name, origin});
   for (const auto &[slot, argument] : result->model->slots)
-    result->parts[slot] = symbolic(Subject(slot, {origin}), argumentOf(value->type, argument));
+    result->parts[slot] = symbolic(Subject(slot, {origin}), contentOf(argumentOf(value->type, argument)));
   if (result->model->argumentClass == "text")
     result->text = Subject("text", {origin});
   else if (result->model->role == "stream" || result->model->role == "handle" || result->model->role == "view")
@@ -280,7 +285,7 @@ ValueRef Values::copied(const ValueRef &whole, const Location &from) const {
     if (auto owned = value->parts.find("target"); owned != value->parts.end())
       return changed(value, [&](Value &copy) {
         disown(copy);
-        copy.targets.assign(1, from.at({Step::Target, ""}).at({Step::Slot, "element"}));
+        copy.targets.assign(1, contentOf(from));
       });
     return value;
   default:

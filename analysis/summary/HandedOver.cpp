@@ -18,14 +18,13 @@ using flow::ValueRef;
 /// What lies deeper in what an argument or a place holds is not looked through.
 static constexpr unsigned deepest = 12;
 
-static Location contentOf(const Location &owner) { return owner.at({Step::Target, ""}).at({Step::Slot, "element"}); }
 
 /// The variable, or member of it, that owns a block; nothing if that lies deeper.
 static std::optional<Location> ownerOf(const Location &block) {
   Location owner = block;
   owner.path.resize(std::max<size_t>(block.path.size(), 2) - 2);
   bool inVariable = llvm::all_of(owner.path, [](const Step &step) { return step.kind == Step::Field; });
-  return inVariable && contentOf(owner) == block ? std::optional(owner) : std::nullopt;
+  return inVariable && flow::contentOf(owner) == block ? std::optional(owner) : std::nullopt;
 }
 
 static Step stepTo(const Value &whole, const std::string &part) {
@@ -70,7 +69,7 @@ public:
 
   std::optional<Keeper> keeperOf(const Location &hand) const {
     std::vector<Keeper> keepers;
-    Location block = contentOf(hand);
+    Location block = flow::contentOf(hand);
     std::vector<Location> links;
     for (const Change &change : changes)
       if (llvm::is_contained(change.places, block))
@@ -140,7 +139,7 @@ private:
       keeper.isLink = pool.has_value();
       if (pool)
         keeper.place = *pool;
-      keeper.isPushed = llvm::is_contained(links, contentOf(where)) ||
+      keeper.isPushed = llvm::is_contained(links, flow::contentOf(where)) ||
                         llvm::any_of(value->targets, [&](const Location &other) { return llvm::is_contained(links, other); });
       keeper.isElement = llvm::any_of(where.path, [](const Step &step) { return step.kind == Step::Slot; });
       keepers.push_back(std::move(keeper));
@@ -170,7 +169,7 @@ ValueRef goingOn(const flow::Values &values, const ValueRef &value, const Locati
   ValueRef before = values.expand(given);
   if (value->kind == Value::Pointer) {
     bool owned = before->kind == Value::Pointer && before->parts.count("target") && !value->parts.count("target");
-    if (!owned || !llvm::is_contained(value->targets, contentOf(place)))
+    if (!owned || !llvm::is_contained(value->targets, flow::contentOf(place)))
       return value;
     return flow::changed(before, [&](Value &copy) {
       llvm::copy_if(value->targets, std::back_inserter(copy.targets),
@@ -212,7 +211,7 @@ std::vector<Hand> handsIn(const flow::CallSite &site, const flow::Evaluator &eva
 void handOver(const std::vector<Hand> &hands, flow::State &state, ValueRef &result) {
   for (const Hand &hand : hands) {
     flow::handBlocks(state, hand.from, hand.to);
-    result = flow::rewrite(result, flow::leadingTo(contentOf(hand.from), contentOf(hand.to)));
+    result = flow::rewrite(result, flow::leadingTo(flow::contentOf(hand.from), flow::contentOf(hand.to)));
   }
 }
 
