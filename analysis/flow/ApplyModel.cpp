@@ -3,6 +3,7 @@
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Sharing.h"
+#include "analysis/flow/Views.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -178,6 +179,11 @@ void Application::updateState() {
     }
     for (const Location &place : object.places) {
       ValueRef before = values.expand(state.load(place));
+      if (name == "offset") { // of an iterator
+        if (before->kind == Value::Pointer)
+          state.store(place, changed(before, [&](Value &copy) { copy.number += number, copy.state[steppedName.str()] = 1; }));
+        continue;
+      }
       if (isField(before, name)) { // `status.st_size`
         state.store(place.at({Step::Slot, name}), scalar(number));
         continue;

@@ -5,6 +5,7 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Keyed.h"
 #include "analysis/flow/Readings.h"
+#include "analysis/flow/Views.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -161,7 +162,7 @@ void Application::giveResult() {
         }
     bool position = returns.offset && !site.event.callee.returnsReference; // `begin`, and not `front`
     if (!position && (part == "element" || (part == "value" && many))) {
-      unsigned loop = events::none;
+      unsigned loop = object->state.count(steppedName.str()) ? evaluator.visitor(object->number) : events::none; // `*it`
       std::optional<unsigned> place;
       for (const Resolved &argument : site.arguments)
         if (ValueRef index = values.expand(argument.value); index->kind == Value::Scalar && loop == events::none) {

@@ -5,6 +5,7 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Cuts.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/Limits.h"
 #include "analysis/flow/Views.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -191,6 +192,23 @@ Expr CallScope::distance(const effects::Operand &from, const effects::Operand &t
       return count->second;
   }
   return exact;
+}
+
+/// What is between them before a loop moves one of them.
+static Expr atFirst(const Expr &between) {
+  return between.substitute([](const size::Symbol &symbol) { return symbol.measure == "now" ? std::optional(Expr(0)) : std::nullopt; });
+}
+
+/// Iterators that a loop moves towards each other: whether nothing is left between them.
+Expr CallScope::same(const effects::Operand &one, const effects::Operand &other) const {
+  ValueRef a = evaluator.values.expand(resolve(one).value), b = evaluator.values.expand(resolve(other).value);
+  bool moved = a->state.count(steppedName.str()) || b->state.count(steppedName.str());
+  Expr between = b->number - a->number, back = Expr(0) - between;
+  if (a->kind != Value::Pointer || b->kind != Value::Pointer || !moved || between.isUnknown())
+    return Expr::unknown("whether an iterator is where another one is");
+  Expr first = atFirst(back);
+  bool backwards = back.isNonNegative() || (!first.isZero() && first.isNonNegative());
+  return conditionOf("<=", backwards ? back : between, 0);
 }
 
 /// One less than the pieces between them.

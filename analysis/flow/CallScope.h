@@ -16,6 +16,7 @@ public:
   size::Expr operand(const effects::Operand &operand) const override;
   size::Expr measure(llvm::StringRef measure, const effects::Operand &operand) const override;
   size::Expr distance(const effects::Operand &from, const effects::Operand &to) const override;
+  size::Expr same(const effects::Operand &one, const effects::Operand &other) const override;
   size::Expr separators(const effects::Operand &text, const effects::Operand &counted) const override;
   size::Expr heapOfArgument(unsigned index) const override;
   TypeRef argument(unsigned index) const override;

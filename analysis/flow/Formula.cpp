@@ -98,6 +98,8 @@ static Expr call(const Formula &formula, const FormulaScope &scope) {
   bool one = formula.parts.size() == 1 && formula.parts[0].operand;
   if (name == "compare" || name == "equal" || name == "starts" || name == "find" || (name == "empty" && one))
     return compareTexts(formula, scope);
+  if (name == "same" && formula.parts.size() == 2 && formula.parts[0].operand && formula.parts[1].operand)
+    return scope.same(*formula.parts[0].operand, *formula.parts[1].operand);
   if (name == "met" || name == "same")
     return Expr::unknown("whether a key is there");
   if (name == "drawn" || name == "chance")

@@ -18,6 +18,10 @@ struct FormulaScope {
   /// `len`, `bytes`, `rows` … of an operand.
   virtual size::Expr measure(llvm::StringRef measure, const effects::Operand &operand) const = 0;
   virtual size::Expr distance(const effects::Operand &from, const effects::Operand &to) const = 0;
+  /// Whether two iterators are in one place.
+  virtual size::Expr same(const effects::Operand &, const effects::Operand &) const {
+    return size::Expr::unknown("whether an iterator is where another one is");
+  }
   /// How often a letter is in a text.
   virtual size::Expr separators(const effects::Operand &, const effects::Operand &) const {
     return size::Expr::unknown("how often a letter occurs is not known");

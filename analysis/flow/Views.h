@@ -6,6 +6,9 @@
 
 namespace highwater::flow {
 
+/// In the state of an iterator that was moved.
+constexpr llvm::StringLiteral steppedName = "stepped";
+
 /// How much a view shows, such as a part of a text; nothing if the value is none.
 std::optional<size::Expr> viewedSize(const Evaluator &evaluator, const State &state, const Resolved &view);
 
