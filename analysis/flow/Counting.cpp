@@ -10,6 +10,16 @@ using size::Expr;
 using size::Function;
 using size::Symbol;
 
+std::optional<Expr> LoopClosure::sumOf(const Expr &step) const {
+  Expr index = Expr::symbol(iteration);
+  if (!step.mentions(iteration))
+    return index * step;
+  auto growing = step.asLinearIn(iteration);
+  if (!growing || growing->first.mentions(iteration))
+    return std::nullopt;
+  return growing->second * index + growing->first * index * (index - 1) * Expr(0.5);
+}
+
 /// min(n + d, limit): counted up to a limit; max(n, min(n + d, limit)): then evicted; guarded(n + d, m, limit): until m is there.
 std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
   auto counting = size::countedUp(leaf.update, leaf.symbol);
@@ -42,7 +52,10 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
   }
   Expr step = steps.empty() ? Expr(0) : Expr::mean(Expr::max(steps)), free = leaf.initial + index * step; // all iterations together
   Expr anew = reached.empty() ? index * step : Expr::max(reached) + (index - 1) * step; // begun in iteration 0
-  bool varies = step.mentions(iteration);
+  auto sum = sumOf(step);
+  bool varies = !sum;
+  if (sum && step.mentions(iteration))
+    free = leaf.initial + *sum;
   if (varies && (!limited || limits.empty()))
     return std::nullopt;
   bool always = counting->parts.size() == 1 && counting->floors.empty(); // each iteration adds that

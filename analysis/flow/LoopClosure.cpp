@@ -113,10 +113,8 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
   }
   if (auto linear = update.asLinearIn(leaf.symbol); linear && linear->first.asConstant() == 1.0) {
     Expr step = Expr::mean(linear->second); // of all iterations together
-    if (!step.mentions(iteration))
-      return give(leaf.initial + index * step);
-    if (auto growing = step.asLinearIn(iteration); growing && !growing->first.mentions(iteration))
-      return give(leaf.initial + growing->second * index + growing->first * index * (index - 1) * Expr(0.5));
+    if (auto sum = sumOf(step))
+      return give(leaf.initial + *sum);
   }
   // n + (x - n)/count: one of many changes at a time, until all are changed.
   if (auto linear = update.asLinearIn(leaf.symbol); linear && !linear->first.mentions(iteration)) {

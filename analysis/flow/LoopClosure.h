@@ -73,6 +73,8 @@ private:
   std::optional<Closed> count(const Leaf &leaf) const;
   std::optional<size::Expr> countedInOne(const Leaf &leaf, const size::Expr &update) const;
   std::optional<size::Expr> left(const Leaf &leaf) const;
+  /// What the iterations before one add up to, each of which adds `step`.
+  std::optional<size::Expr> sumOf(const size::Expr &step) const;
   std::optional<size::Expr> timesMultiplied(const Guard &guard) const;
   void multiplyUpTo(llvm::ArrayRef<Guard> guards);
   std::optional<size::Expr> multiplied(const Leaf &leaf) const;
