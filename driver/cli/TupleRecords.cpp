@@ -15,10 +15,11 @@ using size::Subject;
 /// Between the pieces of a tuple: no text has it.
 static constexpr char boundary = '\0';
 
-/// What a piece is taken from; of a column, which is one of the tokens: what has them.
+/// What a piece is taken from; of one of many at some place, such as a column, which is one of the tokens: what has them.
 static const Subject &wholeOf(const Subject &piece) {
   const Subject &from = piece.parts()[0];
-  return piece.head() == "column" && isRecord(from) ? from.parts()[0] : from;
+  bool oneOf = piece.head() == "column" || piece.head() == "turn";
+  return oneOf && isRecord(from) ? from.parts()[0] : from;
 }
 
 static bool isPieceOf(const Subject &piece, const Subject &record) {
