@@ -78,10 +78,22 @@ void Application::release() {
 }
 
 /// Blocks that are handed out through arguments.
+/// A handle that is given another block reads what it read before.
+static ValueRef withHandle(const ValueRef &block, const Value &handle) {
+  auto held = handle.parts.find("target");
+  if (handle.kind != Value::Pointer || handle.source.empty() || held == handle.parts.end())
+    return block;
+  return changed(block, [&](Value &copy) {
+    copy.source = handle.source, copy.record = handle.record, copy.position = handle.position;
+    copy.state.insert(handle.state.begin(), handle.state.end());
+    copy.parts["target"] = changed(copy.parts["target"], [&](Value &inner) { inner.parts = held->second->parts; });
+  });
+}
+
 void Application::allocate() {
   for (const effects::Allocation &allocation : model.allocates)
     for (const Location &place : scope.resolve(allocation.into).places)
-      state.store(place, ownedBlock(evaluate(allocation.heap, scope)));
+      state.store(place, withHandle(ownedBlock(evaluate(allocation.heap, scope)), *values.expand(state.load(place))));
 }
 
 ValueRef Application::newObject(TypeRef type) const {

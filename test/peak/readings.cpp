@@ -1,7 +1,5 @@
 // Compressed sensor readings, gathered by station, with the median of each.
 // RUN: %peak %s {readings_gz}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 // LINK: -lz
 // REQUIRES: zlib
 #include <zlib.h>
