@@ -36,6 +36,13 @@ static bool isSpelled(const Values &values, TypeRef parameter, const Value &give
   return model && model->argumentClass == "text" && given.kind == Value::Pointer && !given.text.empty();
 }
 
+/// Whether a closure or a function is given where an object is expected that holds any of these.
+static bool isToBeHeld(const Values &values, TypeRef parameter, const Value &given) {
+  const effects::TypeModel *model = parameter ? values.modelOf(parameter) : nullptr;
+  bool callable = given.kind == Value::Record || (given.kind == Value::Pointer && !given.targets.empty() && given.targets[0].isFunction());
+  return model && model->argumentClass == "function" && callable;
+}
+
 /// An element that a range hands out is the one that is visited now.
 static void visit(Resolved &argument, unsigned loop) {
   for (Location &place : argument.places)
@@ -131,6 +138,25 @@ ValueRef Interpreter::callTarget(const Target &target, std::vector<Resolved> arg
   return result;
 }
 
+/// What a constructor of a type makes of one argument.
+ValueRef Interpreter::madeOf(const Resolved &given, const events::Argument &argument, TypeRef type, State &state) {
+  Event event;
+  event.kind = Event::Call;
+  event.callee.kind = events::Callee::Constructor;
+  event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
+  event.callee.record = type.id;
+  event.arguments.assign(1, argument);
+  Location made{{none, Subject("converted")}, {}, type};
+  state.beginEmpty(made.root);
+  state.store(made, values.fresh(type));
+  CallSite site(event, {given}, {state.load(made), {made}});
+  site.objectType = type;
+  construct(site, state);
+  ValueRef result = state.load(made);
+  state.forget(made.root);
+  return result;
+}
+
 /// Calls a body with arguments that no call in the source spells out.
 ValueRef Interpreter::callCode(const Calls::Code &code, const Resolved &object, std::vector<Resolved> given,
                                const Event &event, State &state, bool isVirtual) {
@@ -149,15 +175,19 @@ ValueRef Interpreter::callCode(const Calls::Code &code, const Resolved &object, 
     ValueRef value = values.expand(passed.value);
     bool reference = argument.passing == Passing::Reference || argument.passing == Passing::ConstReference;
     TypeRef type = bareType({code.unit, code.function->parameters[index]});
-    bool spelled = isSpelled(values, type, *value);
-    if (spelled) {
+    bool converted = isSpelled(values, type, *value);
+    if (converted) {
       value = spelledOut(values, type, value->text);
-      passed.places.clear();
+    } else if (isToBeHeld(values, type, *value) && index < event.arguments.size()) {
+      converted = true;
+      value = madeOf(passed, event.arguments[index], type, state);
     }
+    if (converted)
+      passed.places.clear();
     if (reference && value->kind == Value::Pointer && !value->targets.empty()) { // std::ref(x)
       std::vector<Location> places = evaluator.referents(value, passed.places);
       passed = {state.load(places), places};
-    } else if ((argument.passing == Passing::Value || spelled) && (value->kind == Value::Object || value->kind == Value::Record)) {
+    } else if ((argument.passing == Passing::Value || converted) && (value->kind == Value::Object || value->kind == Value::Record)) {
       // The callee's own copy.
       Location copy{{none, Subject("argument", {Subject(std::to_string(index))})}, {}, value->type};
       state.beginEmpty(copy.root);
