@@ -94,14 +94,18 @@ static ValueRef retold(const ValueRef &value, const Subject &from, const Subject
   return rewrite(value, rewriter);
 }
 
+/// Whether all that is known of a key is how large it may be.
+static bool isBound(const ValueRef &key, TypeRef type) {
+  return key->kind == Value::Scalar && key->several && type && type->kind == events::Type::Integer && !key->number.isUnknown();
+}
+
 static Expr differentValues(const Values &values, const ValueRef &key, const ValueRef &held, TypeRef type) {
   if (type && type->kind == events::Type::Integer && type->size == 1)
     return 256;
   Subject record = recordOf(values, key);
   if (!record.empty())
     return measured("distinct", record.head() == "distinct" ? record.parts()[0] : amongKeys(held, record));
-  bool isBound = key->kind == Value::Scalar && key->several && type && type->kind == events::Type::Integer;
-  if (isBound && !key->number.isUnknown())
+  if (isBound(key, type))
     return key->number + 1;
   if (Subject given = countedBy(values, key); !given.empty()) // which its caller knows
     return Expr::symbol({"distinct", given});
@@ -138,7 +142,8 @@ void Application::countKeys() {
       if (object->kind != Value::Object || !object->model || object->model->unique != content.slot)
         continue;
       ValueRef held = values.expand(values.part(object, {Step::Slot, content.slot}));
-      Expr most = differentValues(values, key, held, slotType(*object, content.slot));
+      TypeRef type = slotType(*object, content.slot);
+      Expr most = differentValues(values, key, held, type);
       if (most.isUnknown())
         continue;
       Subject before = held->text.head() == "concat" ? withoutRepeats(recordOf(values, held)) : held->text;
@@ -159,6 +164,7 @@ void Application::countKeys() {
       Expr sum = !apart ? Expr::max({keys, most}) : again ? keys : keys + most;
       state.store(place, changed(object, [&](Value &copy) { copy.state["keys"] = sum; }));
       bounded = true;
+      outcome.upper |= recordOf(values, key).empty() && isBound(key, type) && type->size > 1;
     }
   }
 }

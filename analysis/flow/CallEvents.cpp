@@ -53,6 +53,7 @@ void Interpreter::runModel(const effects::CallModel &model, const CallSite &site
   ValueRef called = model.invokes ? invoke(model, site, state) : emptyValue();
   CallOutcome outcome = applyModel(model, site, evaluator, state, called,
                                    [this](const CallSite &inner, State &now) { construct(inner, now); });
+  upper |= outcome.upper;
   bool passedOn = model.invokes && !model.returns && outcome.result->kind == Value::Empty;
   settle(event, state, passedOn ? called : outcome.result);
   if (state.isInPieces(grown.places))

@@ -31,6 +31,7 @@ struct CallOutcome {
   ValueRef result = emptyValue();
   size::Expr transient;             ///< heap bytes held only while it ran, on top of what it left
   bool allocates = false;
+  bool upper = false;               ///< a count is only bounded from above
   std::vector<Location> open;       ///< what is called and only the caller of this function knows
 };
 
