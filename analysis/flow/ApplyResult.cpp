@@ -257,7 +257,7 @@ void Application::giveResult() {
       outcome.result = changed(scalar(number), [&](Value &copy) {
         copy.record = record;
         copy.source = compared;
-        copy.text = question(*returns.value);
+        copy.text = number.asConstant() ? Subject() : question(*returns.value);
         if (returns.value->kind == Formula::Number) // as a condition it always comes out the same
           copy.share = returns.value->number == 0 ? 0 : 1;
       });

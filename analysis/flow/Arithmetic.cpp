@@ -87,14 +87,57 @@ std::optional<bool> Evaluator::decide(llvm::StringRef op, const Expr &a, const E
   return std::nullopt;
 }
 
-/// `line[length - 1] == '\n'`: the last letter of a line that was read. Each has it, save perhaps the last one.
-bool Evaluator::asksForEndOfLine(const State &state, const Operand &condition, const Value &letter) const {
+/// The text whose last letter is at a place: `line[length - 1]`, `line.back()`.
+Subject Evaluator::textEndingAt(const State &state, const events::Place &place) const {
+  if (place.path.empty() || place.path.back().kind == events::Projection::Field)
+    return {};
+  const events::Projection &last = place.path.back();
+  events::Place within = place;
+  within.path.pop_back();
+  ValueRef holder = values.expand(state.load(locate(state, within)));
+  Expr index = last.index ? number(state, *last.index) : last.kind == events::Projection::Deref ? Expr(0) : Expr::unknown("which letter");
+  if (holder->kind == Value::Pointer) {
+    index += holder->number;
+    std::vector<Location> targets = referents(holder, locate(state, within));
+    if (targets.size() != 1)
+      return {};
+    if (!targets[0].path.empty() && targets[0].path.back().name == "element")
+      targets[0].path.pop_back();
+    holder = values.expand(state.load(targets[0]));
+  }
+  auto size = holder->state.find("size");
+  Subject text = holder->kind == Value::Object || holder->kind == Value::Array ? holder->text : Subject();
+  if (text.empty())
+    text = values.expand(state.load(locate(state, place)))->text;
+  Expr length = holder->kind == Value::Object && size != holder->state.end() ? size->second : measured("len", text);
+  return (index - length).asConstant() == -1.0 ? text : Subject();
+}
+
+/// Whether a text is a line up to its end, and behind other texts.
+static bool endsWithLine(const Subject &text) {
+  return text.head() == "concat" ? endsWithLine(text.parts().back()) : anyReading(text).head() == "line";
+}
+
+/// `NULL`, `npos`: what a search comes to that finds nothing.
+static bool isNowhere(const Operand &operand) {
+  const Operand &plain = events::withoutCasts(operand);
+  return plain.kind == Operand::Null || (plain.kind == Operand::Integer && static_cast<std::int64_t>(plain.integer) == -1);
+}
+
+/// Whether `line[length - 1] == '\n'`, `strchr(line, '\n') != NULL` holds: each line that was read has it, save perhaps the last one.
+std::optional<bool> Evaluator::endOfLine(const State &state, const Operand &condition, const Value &left) const {
+  const bool equal = condition.text == "==";
+  if (!equal && condition.text != "!=")
+    return std::nullopt;
+  const Subject &found = left.record;
+  if ((found.head() == "separator" || found.head() == "token") && found.parts().size() > 1 && found.parts()[1] == literalText("\n")) {
+    auto passed = left.state.find(passedName(found));
+    bool first = left.kind == Value::Scalar || (passed != left.state.end() && passed->second.asConstant() == 1.0);
+    return first && endsWithLine(found.parts()[0]) && isNowhere(condition.operands[1]) ? std::optional(!equal) : std::nullopt;
+  }
   const Operand &read = events::withoutCasts(condition.operands[0]);
-  bool compares = (condition.text == "==" || condition.text == "!=") && number(state, condition.operands[1]).asConstant() == '\n';
-  if (!compares || read.kind != Operand::Read || read.place.path.empty() || !read.place.path.back().index ||
-      anyReading(letter.text).head() != "line")
-    return false;
-  return (number(state, *read.place.path.back().index) - measured("len", letter.text)).asConstant() == -1.0;
+  bool letter = number(state, condition.operands[1]).asConstant() == '\n' && read.kind == Operand::Read;
+  return letter && endsWithLine(textEndingAt(state, read.place)) ? std::optional(equal) : std::nullopt;
 }
 
 ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
@@ -156,10 +199,9 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     copy.text = composed ? bothOrEither(op, left->text, right->text) : comparedWith(*left, op, *right);
     if (copy.text.empty())
       copy.text = drawnAfter(op, *left, *right);
+    auto ended = endOfLine(state, operand, *left);
     auto stride = shareOfStride(operand, [&](const Operand &part) { return number(state, part); });
-    copy.share = asksForEndOfLine(state, operand, *left) ? (op == "==" ? 1 : 0)
-                 : stride && (op == "==" || op == "!=")   ? stride->asConstant().value_or(-1)
-                                                          : -1;
+    copy.share = ended ? *ended : stride && (op == "==" || op == "!=") ? stride->asConstant().value_or(-1) : -1;
   });
 }
 

@@ -38,6 +38,7 @@ public:
 
 private:
   bool takesRest() const;
+  bool isEmptyText(const effects::Formula &formula) const;
   size::Subject cutOf(const size::Subject &whole) const;
   size::Expr sizeOf(const effects::Operand &operand) const;
 

@@ -12,6 +12,15 @@ using effects::Formula;
 using size::Expr;
 using size::Subject;
 
+/// What is put behind an empty text is all that there is.
+bool CallScope::isEmptyText(const Formula &formula) const {
+  if (formula.kind != Formula::Name || !formula.operand)
+    return false;
+  ValueRef value = evaluator.values.expand(resolve(*formula.operand).value);
+  auto size = value->state.find("size");
+  return value->kind == Value::Object && size != value->state.end() && size->second.isZero();
+}
+
 Subject CallScope::text(const Formula &formula) const {
   if (formula.kind == Formula::Number && formula.number > 0 && formula.number < 256) // a character
     return literalText(std::string(1, static_cast<char>(formula.number)));
@@ -20,6 +29,8 @@ Subject CallScope::text(const Formula &formula) const {
   if (formula.kind == Formula::Call && formula.name == "concat") {
     std::vector<Subject> parts;
     for (const Formula &part : formula.parts) {
+      if (isEmptyText(part))
+        continue;
       Subject piece = text(part);
       if (piece.empty())
         return {};
@@ -28,7 +39,7 @@ Subject CallScope::text(const Formula &formula) const {
       else
         parts.push_back(piece);
     }
-    return Subject("concat", parts);
+    return parts.size() == 1 ? parts[0] : parts.empty() ? literalText("") : Subject("concat", parts);
   }
   if (formula.kind == Formula::Call && formula.name == "all" && formula.parts[0].operand) {
     Resolved handle = resolve(*formula.parts[0].operand);

@@ -79,7 +79,8 @@ public:
 private:
   unsigned armForMany(const State &state, const events::Operand &select) const;
   std::optional<size::Expr> smallerOrLarger(const State &state, const events::Operand &select) const;
-  bool asksForEndOfLine(const State &state, const events::Operand &condition, const Value &letter) const;
+  size::Subject textEndingAt(const State &state, const events::Place &place) const;
+  std::optional<bool> endOfLine(const State &state, const events::Operand &condition, const Value &letter) const;
   ValueRef binary(const State &state, const events::Operand &operand) const;
   ValueRef typed(const ValueRef &value, events::TypeId type) const;
   ValueRef word(const State &state, const events::Place &place) const;

@@ -3,6 +3,7 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Chains.h"
+#include "analysis/flow/Filters.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/ReachedLimit.h"
@@ -238,9 +239,8 @@ void Interpreter::runSet(const Event &event, State &state) {
         disown(copy);
         copy.targets = targets;
       });
-  if (target.storage == Variable::Result && value->kind == Value::Scalar && value->number.asConstant() &&
-      value->record.empty() && !state.condition.empty())
-    value = changed(value, [&](Value &copy) { copy.record = state.condition; }); // `return true` where a record was read
+  if (target.storage == Variable::Result)
+    value = answerAbout(state.condition, value);
   if (to.size() == 1 && isOneOfMany(to[0]) && to[0].path.back().kind == Step::Slot)
     value = asChain(value);
   state.give(to, value);

@@ -148,6 +148,18 @@ bool asksForNumber(const Subject &condition) {
   return size::comparesNumber(head);
 }
 
+ValueRef answerAbout(const Subject &record, const ValueRef &result) {
+  if (result->kind != Value::Scalar || !result->record.empty() || record.empty())
+    return result;
+  bool filled = !result->text.empty() && result->text == notHolding(asked("empty", record, std::nullopt));
+  if (!filled && !result->number.asConstant())
+    return result;
+  return changed(result, [&](Value &copy) {
+    copy.record = record;
+    copy.text = filled ? Subject() : copy.text;
+  });
+}
+
 /// As if it had nothing to do with one another how often each holds.
 static std::optional<Expr> shareOfTwo(const Subject &condition) {
   auto first = shareOf(condition.parts()[0]), second = shareOf(condition.parts()[1]);

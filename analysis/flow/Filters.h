@@ -36,6 +36,9 @@ size::Subject bothOrEither(llvm::StringRef op, const size::Subject &first, const
 /// Whether it is a condition on numbers that records spell.
 bool asksForNumber(const size::Subject &condition);
 
+/// What a function returns where it was tested whether a record was read: `return true`, `return !line.empty()`.
+ValueRef answerAbout(const size::Subject &record, const ValueRef &result);
+
 /// How often a condition holds; nothing if it is no such condition.
 std::optional<size::Expr> shareOf(const size::Subject &condition);
 
