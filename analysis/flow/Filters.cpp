@@ -26,6 +26,8 @@ static constexpr llvm::StringLiteral metHead = "met";
 static bool mayBeRecord(const Subject &text) {
   if (text.head() == "part" && text.parts().size() > 1)
     return mayBeRecord(text.parts()[0]);
+  if (text.head() == "reading" && text.parts().size() == 2 && !text.parts()[0].parts().empty()) // a piece of what the caller has
+    return mayBeRecord(text.parts()[0].parts()[0]);
   return isPerRecord(text) || text.head() == "text" || text.head() == "spelling";
 }
 

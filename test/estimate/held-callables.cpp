@@ -1,5 +1,5 @@
 // A closure that is passed on to a constructor is held by the object that this takes: it is called, and what it captured counts.
-// RUN: yes 'a line of forty letters, each of them one' | head -n 1000 > %t
+// RUN: %python -c "print('a line of forty letters, each of them one\n' * 1000, end='')" > %t
 // RUN: %highwater estimate -v %s --flag=-std=c++20 -- prog %t | FileCheck %s
 #include <fstream>
 #include <functional>

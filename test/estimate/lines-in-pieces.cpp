@@ -1,5 +1,5 @@
 // A line that is read in pieces of a buffer ends with the piece that ends in a line feed, which is mostly the first.
-// RUN: yes 'a line of forty letters, each of them one' | head -n 1000 > %t
+// RUN: %python -c "print('a line of forty letters, each of them one\n' * 1000, end='')" > %t
 // RUN: %highwater estimate %s --flag=-std=c++20 -- prog %t x 0 | FileCheck %s
 // RUN: %highwater estimate %s --flag=-std=c++20 -- prog %t x 1 | FileCheck %s
 // RUN: %highwater estimate %s --flag=-std=c++20 -- prog %t x 2 | FileCheck %s
