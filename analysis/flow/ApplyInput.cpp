@@ -1,6 +1,7 @@
 // Where data enters: a call gives a handle its source, or reads one record from it.
 
 #include "analysis/flow/Application.h"
+#include "analysis/flow/LetterWalks.h"
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
@@ -62,14 +63,6 @@ void Application::enterSource() {
   }
   for (const Location &place : scope.resolve(model.source->into).places)
     state.store(place, stamp(state.load(place)));
-}
-
-/// Of one character: its code, also if only a caller knows it.
-static Subject separatorOf(const Expr &code) {
-  if (auto number = code.asConstant())
-    return characterText(*number);
-  const size::Symbol *symbol = code.asSymbol();
-  return symbol && symbol->measure == "value" && !symbol->varying ? Subject("code", {symbol->subject}) : Subject();
 }
 
 /// 0 outside of loops.
@@ -181,8 +174,8 @@ void Application::readRecord() {
     bool any = given.kind == effects::Formula::Call && given.name == "any";
     Subject separator = scope.text(given);
     if (separator.empty())
-      separator = separatorOf(evaluate(any ? given.parts[0] : given, scope));
-    if (any && separator.parts()[0].head() == "lit" && separator.parts()[0].parts()[0].head().size() == 1)
+      separator = letterOf(evaluate(any ? given.parts[0] : given, scope));
+    if (any && !separator.empty() && separator.parts()[0].head() == "lit" && separator.parts()[0].parts()[0].head().size() == 1)
       separator = separator.parts()[0];
     record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }

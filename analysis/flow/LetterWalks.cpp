@@ -16,6 +16,16 @@ using events::Terminator;
 using size::Expr;
 using size::Subject;
 
+namespace {
+
+struct LetterVariable {
+  const Operand *variable;
+  bool equal;
+  const Operand *with;
+};
+
+} // namespace
+
 static bool isLetterType(TypeRef type) { return type && type->kind == events::Type::Integer && type->size == 1; }
 
 /// `*p`, `*p != 0`, `0 == line[i]`: the letter that is tested for the end of a text, and whether the test holds there.
@@ -100,12 +110,39 @@ Subject textOfLength(const Expr &trips) {
   return length->measure == "len" || length->measure == "bytes" ? length->subject : Subject();
 }
 
+Subject letterOf(const Expr &code) {
+  if (auto number = code.asConstant())
+    return characterText(*number);
+  const size::Symbol *symbol = code.asSymbol();
+  return symbol && symbol->measure == "value" && !symbol->varying ? Subject("code", {symbol->subject}) : Subject();
+}
+
+/// `*p == separator`: a letter of a text beside what may be one in a variable.
+static std::optional<LetterVariable> letterVariable(const Operand &condition) {
+  const Operand &test = events::withoutCasts(condition);
+  if (test.kind != Operand::Binary || (test.text != "==" && test.text != "!="))
+    return std::nullopt;
+  for (unsigned side : {0, 1}) {
+    const Operand &variable = events::withoutCasts(test.operands[side]), &letter = events::withoutCasts(test.operands[1 - side]);
+    bool read = variable.kind == Operand::Read && letter.kind == Operand::Read && !letter.place.path.empty();
+    if (read && letter.place.path.back().kind != Projection::Field &&
+        (variable.place.path.empty() || variable.place.path.back().kind == Projection::Field))
+      return LetterVariable{&variable, test.text == "==", &letter};
+  }
+  return std::nullopt;
+}
+
 std::optional<Expr> shareOfLetter(const Evaluator &evaluator, const State &state, const Operand &condition,
                                   const LetterWalk &walk) {
   auto compared = letterComparison(condition);
-  if (!compared || compared->with->kind != Operand::Read)
+  auto variable = compared ? std::nullopt : letterVariable(condition);
+  Subject separator = compared ? characterText(compared->letter)
+                      : variable ? letterOf(evaluator.number(state, *variable->variable))
+                                 : Subject();
+  const Operand *with = compared ? compared->with : variable ? variable->with : nullptr;
+  if (separator.empty() || with->kind != Operand::Read)
     return std::nullopt;
-  const Operand &letter = *compared->with;
+  const Operand &letter = *with;
   ValueRef value = evaluator.values.expand(evaluator.evaluate(state, letter));
   bool isRead = isLetterType(evaluator.type(letter.type)) || value->record.head() == "character";
   if (!isRead || (value->kind == Value::Scalar && value->number.asConstant()))
@@ -116,23 +153,23 @@ std::optional<Expr> shareOfLetter(const Evaluator &evaluator, const State &state
     if (fixed || textAt(evaluator, state, holderOf(place)) != walk.text)
       return std::nullopt;
   }
-  Subject separator = characterText(compared->letter);
   bool ofMany = walk.text.head() == "block"; // a piece may go on in the next one
   Subject whole = ofMany ? walk.text.parts()[0] : walk.text;
-  Expr count = countOf(Subject(compared->letter == '\n' ? "token" : "separator", {whole, separator}));
+  Expr count = countOf(Subject(compared && compared->letter == '\n' ? "token" : "separator", {whole, separator}));
   Expr share = count / (ofMany ? measured("bytes", whole) : walk.count);
-  return compared->equal ? share : Expr(1) - share;
+  return (compared ? compared->equal : variable->equal) ? share : Expr(1) - share;
 }
 
 /// `c == ','` in a loop's own blocks, where it decides which way the iteration goes, or is counted.
 static bool asksForLetter(const events::Block &block, llvm::function_ref<bool(BlockId)> inLoop) {
   const Terminator &test = block.terminator;
-  if (test.kind == Terminator::Branch && letterComparison(test.condition) && llvm::all_of(test.successors, inLoop))
+  auto asks = [](const Operand &condition) { return letterComparison(condition) || letterVariable(condition); };
+  if (test.kind == Terminator::Branch && asks(test.condition) && llvm::all_of(test.successors, inLoop))
     return true;
-  return llvm::any_of(block.events, [](const events::Event &event) {
+  return llvm::any_of(block.events, [&](const events::Event &event) {
     const Operand &sum = events::withoutCasts(event.value);
     return event.kind == events::Event::Set && sum.kind == Operand::Binary && sum.text == "+" &&
-           llvm::any_of(sum.operands, [](const Operand &part) { return letterComparison(part).has_value(); });
+           llvm::any_of(sum.operands, asks);
   });
 }
 

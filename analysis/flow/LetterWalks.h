@@ -14,6 +14,9 @@ std::optional<LetterWalk> walkToEnd(const Evaluator &evaluator, llvm::ArrayRef<E
 /// The text whose letters a loop goes through that runs so often, or once more for the end; empty if there is none.
 size::Subject textOfLength(const size::Expr &trips);
 
+/// The text of one letter by its code, also if only a caller knows it; empty if nobody does.
+size::Subject letterOf(const size::Expr &code);
+
 /// How often `c == ','` holds of the letters of a text; nothing if that is no such test.
 std::optional<size::Expr> shareOfLetter(const Evaluator &evaluator, const State &state, const events::Operand &condition,
                                         const LetterWalk &walk);

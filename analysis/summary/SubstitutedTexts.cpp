@@ -1,5 +1,6 @@
 // The identities of texts that a callee names: those that its caller passes, in the caller's own terms.
 
+#include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/CallScope.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Options.h"
@@ -68,8 +69,8 @@ Subject Substitution::subject(const Subject &original) {
   if (!isText(head))
     return opaque(original);
   if (head == "code") { // the text of one character, given by its number
-    auto code = number(Expr::symbol({"value", original.parts()[0]})).asConstant();
-    return code ? flow::characterText(*code) : opaque(original.parts()[0]);
+    Subject letter = flow::letterOf(number(Expr::symbol({"value", original.parts()[0]})));
+    return letter.empty() ? opaque(original.parts()[0]) : letter;
   }
   if (head == "amount")
     return flow::boundOf(*flow::scalar(number(Expr::symbol({"value", original.parts()[0]}))));
