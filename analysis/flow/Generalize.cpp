@@ -243,7 +243,7 @@ void Generalization::collect(const ValueRef &headValue, const ValueRef &backValu
     visited.together = false;
   for (const auto &[key, part] : head->parts) {
     Step step{head->kind == Value::Record ? Step::Field : head->kind == Value::Pointer ? Step::Target : Step::Slot, key};
-    collect(part, values.part(back, step), where.at(step), visited, sweeps, loop, found);
+    collect(part, values.part(back, step), where.at(step.kind == Step::Target ? Step{Step::Target, ""} : step), visited, sweeps, loop, found);
   }
 }
 
@@ -258,7 +258,7 @@ std::vector<Leaf> Generalization::leaves(const State &head, const State &back, c
   auto counter = llvm::find_if(found.leaves, isCounter);
   for (const auto &[symbol, least] : found.each) // each element that was visited has so many, whoever gave them to it
     if (auto leaf = found.leaves.find(symbol); leaf != found.leaves.end() && counter != found.leaves.end())
-      leaf->second.update = Expr::max({Expr::symbol(symbol), least * (Expr::symbol(counter->first) + 1)});
+      leaf->second.each = std::exchange(leaf->second.update, Expr::max({Expr::symbol(symbol), least * (Expr::symbol(counter->first) + 1)}));
   std::vector<Leaf> result;
   for (auto &[symbol, leaf] : found.leaves)
     result.push_back(std::move(leaf));

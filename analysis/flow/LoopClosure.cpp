@@ -220,6 +220,11 @@ Expr LoopClosure::at(const Expr &expression, const Expr &index) const {
 }
 
 Expr LoopClosure::final(const Expr &expression, const Expr &trips) const {
+  for (const Leaf &leaf : leaves) // the loop is left where it changed the last element that it visits
+    if (leaf.swept && expression == leaf.update && expression != Expr::symbol(leaf.symbol))
+      return final(Expr::symbol(leaf.symbol), trips);
+    else if (leaf.each && expression == *leaf.each)
+      return final(leaf.update, trips);
   Expr behind = size::solved(expression, [&](const Symbol &symbol) -> std::optional<Expr> {
     auto found = closed.find(symbol);
     return found == closed.end() ? std::nullopt : std::optional(found->second.behind);

@@ -27,6 +27,7 @@ struct Leaf {
   size::Expr initial;               ///< before the loop
   size::Expr update;                ///< when the iteration ends, in terms of the symbols of all leaves
   bool swept = false;               ///< of an element that the loop visits once
+  std::optional<size::Expr> each = {}; ///< of what the elements own together: what a visit makes of it, as if it were the first
 };
 
 /// How many records a record subject stands for: rows(f) for line(f).
