@@ -204,6 +204,11 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       add(*known != 0 ? 0 : 1);
       break;
     }
+    if (auto behind = splits.behindFirst.find(loop); behind != splits.behindFirst.end())
+      if (auto side = behind->second.sides.find(block); side != behind->second.sides.end()) {
+        add(side->second);
+        break;
+      }
     if (ordered.empty())
       ordered = orderedText(evaluator, state, terminator.condition);
     bool ends = loop != none && llvm::any_of(terminator.successors, [&](BlockId to) {
@@ -255,6 +260,8 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       if (index < terminator.cases.size() && !result.empty())
         result.back().option = valueOfOption(taken, static_cast<double>(terminator.cases[index]));
     }
+    if (llvm::all_of(result, [](const Edge &edge) { return isUndecided(edge, true); }))
+      splits.undecided.insert(block);
     break;
   }
   case Terminator::Each: {

@@ -7,6 +7,7 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Options.h"
+#include "analysis/flow/Searches.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -230,7 +231,13 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     if (!operand.place.path.empty() && operand.place.path.back().kind == Projection::Element &&
         operand.place.path.back().index) {
       Expr offset = number(state, *operand.place.path.back().index);
-      return changed(result, [&](Value &copy) { copy.number = offset; });
+      ValueRef index = values.expand(evaluate(state, *operand.place.path.back().index));
+      auto vacant = index->state.find(vacantShare.str());
+      return changed(result, [&](Value &copy) {
+        copy.number = offset;
+        if (vacant != index->state.end())
+          copy.state.insert(*vacant);
+      });
     }
     return result;
   }

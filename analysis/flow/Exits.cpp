@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Searches.h"
+#include "analysis/size/Counted.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -36,6 +37,15 @@ std::optional<Subject> Interpreter::textFoundAt(const Arrival &exit) const {
     from = graph.predecessors[from].size() == 1 ? graph.predecessors[from][0] : none;
   }
   return std::nullopt;
+}
+
+/// Behind a search for a text that finds it in a share of all cases, `hit`.
+void Interpreter::endSearch(State &state, unsigned loop, bool found, const size::Expr &hit) const {
+  for (BlockId block : graph.loops[loop].blocks)
+    for (BlockId to : function.body.blocks[block].terminator.successors)
+      if (const Terminator &last = function.body.blocks[block].terminator; to != none && !graph.contains(loop, to) && endsVacant(last, to))
+        noteVacant(evaluator, state, last.condition, found);
+  state.shares.push_back({graph.loops[loop].header, found, found ? hit : size::restOf(hit)});
 }
 
 /// Whether every iteration comes by this test of whether it is the last.

@@ -91,8 +91,10 @@ private:
   bool endsEach(const Arrival &exit, unsigned loop) const;
   bool leavesBySample(const State &entry, const Arrival &exit) const;
   events::BlockId firstTestOf(const Arrival &exit) const;
+  void endSearch(State &state, unsigned loop, bool found, const size::Expr &hit) const;
   std::optional<size::Subject> textFoundAt(const Arrival &exit) const;
   bool readsWords(unsigned loop, const State &entry) const;
+  bool runFirst(unsigned loop, const State &entry, Region &outer, Waiting &waiting, unsigned within);
   bool runWords(unsigned loop, const State &entry, Region &outer, Waiting &waiting, unsigned within);
   void runBlock(events::BlockId block, State &state);
   void runEvent(const events::Event &event, State &state);

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Cursors.h"
 #include "analysis/flow/Exchanges.h"
+#include "analysis/flow/FirstTurns.h"
 #include "analysis/flow/Generalize.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/JoinNumbers.h"
@@ -115,7 +116,7 @@ void Interpreter::closeTurns(unsigned loop, Region &body, std::vector<Leaf> &lea
 
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Waiting &waiting,
                           unsigned within) {
-  if (runWords(loop, entry, outer, waiting, within))
+  if (runWords(loop, entry, outer, waiting, within) || runFirst(loop, entry, outer, waiting, within))
     return;
   const Loop &shape = graph.loops[loop];
   std::vector<Peak> *outerPeaks = peaks;
@@ -214,6 +215,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     guards.back().count = scan ? lengthOf(scan->piece) : walk->count;
   }
   keepOutermost(guards);
+  leaveOut(guards, splits.behindFirst[loop].iterations);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
   if (letters != splits.scans.end())
     trips = countOf(letters->second);
@@ -287,7 +289,7 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     nameFilled(loop, entry, exit.state, trips);
     exit.state.leaveLoop(entry);
     if (!hit.isZero())
-      exit.state.shares.push_back({shape.header, found != 0, found ? hit : size::restOf(hit)});
+      endSearch(exit.state, loop, found != 0, hit);
     deliver(std::move(exit), within, outer, waiting);
   }
 }

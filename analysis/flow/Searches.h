@@ -13,6 +13,15 @@ constexpr llvm::StringLiteral comparedHead = "compared";
 /// In the state of a pointer: how often it is null.
 constexpr llvm::StringLiteral nullShare = "null";
 
+/// In the state of an index, or of a pointer to an element: how often a search ended there at an element that is not in use.
+constexpr llvm::StringLiteral vacantShare = "vacant";
+
+/// Whether a branch goes to a block where what it tests is null or 0.
+bool endsVacant(const events::Terminator &branch, events::BlockId to);
+
+/// Where a search for a text ends: `while (slots[i].key && strcmp(slots[i].key, key)) ++i`, by the test of what is in use.
+void noteVacant(const Evaluator &evaluator, State &state, const events::Operand &condition, bool found);
+
 /// Of a text that is met again and again: how often it is one that was not met before.
 size::Expr freshShare(const size::Subject &text);
 

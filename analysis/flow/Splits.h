@@ -41,6 +41,10 @@ struct Splits {
   /// Branches of which nothing tells how often they are taken.
   std::set<events::BlockId> undecided;
 
+  /// Loops whose first iterations are run apart: how many, and by block, the side that all others take.
+  struct Behind { unsigned iterations = 0; std::map<events::BlockId, unsigned> sides; };
+  std::map<unsigned, Behind> behindFirst;
+
   /// What loops find that move on in a text with loops of their own: `while (i < n) { while (isspace(s[i])) ++i; …}`.
   std::map<unsigned, size::Subject> scans; ///< by loop
 };
