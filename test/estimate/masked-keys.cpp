@@ -1,5 +1,5 @@
 // Of keys that are only known to be no larger than a mask there are at most that many, and at most as many as were added.
-// RUN: yes GATTACA | head -n 1000 > %t
+// RUN: %python -c "print('GATTACA\n' * 1000, end='')" > %t
 // RUN: %highwater estimate %s --flag=-std=c++20 -- prog %t | FileCheck %s
 #include <fstream>
 #include <string>
