@@ -102,4 +102,19 @@ void Interpreter::takeCounterTest(BlockId block, std::vector<Edge> &edges) {
     edge.guard.reset();
 }
 
+/// Whether a number is one that each record has of its own.
+static bool isOfRecord(const Expr &number) {
+  std::set<size::Symbol> symbols;
+  number.collectSymbols(symbols);
+  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.varying && symbol.measure == "value"; });
+}
+
+bool Interpreter::isUndecided(const Edge &edge, bool ofNumbers) {
+  auto tells = [](const Expr &number) { return !number.isUnknown() && !isOfRecord(number); };
+  bool compares = edge.guard && tells(edge.guard->left) && tells(edge.guard->right);
+  if (compares && edge.guard->left.asConstant() && edge.guard->right.asConstant()) // `v[i] - v[j] > 3`: of elements that one stands for
+    compares = false;
+  return !edge.share && !compares && (ofNumbers || edge.record.empty()) && edge.option.empty();
+}
+
 } // namespace highwater::flow

@@ -168,19 +168,6 @@ static std::optional<Guard> guardOf(const Evaluator &evaluator, const State &sta
   return guard.left.isUnknown() ? std::nullopt : std::optional(guard);
 }
 
-/// Whether a number is one that each record has of its own.
-static bool isOfRecord(const Expr &number) {
-  std::set<size::Symbol> symbols;
-  number.collectSymbols(symbols);
-  return llvm::any_of(symbols, [](const size::Symbol &symbol) { return symbol.varying && symbol.measure == "value"; });
-}
-
-bool Interpreter::isUndecided(const Edge &edge, bool ofNumbers) {
-  bool compares = edge.guard && !edge.guard->left.isUnknown() && !edge.guard->right.isUnknown() && !isOfRecord(edge.guard->left) &&
-                  !isOfRecord(edge.guard->right);
-  return !edge.share && !compares && (ofNumbers || edge.record.empty()) && edge.option.empty();
-}
-
 std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const State &state) {
   const Terminator &terminator = function.body.blocks[block].terminator;
   std::vector<Edge> result;

@@ -85,6 +85,7 @@ ValueRef Interpreter::invoke(const effects::CallModel &model, const CallSite &si
     for (const Target &target : targets) {
       State branch = now;
       result = values.join(result, callTarget(target, given, site.event, branch));
+      upper |= after && after->total() != branch.total(); // nobody knows which of them it is
       if (after)
         after->join(branch);
       else
