@@ -57,7 +57,6 @@ private:
   ValueRef takenInto(const Location &place, const effects::Content &content);
   size::Subject comparedText(const effects::Formula &result) const;
   ValueRef newObject(TypeRef type) const;
-  ValueRef built(TypeRef type, std::vector<events::Argument> arguments, std::vector<Resolved> given);
   ValueRef constructed(const effects::Content &content, TypeRef type);
   ValueRef copyOf(const Resolved &from);
 

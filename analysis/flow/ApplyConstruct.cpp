@@ -10,14 +10,14 @@ using effects::Content;
 using events::Passing;
 using size::Subject;
 
-/// What a constructor of `type` makes of these arguments.
-ValueRef Application::built(TypeRef type, std::vector<events::Argument> arguments, std::vector<Resolved> given) {
+ValueRef built(const Values &values, TypeRef type, std::vector<events::Argument> arguments, std::vector<Resolved> given,
+               const events::Location &where, State &state, const Construct &construct) {
   events::Event event;
   event.kind = events::Event::Call;
   event.callee.kind = events::Callee::Constructor;
   event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
   event.callee.record = type.id;
-  event.location = site.event.location;
+  event.location = where;
   event.arguments = std::move(arguments);
   Location scratch{{events::none, Subject("scratch")}, {}, type};
   state.beginEmpty(scratch.root);
@@ -46,8 +46,8 @@ ValueRef Application::constructed(const Content &content, TypeRef type) {
     return taken(content.from, content.how);
   if (type->kind != events::Type::Record)
     return values.fresh(type);
-  return built(type, {site.event.arguments.begin() + first, site.event.arguments.end()},
-               {site.arguments.begin() + first, site.arguments.end()});
+  return built(values, type, {site.event.arguments.begin() + first, site.event.arguments.end()},
+               {site.arguments.begin() + first, site.arguments.end()}, site.event.location, state, construct);
 }
 
 /// The parameter of a class's own copy constructor, if somebody wrote one.
@@ -72,7 +72,7 @@ ValueRef Application::copyOf(const Resolved &from) {
   events::Argument argument;
   argument.passing = Passing::ConstReference;
   argument.parameter = parameter;
-  return built(value->type, {argument}, {from});
+  return built(values, value->type, {argument}, {from}, site.event.location, state, construct);
 }
 
 } // namespace highwater::flow

@@ -3,6 +3,7 @@
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Keys.h"
+#include "analysis/flow/Mentions.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Tuples.h"
 
@@ -169,18 +170,10 @@ void Application::countKeys() {
   }
 }
 
-static bool isSame(const events::Place &a, const events::Place &b) {
-  return a.root == b.root && a.path.size() == b.path.size() &&
-         llvm::all_of(llvm::zip(a.path, b.path), [](const auto &steps) {
-           const auto &[mine, theirs] = steps;
-           return mine.kind == theirs.kind && mine.field == theirs.field;
-         });
-}
-
 /// Whether this function also adds to the container that it asks.
 bool Application::addsKeys(const effects::TypeModel &type) const {
   auto adds = [&](const events::Event &event) {
-    if (event.kind != events::Event::Call || !event.object || !isSame(event.object->place, site.event.object->place))
+    if (event.kind != events::Event::Call || !event.object || !isSameMember(event.object->place, site.event.object->place))
       return false;
     llvm::StringRef name = event.callee.name;
     return llvm::any_of(values.catalog.methods(type, name.substr(name.rfind(':') + 1)), [&](const auto *method) {

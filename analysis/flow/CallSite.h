@@ -49,6 +49,10 @@ ValueRef spelledOut(const Values &values, TypeRef type, const size::Subject &tex
 /// Runs a constructor on the object of `call`: what emplacing does.
 using Construct = std::function<void(const CallSite &call, State &state)>;
 
+/// What a constructor of `type` makes of these arguments, in a call that stands `where`.
+ValueRef built(const Values &values, TypeRef type, std::vector<events::Argument> arguments, std::vector<Resolved> given,
+               const events::Location &where, State &state, const Construct &construct);
+
 /// Applies one call model to the state; `result` is what a callable that the model calls gave back.
 CallOutcome applyModel(const effects::CallModel &model, const CallSite &site, const Evaluator &evaluator, State &state,
                        ValueRef result, Construct construct);

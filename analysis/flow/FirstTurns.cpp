@@ -19,12 +19,6 @@ using events::Operand;
 using events::Place;
 using events::Terminator;
 
-static bool isSame(const Place &one, const Place &other) {
-  return one.root == other.root && llvm::equal(one.path, other.path, [](const events::Projection &a, const events::Projection &b) {
-           return a.kind == b.kind && a.field == b.field;
-         });
-}
-
 namespace {
 
 /// `first`, `!first`, `columns == 0`: a number that is compared with a constant.
@@ -74,7 +68,7 @@ public:
       for (const Event &event : evaluator.function.body.blocks[block].events) {
         if (isGiven(event))
           return false;
-        if (!event.place.valid() || event.kind == Event::Use || !isSame(event.place, place))
+        if (!event.place.valid() || event.kind == Event::Use || !isSameMember(event.place, place))
           continue;
         const Operand &value = events::withoutCasts(event.value);
         bool known = event.kind == Event::Set && value.kind == Operand::Integer;
@@ -113,7 +107,7 @@ private:
   bool isGiven(const Event &event) const {
     return llvm::any_of(event.arguments, [&](const events::Argument &argument) {
       const Operand &value = events::withoutCasts(argument.value);
-      return value.kind == Operand::Address && events::isMutable(argument.passing) && isSame(value.place, place);
+      return value.kind == Operand::Address && events::isMutable(argument.passing) && isSameMember(value.place, place);
     });
   }
 

@@ -114,7 +114,6 @@ private:
   void construct(const CallSite &site, State &state);
   bool callBody(const CallSite &site, State &state, ValueRef &result);
   ValueRef invoke(const effects::CallModel &model, const CallSite &site, State &state);
-  ValueRef madeOf(const Resolved &given, const events::Argument &argument, TypeRef type, State &state);
   ValueRef callCode(const Calls::Code &code, const Resolved &object, std::vector<Resolved> given,
                     const events::Event &event, State &state, bool isVirtual);
   ValueRef callTarget(const Target &target, std::vector<Resolved> arguments, const events::Event &event, State &state);

@@ -139,25 +139,6 @@ ValueRef Interpreter::callTarget(const Target &target, std::vector<Resolved> arg
   return result;
 }
 
-/// What a constructor of a type makes of one argument.
-ValueRef Interpreter::madeOf(const Resolved &given, const events::Argument &argument, TypeRef type, State &state) {
-  Event event;
-  event.kind = Event::Call;
-  event.callee.kind = events::Callee::Constructor;
-  event.callee.name = type->name + "::" + type->name.substr(type->name.rfind(':') + 1);
-  event.callee.record = type.id;
-  event.arguments.assign(1, argument);
-  Location made{{none, Subject("converted")}, {}, type};
-  state.beginEmpty(made.root);
-  state.store(made, values.fresh(type));
-  CallSite site(event, {given}, {state.load(made), {made}});
-  site.objectType = type;
-  construct(site, state);
-  ValueRef result = state.load(made);
-  state.forget(made.root);
-  return result;
-}
-
 /// Calls a body with arguments that no call in the source spells out.
 ValueRef Interpreter::callCode(const Calls::Code &code, const Resolved &object, std::vector<Resolved> given,
                                const Event &event, State &state, bool isVirtual) {
@@ -181,7 +162,8 @@ ValueRef Interpreter::callCode(const Calls::Code &code, const Resolved &object, 
       value = spelledOut(values, type, value->text);
     } else if (isToBeHeld(values, type, *value) && index < event.arguments.size()) {
       converted = true;
-      value = madeOf(passed, event.arguments[index], type, state);
+      value = built(values, type, {event.arguments[index]}, {passed}, event.location, state,
+                    [this](const CallSite &inner, State &now) { construct(inner, now); });
     }
     if (converted)
       passed.places.clear();

@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Mentions.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::flow {
 
 using events::Event;
@@ -44,6 +46,12 @@ void forEachVariable(const Event &event, VariableVisitor visit) {
 void forEachVariable(const events::Terminator &terminator, VariableVisitor visit) {
   forEachVariable(terminator.condition, visit);
   forEachVariable(terminator.range, visit);
+}
+
+bool isSameMember(const events::Place &one, const events::Place &other) {
+  return one.root == other.root && llvm::equal(one.path, other.path, [](const events::Projection &a, const events::Projection &b) {
+           return a.kind == b.kind && a.field == b.field;
+         });
 }
 
 } // namespace highwater::flow

@@ -22,4 +22,7 @@ void forEachVariable(const events::Operand &operand, VariableVisitor visit);
 void forEachVariable(const events::Event &event, VariableVisitor visit);
 void forEachVariable(const events::Terminator &terminator, VariableVisitor visit);
 
+/// Whether two places are the same member of the same variable, whatever their indices are.
+bool isSameMember(const events::Place &one, const events::Place &other);
+
 } // namespace highwater::flow
