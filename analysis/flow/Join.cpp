@@ -44,6 +44,17 @@ static bool yields(size::Subject Value::*member, const Value &a, const Value &b)
   return other && (givesWay(a.origin, mine, theirs) || isPiece(b.record));
 }
 
+/// An entry of a map, which has no type, as the pair that it is beside another one.
+static ValueRef asPair(const ValueRef &entry, const Value &other) {
+  bool pair = other.kind == Value::Object && other.model && other.model->slots.count("first") && other.model->slots.count("second");
+  if (!pair || entry->kind != Value::Record || entry->type || isSeveral(*entry))
+    return entry;
+  auto result = std::make_shared<Value>(other);
+  result->origin = {};
+  result->parts = entry->parts;
+  return result;
+}
+
 ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::optional<Expr> &share,
                       const std::optional<Expr> &classes) const {
   if (equal(left, right) || right->kind == Value::Empty)
@@ -77,7 +88,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
     return eitherOf(std::move(either), joinedShares(a, b, classes ? classes : share));
   }
   if (a->kind != b->kind)
-    a = asPointer(a), b = asPointer(b);
+    a = asPair(asPointer(a), *b), b = asPair(asPointer(b), *a);
   if (a->kind != b->kind)
     return unknownValue("two paths leave different things here");
 
