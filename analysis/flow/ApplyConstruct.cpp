@@ -50,15 +50,22 @@ ValueRef Application::constructed(const Content &content, TypeRef type) {
                {site.arguments.begin() + first, site.arguments.end()}, site.event.location, state, construct);
 }
 
+bool isConstructor(const events::Function &function, TypeRef type) {
+  auto [scope, name] = llvm::StringRef(function.name).rsplit("::");
+  return function.record == type.id && (scope == name || scope.ends_with("::" + name.str()));
+}
+
+bool takesItself(const events::Function &constructor, TypeRef type) {
+  TypeRef first = type.with(constructor.parameters.empty() ? 0 : constructor.parameters[0]);
+  return first && first->kind == events::Type::Reference && first->pointee == type.id;
+}
+
 /// The parameter of a class's own copy constructor, if somebody wrote one.
 static events::TypeId copiedBy(TypeRef type) {
-  for (const events::Function &function : type.unit->functions) {
-    TypeRef parameter{type.unit, function.parameters.size() == 1 ? function.parameters[0] : 0};
-    auto [scope, name] = llvm::StringRef(function.name).rsplit("::");
-    bool constructs = function.record == type.id && (scope == name || scope.ends_with("::" + name.str()));
-    if (constructs && parameter && parameter->kind == events::Type::Reference && parameter->pointee == type.id && parameter->constPointee)
-      return parameter.id;
-  }
+  for (const events::Function &function : type.unit->functions)
+    if (function.parameters.size() == 1 && isConstructor(function, type) && takesItself(function, type) &&
+        type.with(function.parameters[0])->constPointee)
+      return function.parameters[0];
   return 0;
 }
 

@@ -1,11 +1,11 @@
 // Where data enters: a call gives a handle its source, or reads one record from it.
 
 #include "analysis/flow/Application.h"
-#include "analysis/flow/LetterWalks.h"
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Cuts.h"
+#include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/PiecesInTurn.h"
 

@@ -30,8 +30,8 @@ static Subject madeOf(const Values &values, const ValueRef &key) {
   std::vector<Subject> texts;
   for (const auto &[name, member] : key->parts) {
     ValueRef part = values.expand(member);
-    bool fixed = part->kind == Value::Scalar && part->number.asConstant() && part->text.empty();
-    texts.push_back(fixed ? literalText("") : countedBy(values, part));
+    if (bool fixed = part->kind == Value::Scalar && part->number.asConstant() && part->text.empty(); !fixed)
+      texts.push_back(countedBy(values, part));
   }
   return tupleOf(texts);
 }
@@ -138,6 +138,7 @@ ValueRef Application::madeFrom(const effects::Operand &first) const {
 void Application::countKeys() {
   for (const Content &content : model.content) {
     ValueRef key = content.construct ? madeFrom(content.from) : values.expand(scope.resolve(content.from).value);
+    const Subject own = recordOf(values, key);
     for (const Location &place : scope.resolve(content.into).places) {
       ValueRef object = values.expand(state.load(place));
       if (object->kind != Value::Object || !object->model || object->model->unique != content.slot)
@@ -148,9 +149,9 @@ void Application::countKeys() {
       if (most.isUnknown())
         continue;
       Subject before = held->text.head() == "concat" ? withoutRepeats(recordOf(values, held)) : held->text;
-      Subject record = amongKeys(held, recordOf(values, key));
+      Subject record = amongKeys(held, own);
       bool first = before.head() == "distinct" && commonPiece(before.parts()[0], record) == record; // of pieces, any of which follow
-      if (!before.empty() && (record != recordOf(values, key) || first)) {
+      if (!before.empty() && (record != own || first)) {
         object = changed(object, [&](Value &copy) {
           copy.parts[content.slot] = retold(held, before, withoutRepeats(record));
         });
@@ -165,7 +166,7 @@ void Application::countKeys() {
       Expr sum = !apart ? Expr::max({keys, most}) : again ? keys : keys + most;
       state.store(place, changed(object, [&](Value &copy) { copy.state["keys"] = sum; }));
       bounded = true;
-      outcome.upper |= recordOf(values, key).empty() && isBound(key, type) && type->size > 1;
+      outcome.upper |= own.empty() && isBound(key, type) && type->size > 1;
     }
   }
 }

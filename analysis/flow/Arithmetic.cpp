@@ -127,8 +127,6 @@ static bool isNowhere(const Operand &operand) {
 /// Whether `line[length - 1] == '\n'`, `strchr(line, '\n') != NULL` holds: each line that was read has it, save perhaps the last one.
 std::optional<bool> Evaluator::endOfLine(const State &state, const Operand &condition, const Value &left) const {
   const bool equal = condition.text == "==";
-  if (!equal && condition.text != "!=")
-    return std::nullopt;
   const Subject &found = left.record;
   if ((found.head() == "separator" || found.head() == "token") && found.parts().size() > 1 && found.parts()[1] == literalText("\n")) {
     auto passed = left.state.find(passedName(found));
@@ -199,9 +197,12 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
     copy.text = composed ? bothOrEither(op, left->text, right->text) : comparedWith(*left, op, *right);
     if (copy.text.empty())
       copy.text = drawnAfter(op, *left, *right);
-    auto ended = endOfLine(state, operand, *left);
-    auto stride = shareOfStride(operand, [&](const Operand &part) { return number(state, part); });
-    copy.share = ended ? *ended : stride && (op == "==" || op == "!=") ? stride->asConstant().value_or(-1) : -1;
+    if (op != "==" && op != "!=")
+      return;
+    if (auto ended = endOfLine(state, operand, *left))
+      copy.share = *ended;
+    else if (auto stride = shareOfStride(operand, [&](const Operand &part) { return number(state, part); }))
+      copy.share = stride->asConstant().value_or(-1);
   });
 }
 

@@ -49,6 +49,9 @@ ValueRef spelledOut(const Values &values, TypeRef type, const size::Subject &tex
 /// Runs a constructor on the object of `call`: what emplacing does.
 using Construct = std::function<void(const CallSite &call, State &state)>;
 
+/// Whether a function constructs objects of this class; whether such a one copies or moves another object.
+bool isConstructor(const events::Function &function, TypeRef type);
+bool takesItself(const events::Function &constructor, TypeRef type);
 /// What a constructor of `type` makes of these arguments, in a call that stands `where`.
 ValueRef built(const Values &values, TypeRef type, std::vector<events::Argument> arguments, std::vector<Resolved> given,
                const events::Location &where, State &state, const Construct &construct);

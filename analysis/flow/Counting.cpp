@@ -50,12 +50,11 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
     if (!most.empty())
       limits.push_back(Expr::min(most));
   }
-  Expr step = steps.empty() ? Expr(0) : Expr::mean(Expr::max(steps)), free = leaf.initial + index * step; // all iterations together
+  Expr step = steps.empty() ? Expr(0) : Expr::mean(Expr::max(steps)); // all iterations together
   Expr anew = reached.empty() ? index * step : Expr::max(reached) + (index - 1) * step; // begun in iteration 0
   auto sum = sumOf(step);
   bool varies = !sum;
-  if (sum && step.mentions(iteration))
-    free = leaf.initial + *sum;
+  Expr free = leaf.initial + sum.value_or(index * step);
   if (varies && (!limited || limits.empty()))
     return std::nullopt;
   bool always = counting->parts.size() == 1 && counting->floors.empty(); // each iteration adds that

@@ -6,7 +6,6 @@
 
 namespace highwater::flow {
 
-using size::Expr;
 using size::Subject;
 using size::Symbol;
 

@@ -218,9 +218,9 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
       if (condition->share >= 0 && result.size() == 2)
         edge.share = Expr(edge.to == terminator.successors[0] ? condition->share : 1 - condition->share);
     }
-    if (auto stride = shareOfStride(terminator.condition, [&](const Operand &part) { return evaluator.number(state, part); });
-        stride && result.size() == 2 && !result[0].share)
-      result[0].share = *stride, result[1].share = Expr(1) - *stride;
+    if (result.size() == 2 && !result[0].share)
+      if (auto stride = shareOfStride(terminator.condition, [&](const Operand &part) { return evaluator.number(state, part); }))
+        result[0].share = *stride, result[1].share = size::restOf(*stride);
     if (auto shares = nullShares(evaluator, state, terminator.condition); shares && result.size() == 2)
       std::tie(result[0].share, result[1].share) = *shares;
     shareOut(block, state, result);

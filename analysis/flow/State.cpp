@@ -56,11 +56,14 @@ ValueRef State::load(const std::vector<Location> &locations) const {
   return result;
 }
 
+/// Whether this is where a smart pointer keeps what it owns.
+static bool isKept(const Location &place) {
+  return !place.path.empty() && place.path.back().kind == Step::Slot && place.path.back().name == "target";
+}
+
 /// What is in the block that a smart pointer owns, by the place where it keeps that. A callee that knows no block speaks of the one
 /// as of the other. Nothing where there is no block.
 static std::optional<Location> insideBlock(const Location &kept, const Value &held) {
-  if (kept.path.empty() || kept.path.back().kind != Step::Slot || kept.path.back().name != "target")
-    return std::nullopt;
   if (held.kind == Value::Block)
     return kept.at({Step::Slot, "element"});
   return held.kind == Value::Pointer && held.parts.count("target") ? std::optional(contentOf(kept)) : std::nullopt;
@@ -88,7 +91,7 @@ Location State::resolve(const Location &location) const {
         value = values->part(value, inner);
     }
     bool further = index + 1 < location.path.size() && location.path[index + 1].kind != Step::Target;
-    if (auto inside = further ? insideBlock(where, *value) : std::nullopt) {
+    if (auto inside = further && isKept(where) ? insideBlock(where, *value) : std::nullopt) {
       for (const Step &inner : llvm::drop_begin(inside->path, where.path.size()))
         value = values->part(value, inner);
       where = *inside;
@@ -123,7 +126,7 @@ static ValueRef sameText(const ValueRef &before, const ValueRef &after, TypeRef 
 void State::store(const Location &location, const ValueRef &value) {
   Location where = resolve(location);
   bool content = value->kind == Value::Scalar || value->kind == Value::Record || value->kind == Value::Object;
-  if (auto inside = content ? insideBlock(where, *values->expand(load(where))) : std::nullopt)
+  if (auto inside = content && isKept(where) ? insideBlock(where, *values->expand(load(where))) : std::nullopt)
     where = *inside;
   ValueRef alone = folded(where, value); // nodes go to their owner, which may be the same root
   auto found = contents.find(where.root);

@@ -4,13 +4,12 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Limits.h"
+#include "analysis/size/Counted.h"
 
 namespace highwater::flow {
 
 using events::Operand;
 using size::Expr;
-
-static Expr others(const Expr &share) { return Expr(1) - share; }
 
 static bool isRemainder(const Operand &operand) { return operand.kind == Operand::Binary && (operand.text == "%" || operand.text == "&"); }
 
@@ -18,7 +17,7 @@ std::optional<Expr> shareOfStride(const Operand &condition, llvm::function_ref<E
   const Operand &test = events::withoutCasts(condition);
   if (test.kind == Operand::Unary && test.text == "!") {
     auto share = shareOfStride(test.operands[0], number);
-    return share ? std::optional(others(*share)) : std::nullopt;
+    return share ? std::optional(size::restOf(*share)) : std::nullopt;
   }
   bool compares = test.kind == Operand::Binary && (test.text == "==" || test.text == "!=");
   const Operand &rest = compares ? events::withoutCasts(test.operands[0]) : test;
@@ -29,7 +28,7 @@ std::optional<Expr> shareOfStride(const Operand &condition, llvm::function_ref<E
   if (!fixed || counted.isUnknown() || counted.asConstant())
     return std::nullopt;
   Expr once = Expr(1) / (step.asConstant() ? step : Expr::max({1, step}));
-  return compares && test.text == "==" ? once : others(once);
+  return compares && test.text == "==" ? once : size::restOf(once);
 }
 
 } // namespace highwater::flow

@@ -82,7 +82,7 @@ static TypeRef argumentOf(TypeRef type, llvm::StringRef name) {
 }
 
 /// What is kept where a class holds this type: of an array of any length, `std::unique_ptr<T[]>`, its elements.
-static TypeRef contentOf(TypeRef held) {
+static TypeRef keptType(TypeRef held) {
   return held && held->kind == events::Type::Array && held->count == 0 ? held.pointee() : held;
 }
 
@@ -148,7 +148,7 @@ ValueRef Values::expand(const ValueRef &value) const {
   for (const auto &[name, initial] : result->model->state)
     result->state[name] = Expr::symbol({name, origin});
   for (const auto &[slot, argument] : result->model->slots)
-    result->parts[slot] = symbolic(Subject(slot, {origin}), contentOf(argumentOf(value->type, argument)));
+    result->parts[slot] = symbolic(Subject(slot, {origin}), keptType(argumentOf(value->type, argument)));
   if (result->model->argumentClass == "text")
     result->text = Subject("text", {origin});
   else if (result->model->role == "stream" || result->model->role == "handle" || result->model->role == "view")

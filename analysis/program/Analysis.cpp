@@ -183,23 +183,14 @@ static unsigned fit(flow::TypeRef parameter, flow::TypeRef argument) {
   return pointers ? 2 : parameter->kind == Kind::Record ? 1 : 0;
 }
 
-/// Whether a constructor copies or moves another object.
-static bool takesItself(const events::Unit &unit, const events::Function &constructor) {
-  flow::TypeRef first{&unit, constructor.parameters.empty() ? 0 : constructor.parameters[0]};
-  return first && first->kind == events::Type::Reference && first->pointee == constructor.record;
-}
-
 std::optional<flow::Calls::Code> Analysis::constructorOf(const flow::CallSite &site, const flow::Evaluator &evaluator) const {
   flow::TypeRef type = site.objectType;
   std::optional<Code> best;
   unsigned most = 0;
   for (const events::Function &function : type.unit->functions) {
-    if (function.record != type.id || function.parameters.size() < site.arguments.size())
+    if (function.parameters.size() < site.arguments.size() || !isConstructor(function, type))
       continue;
-    if (site.arguments.empty() && takesItself(*type.unit, function))
-      continue;
-    auto [scope, name] = llvm::StringRef(function.name).rsplit("::");
-    if (scope != name && !scope.ends_with("::" + name.str()))
+    if (site.arguments.empty() && takesItself(function, type))
       continue;
     unsigned score = 1;
     for (unsigned index = 0; index < site.arguments.size() && score; ++index) {
