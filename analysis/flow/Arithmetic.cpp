@@ -34,9 +34,11 @@ static Expr arithmetic(llvm::StringRef op, const Expr &a, const Expr &b) {
   if (double step = constant ? -*constant : 0; op == "&" && step > 0 && std::exp2(std::round(std::log2(step))) == step)
     return Expr::apply(size::Function::RoundUp, {a - (step - 1), step}); // (n + 7) & ~7
   if (op == "&")
-    return constant && *constant >= 0 ? Expr::min({a, b}) : Expr::unknown("'&'");
+    return (constant && *constant >= 0) || !(b + 1).operandsOf(size::Function::Exp2).empty() ? Expr::min({a, b}) : Expr::unknown("'&'");
   if (op == "<<" && constant && *constant < 63)
     return a * Expr(std::ldexp(1.0, static_cast<int>(*constant)));
+  if (op == "<<" && !constant)
+    return a * Expr::apply(size::Function::Exp2, {b});
   if (op == ">>" && constant && *constant < 63)
     return a * Expr(std::ldexp(1.0, -static_cast<int>(*constant)));
   if (op == "|")

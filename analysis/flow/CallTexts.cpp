@@ -4,7 +4,11 @@
 
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/Cuts.h"
+#include "analysis/flow/Filters.h"
+#include "analysis/flow/Limits.h"
 #include "analysis/flow/Readings.h"
+
+#include <fmt/format.h>
 
 namespace highwater::flow {
 
@@ -19,6 +23,16 @@ bool CallScope::isEmptyText(const Formula &formula) const {
   ValueRef value = evaluator.values.expand(resolve(*formula.operand).value);
   auto size = value->state.find("size");
   return value->kind == Value::Object && size != value->state.end() && size->second.isZero();
+}
+
+/// `line.substr(begin, size)` with a size that is the same for all lines: what begins there, or if a loop moves that on, any
+/// letters that follow one another. Empty where nothing of that is known.
+static Subject sliceOf(const Subject &text, const Expr &begin, const Value &size) {
+  Subject letters = boundOf(size);
+  auto from = begin.asConstant();
+  if (changesInLoop(begin))
+    return letters.empty() ? Subject("window", {text}) : Subject("window", {text, letters});
+  return letters.empty() || !from || *from < 0 ? Subject() : Subject("part", {text, Subject(fmt::format("{}", *from)), letters});
 }
 
 Subject CallScope::text(const Formula &formula) const {
@@ -51,12 +65,16 @@ Subject CallScope::text(const Formula &formula) const {
   if (formula.kind == Formula::Call && !formula.parts.empty()) {
     Subject inner = text(formula.parts[0]);
     if (formula.name == "part" && formula.parts.size() > 1 && !inner.empty()) {
-      auto from = evaluator.constant(evaluate(formula.parts[1], *this));
+      Expr begin = evaluate(formula.parts[1], *this);
+      auto from = evaluator.constant(begin);
       auto count = formula.parts.size() > 2 ? evaluator.constant(evaluate(formula.parts[2], *this)) : std::optional(-1.0);
       if (from && *from >= 0 && count)
         return *count < 0 ? partOf(inner, *from) : partOf(inner, *from, *count);
       if (Subject cut = cutOf(inner); !cut.empty())
         return cut;
+      if (formula.parts.size() > 2)
+        if (Subject slice = sliceOf(inner, begin, *scalar(count ? Expr(*count) : evaluate(formula.parts[2], *this))); !slice.empty())
+          return slice;
     }
     return inner.empty() ? Subject() : Subject(formula.name, {inner});
   }

@@ -76,11 +76,13 @@ static Expr compareTexts(const Formula &formula, const FormulaScope &scope) {
   return Expr(formula.name == "equal" ? left == right : left.compare(right));
 }
 
-/// A power that is a small whole number, of anything; of numbers, any.
+/// A power that is a small whole number, of anything; of a number that is at least 1, any.
 static Expr power(const Expr &base, const Expr &exponent) {
   auto times = exponent.asConstant(), number = base.asConstant();
   if (times && number)
     return Expr(std::pow(*number, *times));
+  if (number && *number >= 1)
+    return Expr::apply(Function::Exp2, {exponent * std::log2(*number)});
   constexpr double most = 4;
   if (!times || *times < 0 || *times > most || *times != std::floor(*times))
     return Expr::unknown("a power that is not followed");

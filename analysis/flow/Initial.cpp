@@ -9,18 +9,26 @@ using Kind = events::Type::Kind;
 
 namespace {
 
-/// Initial state values are constants, or other state variables.
+/// Initial state values are constants, or come from the type's size and arguments.
 struct InitialScope final : FormulaScope {
+  explicit InitialScope(TypeRef type) : type(type) {}
+
   std::optional<Expr> state(llvm::StringRef) const override { return std::nullopt; }
   Expr operand(const effects::Operand &) const override { return Expr::unknown("not at construction"); }
-  Expr measure(llvm::StringRef, const effects::Operand &) const override {
-    return Expr::unknown("not at construction");
+  Expr measure(llvm::StringRef name, const effects::Operand &operand) const override {
+    bool whole = name == "sizeof" && operand.base == effects::Operand::This && operand.fields.empty();
+    return whole ? Expr(type->size) : Expr::unknown("not at construction");
   }
   Expr distance(const effects::Operand &, const effects::Operand &) const override {
     return Expr::unknown("not at construction");
   }
   Expr heapOfArgument(unsigned) const override { return Expr(0); }
-  TypeRef argument(unsigned) const override { return {}; }
+  TypeRef argument(unsigned index) const override {
+    return index < type->arguments.size() ? type.with(type->arguments[index]) : TypeRef();
+  }
+
+private:
+  TypeRef type;
 };
 
 } // namespace
@@ -45,7 +53,7 @@ ValueRef Values::fresh(TypeRef type) const {
   result->kind = result->model ? Value::Object : Value::Record;
   if (result->model)
     for (const auto &[name, initial] : result->model->state)
-      result->state[name] = evaluate(initial, InitialScope());
+      result->state[name] = evaluate(initial, InitialScope(type));
   return result;
 }
 

@@ -133,7 +133,7 @@ private:
   void bound(State &state, const Guard &guard);
   void notePieces(const CallSite &site, const State &before, const State &state);
   bool decidesOtherwise(const Location &counter, events::BlockId block) const;
-  /// What a loop over the letters of a text put together from them is computed from that text.
+  /// What a loop over the letters of a text put together from them is computed from that text, or is the last piece of it.
   void nameFilled(unsigned loop, const State &entry, State &exit, const size::Expr &trips) const;
   bool findScan(unsigned loop, const std::vector<Guard> &guards);
   bool findPieces(unsigned loop, const State &back, const size::Expr &trips);

@@ -6,6 +6,7 @@
 #include "analysis/flow/JoinNumbers.h"
 #include "analysis/flow/Nesting.h"
 #include "analysis/flow/Options.h"
+#include "analysis/flow/ReadCounts.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
 #include "analysis/flow/Turns.h"
@@ -115,7 +116,7 @@ ValueRef Values::join(const ValueRef &left, const ValueRef &right, const std::op
       continue;
     auto [found, inserted] = result->state.try_emplace(name, number);
     if (!inserted)
-      found->second = joinNumbers(found->second, number, share);
+      found->second = name.front() == '-' ? fewerRead(found->second, number) : joinNumbers(found->second, number, share);
   }
   if (a->kind == Value::Pointer && a->state.count("least") != b->state.count("least") && result->state.at("least").isZero()) {
     result->state.erase("least"); // `if (!list || full(list))`: not null on all paths

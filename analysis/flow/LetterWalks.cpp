@@ -156,7 +156,7 @@ std::optional<Expr> shareOfLetter(const Evaluator &evaluator, const State &state
   bool ofMany = walk.text.head() == "block"; // a piece may go on in the next one
   Subject whole = ofMany ? walk.text.parts()[0] : walk.text;
   Expr count = countOf(Subject(compared && compared->letter == '\n' ? "token" : "separator", {whole, separator}));
-  Expr share = count / (ofMany ? measured("bytes", whole) : walk.count);
+  Expr share = Expr::mean(count) / (ofMany ? measured("bytes", whole) : Expr::mean(walk.count)); // of all texts together
   return (compared ? compared->equal : variable->equal) ? share : Expr(1) - share;
 }
 

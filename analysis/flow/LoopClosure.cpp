@@ -234,9 +234,17 @@ Expr LoopClosure::final(const Expr &expression, const Expr &trips) const {
   });
 }
 
+std::optional<Symbol> grownFrom(const Expr &capacity) {
+  Expr base = capacity;
+  for (std::vector<Expr> growth; !(growth = base.operandsOf(Function::Growth)).empty();)
+    base = growth[0];
+  const Symbol *symbol = base.asSymbol();
+  return symbol ? std::optional(*symbol) : std::nullopt;
+}
+
 std::optional<Expr> LoopClosure::lastDoubling(const Expr &capacityBefore, const Expr &sizeAfter,
                                               const Expr &trips) const {
-  const Symbol *symbol = capacityBefore.asSymbol();
+  auto symbol = grownFrom(capacityBefore);
   auto leaf = symbol ? llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == *symbol; }) : leaves.end();
   if (leaf == leaves.end())
     return std::nullopt;
@@ -251,7 +259,7 @@ std::optional<Expr> LoopClosure::lastDoubling(const Expr &capacityBefore, const 
 }
 
 bool LoopClosure::neverDoubles(const Expr &capacityBefore, const Expr &sizeAfter, const Expr &trips) const {
-  const Symbol *symbol = capacityBefore.asSymbol();
+  auto symbol = grownFrom(capacityBefore);
   auto leaf = symbol ? llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == *symbol; }) : leaves.end();
   return leaf != leaves.end() && at(sizeAfter, trips - 1).isAtMost(leaf->initial);
 }
@@ -262,10 +270,12 @@ Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore,
   if (!capacity)
     return at(expression, trips - 1);
   Expr step = trips - 1;
-  if (auto linear = unlimited(sizeAfter).asLinearIn(iteration); linear && linear->first.asConstant().value_or(0) > 0)
-    step = (*capacity + 1 - linear->second) / linear->first;
+  std::vector<Expr> grown = capacityBefore.operandsOf(Function::Growth); // in this very iteration
+  auto linear = unlimited(grown.empty() ? sizeAfter - 1 : grown[1]).asLinearIn(iteration);
+  if (linear && !linear->first.isZero() && linear->first.isNonNegative())
+    step = (*capacity - linear->second) / linear->first;
   Expr placed = expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return symbol == *capacityBefore.asSymbol() ? std::optional(*capacity) : std::nullopt;
+    return symbol == *grownFrom(capacityBefore) ? std::optional(*capacity) : std::nullopt;
   });
   return at(placed, step);
 }

@@ -32,6 +32,11 @@ struct Leaf {
 
 /// How many records a record subject stands for: rows(f) for line(f).
 size::Expr countOf(const size::Subject &record);
+/// How many pieces of a text a separator follows: of all but the last, if that reaches to its end.
+size::Expr countOfEnded(const size::Subject &piece);
+
+/// The capacity that another one grew from, once or several times; nothing if that is none of a loop's numbers.
+std::optional<size::Symbol> grownFrom(const size::Expr &capacity);
 
 class LoopClosure {
 public:
@@ -47,6 +52,8 @@ public:
   bool countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<bool(const Leaf &)> counts);
   /// An expression with those that are counted down, and that `counts` holds of, as they were before the loop.
   size::Expr beforeCountingDown(const size::Expr &expression, llvm::function_ref<bool(const Leaf &)> counts) const;
+  /// An expression with what each iteration makes smaller by as much, after `trips` iterations.
+  size::Expr fallen(const size::Expr &expression, const size::Expr &trips) const;
   /// Whether there are numbers that are multiplied, of which the largest is known and nothing between.
   bool multiplies() const;
 

@@ -57,7 +57,7 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
       if (!filled.isUnknown())
         peak.resident = Expr::max({peak.resident, filled});
       std::vector<Expr> growth = doubling->operandsOf(size::Function::LastGrowth);
-      if (growth.size() == 2 && growth[0].asSymbol()) // it may be grown by a loop around this one
+      if (growth.size() == 2 && grownFrom(growth[0])) // it may be grown by a loop around this one
         std::tie(peak.capacityBefore, peak.sizeAfter) = std::pair(growth[0], growth[1]);
     } else {
       Expr index = last(peak);
@@ -272,6 +272,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     bool onTheWay = leavesBySample(entry, exit); // in the last iteration
     if (!onTheWay && (!endsEach(exit, loop) || !tellsWhen(*exit.guard, leaves)))
       leaveEarly(exit.state, closure, counts);
+    else if (onTheWay || body.exits.size() == 1)
+      readByAll(exit.state, closure, onTheWay ? trips - 1 : trips);
     Rewriter rewriter = identityRewriter();
     rewriter.number = [&, &limit = limit](const Expr &number) {
       Expr limited = limit ? number.substitute([&](const size::Symbol &symbol) -> std::optional<Expr> {

@@ -78,6 +78,11 @@ static ValueRef withLeast(const ValueRef &value, const Subject &source, llvm::fu
   return result;
 }
 
+Expr fewerRead(const Expr &a, const Expr &b) {
+  auto isEnd = [](const Expr &count) { return count.asConstant().value_or(0) <= endOfReads / 2; };
+  return isEnd(a) ? b : isEnd(b) ? a : Expr::max({a, b});
+}
+
 void endReads(State &state, const Subject &record) {
   Subject any = anyReading(record);
   if (any.parts().empty() || (any.head() != "line" && any.head() != "word"))
@@ -86,6 +91,12 @@ void endReads(State &state, const Subject &record) {
     return withLeast(value, any.parts()[0], [](const Expr &) { return Expr(endOfReads); });
   });
   endPositions(state, any.parts()[0]);
+}
+
+void readByAll(State &state, const LoopClosure &closure, const Expr &trips) {
+  state.rewriteAll([&](const Root &, const ValueRef &value) {
+    return withLeast(value, {}, [&](const Expr &count) { return closure.fallen(count, trips); });
+  });
 }
 
 void leaveEarly(State &state, const LoopClosure &closure, llvm::function_ref<bool(const Leaf &)> counts) {

@@ -11,8 +11,14 @@ namespace highwater::flow {
 /// lines it is as many as each iteration reads at least.
 void countReads(Guard &guard, const State &head, const State &back);
 
+/// What is read at least where two paths meet, each kept negative: where nothing is left to read, nobody asks.
+size::Expr fewerRead(const size::Expr &a, const size::Expr &b);
+
 /// Where there was no record to read any more, it does not matter how many were.
 void endReads(State &state, const size::Subject &record);
+
+/// Where a loop is left after `trips` whole iterations: each of them read what one reads at least.
+void readByAll(State &state, const LoopClosure &closure, const size::Expr &trips);
 
 /// Where a loop may be left at any time, that is after the first iteration at least. What it counts down, which `counts` holds
 /// of, may be as much as before.

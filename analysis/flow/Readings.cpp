@@ -37,9 +37,19 @@ Subject eitherReading(const std::vector<Subject> &readings) {
 }
 
 /// Likewise of texts that are read in one place only.
+/// `part(line, 0, 9)` among all nine letters that follow one another; empty if it is none of those.
+static Subject windowAround(const Subject &slice) {
+  if (slice.head() != "part" || slice.parts().size() < 3)
+    return {};
+  const Subject &count = slice.parts()[2];
+  return Subject("window", {slice.parts()[0], count.parts().empty() ? Subject("lit", {count}) : count});
+}
+
 static Subject commonInside(const Subject &a, const Subject &b) {
-  if (a == b || a == anyPiece(b))
+  if (a == b || a == anyPiece(b) || a == windowAround(b))
     return a;
+  if (b == windowAround(a))
+    return b;
   if (Subject any = anyPiece(a); any == anyPiece(b))
     return any;
   if (a.head() != b.head() || a.parts().size() != b.parts().size() || a.parts().empty())

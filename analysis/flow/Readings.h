@@ -57,7 +57,7 @@ inline bool isWithin(const size::Subject &piece, const size::Subject &whole) {
 }
 
 /// The pieces of which a column is one.
-inline size::Subject anyPiece(const size::Subject &piece) { return piece.head() == "column" ? piece.parts()[0] : piece; }
+inline size::Subject anyPiece(const size::Subject &piece) { return piece.head() == "column" || piece.head() == "rest" ? piece.parts()[0] : piece; }
 
 /// What is read where one piece of a text is, and another one, or likewise inside of both; empty if they differ otherwise.
 size::Subject commonPiece(const size::Subject &a, const size::Subject &b);

@@ -97,7 +97,32 @@ bool Interpreter::decidesOtherwise(const Location &counter, BlockId block) const
   return false;
 }
 
+/// A text that is split holds this piece, or the number that counts its letters does.
+static void holdPiece(const Values &values, State &state, const Splits::Piece &piece, const Subject &held,
+                      llvm::function_ref<Expr(const Expr &size)> length) {
+  ValueRef text = values.expand(state.load(piece.text));
+  if (text->kind == Value::Scalar) {
+    state.store(piece.text, scalar(length(text->number)));
+    for (const Location &letters : piece.where.letters)
+      state.store(letters, changed(scalar(measured("value", held)), [&](Value &copy) { copy.text = held; }));
+  }
+  if (text->kind == Value::Object && text->state.count("size"))
+    state.store(piece.text, changed(text, [&](Value &copy) {
+      copy.text = held;
+      copy.state["size"] = length(copy.state["size"]);
+    }));
+}
+
+/// What is behind the last piece that a separator follows.
+static Subject restOf(const Subject &piece) {
+  return piece.head() == "folded" ? Subject("folded", {restOf(piece.parts()[0])}) : Subject("rest", {piece});
+}
+
 void Interpreter::nameFilled(unsigned loop, const State &entry, State &exit, const Expr &trips) const {
+  if (auto split = splits.found.find(loop); split != splits.found.end()) {
+    Subject rest = restOf(split->second.piece);
+    holdPiece(values, exit, split->second, rest, [&](const Expr &) { return measured("len", rest); });
+  }
   auto noted = splits.noted.find(loop);
   Subject image = noted == splits.noted.end() ? Subject() : imageOf(textOfLength(trips));
   if (image.empty())
@@ -129,9 +154,18 @@ bool Interpreter::findScan(unsigned loop, const std::vector<Guard> &guards) {
   return false;
 }
 
+/// The pieces between separators of which several may follow one another.
+static Subject withoutEmpty(const Subject &piece) {
+  if (piece.head() == "folded")
+    return Subject("folded", {withoutEmpty(piece.parts()[0])});
+  bool single = piece.head() == "token" && piece.parts()[1].head() != "any";
+  return single ? Subject("token", {piece.parts()[0], Subject("any", {piece.parts()[1]})}) : piece;
+}
+
 /// Whether the loop, which runs `trips` times, goes through the letters of a text and splits it; then it has to run again.
 bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips) {
   Subject whole = textOfLength(trips);
+  auto isLetterTest = [&](const auto &edge) { return letterComparison(function.body.blocks[edge.first].terminator.condition).has_value(); };
   auto noted = splits.noted.find(loop);
   if (splits.found.count(loop) || noted == splits.noted.end() || whole.empty())
     return false;
@@ -153,7 +187,8 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
           }
       }
     // The last branch on the way decides; those before it only lead there.
-    std::set<std::pair<BlockId, BlockId>> last;
+    std::set<std::pair<BlockId, BlockId>> last, byLetter;
+    llvm::copy_if(piece.ends, std::inserter(byLetter, byLetter.end()), isLetterTest);
     for (const auto &edge : piece.ends)
       if (llvm::none_of(piece.ends, [&](const auto &other) {
             return other != edge && graph.dominates(edge.second, other.first);
@@ -162,7 +197,11 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
     piece.ends = last;
     if (auto found = piecesByLetters(evaluator, graph, loop, where, whole))
       piece.piece = *found;
-    Expr count = countOf(piece.piece);
+    if (!byLetter.empty() && llvm::none_of(piece.ends, isLetterTest)) { // `if (c == ' ') { if (!word.empty()) …`
+      piece.piece = withoutEmpty(piece.piece);
+      piece.ends = byLetter;
+    }
+    Expr count = countOfEnded(piece.piece);
     bool limited = llvm::any_of(piece.ends, [&](const auto &edge) { return decidesOtherwise(text, edge.first); });
     if (piece.ends.empty() || count.isUnknown() || limited)
       continue;
@@ -173,18 +212,28 @@ bool Interpreter::findPieces(unsigned loop, const State &back, const Expr &trips
   return false;
 }
 
+/// Whether a letter is compared with one that ends pieces: how often it does is known of all of those together.
+static bool asksForSeparator(const Operand &condition, const Subject &piece) {
+  auto compared = letterComparison(condition);
+  if (!compared || piece.head() != "token")
+    return false;
+  const Subject &separator = piece.parts()[1], &letters = separator.head() == "any" ? separator.parts()[0] : separator;
+  return letters.head() == "lit" && llvm::is_contained(letters.parts()[0].head(), static_cast<char>(compared->letter));
+}
+
 void Interpreter::shareOut(BlockId block, const State &state, std::vector<Edge> &edges) const {
   unsigned loop = graph.loopOf(block);
   if (edges.size() != 2)
     return;
   auto walk = evaluator.letterWalks.find(loop);
+  auto found = splits.found.find(loop);
   auto stays = [&](const Edge &edge) { return edge.to != none && graph.contains(loop, edge.to); };
-  if (walk != evaluator.letterWalks.end() && llvm::all_of(edges, stays))
+  bool separates = found != splits.found.end() && asksForSeparator(function.body.blocks[block].terminator.condition, found->second.piece);
+  if (walk != evaluator.letterWalks.end() && !separates && llvm::all_of(edges, stays))
     if (auto share = shareOfLetter(evaluator, state, function.body.blocks[block].terminator.condition, walk->second)) {
       edges[0].share = *share;
       edges[1].share = Expr(1) - *share;
     }
-  auto found = splits.found.find(loop);
   if (found == splits.found.end())
     return;
   for (unsigned side : {0, 1})
@@ -203,18 +252,8 @@ void Interpreter::takePiece(BlockId block, State &state, bool filled) const {
   bool ends = llvm::any_of(piece.ends, [&](const auto &edge) { return edge.second == block; });
   if (filled ? !piece.where.filled.count(block) : !ends)
     return;
-  ValueRef text = values.expand(state.load(piece.text));
   Expr length = measured("len", piece.piece);
-  if (text->kind == Value::Scalar) {
-    state.store(piece.text, scalar(!filled ? length : Expr::min({text->number, Expr::worst(length)})));
-    for (const Location &letters : piece.where.letters)
-      state.store(letters, changed(scalar(measured("value", piece.piece)), [&](Value &copy) { copy.text = piece.piece; }));
-  }
-  if (text->kind == Value::Object && text->state.count("size"))
-    state.store(piece.text, changed(text, [&](Value &copy) {
-      copy.text = piece.piece;
-      copy.state["size"] = !filled ? length : Expr::min({copy.state["size"], Expr::worst(length)});
-    }));
+  holdPiece(values, state, piece, piece.piece, [&](const Expr &size) { return !filled ? length : Expr::min({size, Expr::worst(length)}); });
 }
 
 } // namespace highwater::flow

@@ -47,9 +47,9 @@ bool isPerRecord(const Subject &subject) {
     return isPerRecord(subject.parts()[0]) || (head == "scanned" && !hasOneText(subject.parts()[0]));
   if (head == "tuple")
     return std::ranges::any_of(subject.parts(), isPerRecord);
-  return head == "line" || head == "turn" || head == "either" || head == "token" || head == "word" || head == "number" || head == "run" || head == "block" || head == "entry" ||
-         head == "distinct" || head == "column" ||
-         ((head == "part" || head == "folded" || head == "upto" || head == "between" || size::isConditionHead(head)) && isPerRecord(subject.parts()[0]));
+  return head == "line" || head == "turn" || head == "either" || head == "token" || head == "word" || head == "number" || head == "run" || head == "followed" || head == "block" || head == "entry" ||
+         head == "distinct" || head == "column" || head == "rest" ||
+         ((head == "part" || head == "window" || head == "folded" || head == "upto" || head == "between" || size::isConditionHead(head)) && isPerRecord(subject.parts()[0]));
 }
 
 Subject wholeOf(const Subject &text) {

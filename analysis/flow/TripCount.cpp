@@ -10,12 +10,17 @@ using size::Expr;
 using size::Subject;
 using size::Symbol;
 
+/// Whether what is split is one text, rather than an input.
+static bool isOneText(const Subject &source) {
+  return isPerRecord(source) || source.head() == "text" || source.head() == "argv" || source.head() == "lit";
+}
+
 Expr countOf(const Subject &record) {
   if (record.parts().empty())
     return Expr::unknown("how many records there are is not known");
   const Subject &source = record.parts()[0];
-  llvm::StringRef kind = record.head(), from = source.head();
-  bool inText = isPerRecord(source) || from == "text" || from == "argv" || from == "lit";
+  llvm::StringRef kind = record.head();
+  bool inText = isOneText(source);
   unsigned kinds = 0;
   if (kind == "turn" && !llvm::StringRef(record.parts()[2].head()).getAsInteger(10, kinds))
     return countOf(source) / Expr(kinds);
@@ -42,6 +47,12 @@ Expr countOf(const Subject &record) {
   if (kind == "block")
     return measured("bytes", source) / Expr::mean(measured("len", record));
   return 1;
+}
+
+Expr countOfEnded(const Subject &piece) {
+  if (piece.head() == "folded")
+    return countOfEnded(piece.parts()[0]);
+  return isOneText(piece.parts()[0]) ? measured("fields", Subject("followed", {piece})) : countOf(piece);
 }
 
 /// How many times a guard lets the loop go on, if that can be told.

@@ -31,6 +31,7 @@ enum class Function {
   BucketsLibcxx,
   Floor, Ceil,
   Log2,      ///< log2(n), 0 for n < 1
+  Exp2,      ///< exp2(n): 2^n
   Div,       ///< div(a, b): a / b; a if b is 0. Falling in b >= 1
   RoundUp,   ///< roundup(n, m): the next multiple of m; n if m is 0. Not monotone in m
   Positive,  ///< pos(x): max(0, x), for differences

@@ -26,6 +26,7 @@ static constexpr Spelling Spellings[] = {
     {Function::Floor, "floor", 1},
     {Function::Ceil, "ceil", 1},
     {Function::Log2, "log2", 1},
+    {Function::Exp2, "exp2", 1},
     {Function::Div, "div", 2},
     {Function::RoundUp, "roundup", 2},
     {Function::Positive, "pos", 1},
@@ -148,6 +149,7 @@ double call(Function function, llvm::ArrayRef<double> arguments) {
   case Function::Floor: return std::floor(first);
   case Function::Ceil: return std::ceil(first);
   case Function::Log2: return first < 1 ? 0 : std::log2(first);
+  case Function::Exp2: return finite(std::exp2(first));
   case Function::Div: return finite(divide(first, arguments[1]));
   case Function::RoundUp: return finite(roundUp(first, arguments[1]));
   case Function::Positive: return std::max(first, 0.0);

@@ -55,7 +55,7 @@ static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::S
   bool block = symbol.subject.head() == "reading" && symbol.subject.parts()[0].head() == "block";
   if ((!isLength(symbol) && symbol.measure != "value" && symbol.measure != "share") || (isLength(symbol) && block))
     return std::nullopt;
-  std::optional<Records> records = recordsOf(symbol.subject, text);
+  std::optional<Records> records = recordsOf(spelledOut(symbol.subject, line), text);
   if (!records)
     return std::nullopt;
   if (symbol.measure == "share")
@@ -138,7 +138,7 @@ std::optional<Range> Inputs::distinctOf(const Symbol &symbol) const {
   if (known == shape.sample->distinct.end()) {
     std::optional<Records> records;
     if (shape.text)
-      records = recordsOf(symbol.subject, *shape.text);
+      records = recordsOf(spelledOut(symbol.subject, line), *shape.text);
     if (!records)
       return std::nullopt;
     known = shape.sample->distinct.emplace(symbol, DistinctSample::of(*records, symbol.subject.head() == "folded")).first;

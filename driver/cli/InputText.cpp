@@ -2,6 +2,8 @@
 
 #include "driver/cli/InputText.h"
 
+#include "driver/cli/Records.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -67,6 +69,19 @@ std::optional<std::string> resolveText(const Subject &subject, const CommandLine
     return text;
   }
   return std::nullopt;
+}
+
+Subject spelledOut(const Subject &record, const CommandLine &line) {
+  if (!isRecord(record))
+    return record;
+  std::vector<Subject> parts = record.parts();
+  parts[0] = spelledOut(parts[0], line);
+  for (Subject &part : llvm::MutableArrayRef(parts).drop_front())
+    if (std::optional<std::string> word = mentionsArguments(part) && !isRecord(part) ? resolveText(part, line) : std::nullopt)
+      part = Subject("lit", {Subject(*word)});
+    else
+      part = spelledOut(part, line);
+  return Subject(record.head(), std::move(parts));
 }
 
 bool isWordThatNames(const Subject &source, const CommandLine &line) {

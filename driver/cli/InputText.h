@@ -16,6 +16,9 @@ using CommandLine = std::vector<std::string>;
 /// `argv(1)`, `argv(--size, -s)`, `lit("x")`, `concat(a, b)`, `part(a, from, count)`, `env("X")`. Nothing when any part is not known.
 std::optional<std::string> resolveText(const size::Subject &subject, const CommandLine &line);
 
+/// A record with its separators, sizes and the like as the command line spells them: `token(line(f), lit(";"))`.
+size::Subject spelledOut(const size::Subject &record, const CommandLine &line);
+
 /// Whether the text comes from the command line (and not from the program itself).
 bool mentionsArguments(const size::Subject &subject);
 

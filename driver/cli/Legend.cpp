@@ -3,6 +3,7 @@
 #include "driver/cli/Legend.h"
 
 #include "driver/cli/Records.h"
+#include "driver/cli/Splitting.h"
 
 #include "analysis/size/Condition.h"
 #include "analysis/size/Shorten.h"
@@ -69,6 +70,12 @@ static std::string recordName(const Subject &record) {
     return recordName(record.parts()[0]);
   if (head == "run")
     return "a word";
+  if (head == "followed")
+    return recordName(record.parts()[0]) + " with something behind it";
+  if (head == "rest")
+    return recordName(record.parts()[0]) + " at the end";
+  if (head == "window")
+    return record.parts().size() > 1 ? fmt::format("{} letters", record.parts()[1].str()) : "some letters";
   if (head == "reading")
     return recordName(record.parts()[0]) + " at the beginning";
   if (head == "between" || head == "upto")
@@ -92,7 +99,7 @@ static std::string meaning(const Symbol &symbol, const CommandLine &line) {
   const Subject &subject = symbol.subject;
   Subject source = sourceOf(subject);
   std::string of = " of " + spelled(source, line);
-  bool ofLines = !subject.parts().empty() && subject.parts().front().head() == "line";
+  bool ofLines = !subject.parts().empty() && isRecord(subject) && splitFrom(subject).head() == "line";
   if (symbol.measure == "distinct" && isRecord(subject))
     return fmt::format("different values of {}{}", recordName(subject), of);
   if (symbol.measure == "share" && isRecord(subject))
@@ -102,7 +109,7 @@ static std::string meaning(const Symbol &symbol, const CommandLine &line) {
   if (symbol.measure == "len" && isRecord(subject))
     return fmt::format("length of {}{}", recordName(subject), of);
   if (symbol.measure == "fields" && ofLines)
-    return "fields per line" + of;
+    return (subject.head() == "followed" ? "fields with something behind them per line" : "fields per line") + of;
   if (subject.empty())
     return symbol.measure;
   if (isOptionValue(symbol))

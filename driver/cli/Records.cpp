@@ -21,7 +21,7 @@ using size::Subject;
 
 bool isRecord(const Subject &subject) {
   static constexpr StringRef kinds[] = {"line", "turn", "either", "token", "word", "block", "character", "entry", "all", "distinct", "column",
-                                        "reading", "scanned", "binary", "number", "run", "folded", "upto", "between", "tuple"};
+                                        "reading", "scanned", "binary", "number", "run", "folded", "upto", "between", "tuple", "window", "followed", "rest"};
   if (subject.parts().empty())
     return false;
   bool ofOne = subject.head() == "part" || size::isConditionHead(subject.head());
@@ -93,12 +93,18 @@ static std::optional<Records> scannedOf(const Subject &subject, StringRef text) 
   return records;
 }
 
+/// A number, or one that an argument spells.
+static bool readNumber(const Subject &number, size_t &into) {
+  const Subject &spelled = number.head() == "lit" ? number.parts()[0] : number;
+  return !StringRef(spelled.head()).getAsInteger(10, into);
+}
+
 /// `part(record, from, count)`, `binary(record, from, count, kind)`.
 static std::optional<Records> slicesOf(const Subject &subject, StringRef text) {
   size_t from = 0, count = StringRef::npos;
   std::optional<Records> records = recordsOf(subject.parts()[0], text);
   if (!records || subject.parts().size() < 2 || StringRef(subject.parts()[1].head()).getAsInteger(10, from) ||
-      (subject.parts().size() > 2 && StringRef(subject.parts()[2].head()).getAsInteger(10, count)))
+      (subject.parts().size() > 2 && !readNumber(subject.parts()[2], count)))
     return std::nullopt;
   for (StringRef &record : *records)
     record = record.substr(from, count);
@@ -200,7 +206,7 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
     return cutsOf(subject, text);
   if (subject.head() == "part" || subject.head() == "binary")
     return slicesOf(subject, text);
-  std::optional<Records> parents = whole(subject.parts().front(), text);
+  std::optional<Records> parents = whole(splitFrom(subject), text);
   if (!parents)
     return std::nullopt;
   if (subject.head() == "distinct") {
@@ -220,7 +226,7 @@ std::optional<Records> recordsOf(const Subject &subject, StringRef text) {
 std::optional<std::vector<double>> countsOf(const Subject &subject, StringRef text) {
   if (!isRecord(subject))
     return std::nullopt;
-  std::optional<Records> parents = whole(subject.parts().front(), text);
+  std::optional<Records> parents = whole(splitFrom(subject), text);
   if (!parents)
     return std::nullopt;
   std::vector<double> counts;

@@ -82,7 +82,33 @@ static void splitRuns(StringRef text, const size::Letters &letters, Records &int
   }
 }
 
+/// All that `size` letters that follow one another spell.
+static void splitWindows(StringRef text, size_t size, Records &into) {
+  for (size_t from = 0; from + size <= text.size(); ++from)
+    into.push_back(text.substr(from, size));
+}
+
+const Subject &splitFrom(const Subject &subject) {
+  bool ofPieces = subject.head() == "followed" || subject.head() == "rest";
+  return ofPieces ? subject.parts()[0].parts()[0] : subject.parts()[0];
+}
+
+/// `followed(piece)`: the pieces behind which the text goes on. `rest(piece)`: the one at its end, which may be empty.
+static bool splitAtEnd(const Subject &subject, StringRef text, Records &into) {
+  size_t before = into.size();
+  if (!splitOne(subject.parts()[0], text, into))
+    return false;
+  StringRef rest;
+  if (into.size() > before && into.back().end() == text.end())
+    rest = into.back(), into.pop_back();
+  if (subject.head() == "rest")
+    into.resize(before), into.push_back(rest);
+  return true;
+}
+
 bool splitOne(const Subject &subject, StringRef text, Records &into) {
+  if (subject.head() == "followed" || subject.head() == "rest")
+    return splitAtEnd(subject, text, into);
   if (subject.head() == "line") {
     splitAt(text, "\n", into);
     return true;
@@ -98,6 +124,14 @@ bool splitOne(const Subject &subject, StringRef text, Records &into) {
   if (subject.head() == "run" && subject.parts().size() == 2) {
     if (auto letters = literalOf(subject.parts()[1]))
       splitRuns(text, size::lettersIn(*letters), into);
+    return true;
+  }
+  if (subject.head() == "window" && subject.parts().size() == 2) {
+    auto spelled = literalOf(subject.parts()[1]);
+    size_t size = 0;
+    if (!spelled || spelled->getAsInteger(10, size) || size == 0)
+      return false;
+    splitWindows(text, size, into);
     return true;
   }
   if (subject.head() != "token" || subject.parts().size() < 2)

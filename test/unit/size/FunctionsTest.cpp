@@ -116,6 +116,7 @@ TEST(SizeFunctions, arithmeticOnes) {
   EXPECT_EQ(value(Function::Ceil, {2.5}), 3);
   EXPECT_EQ(value(Function::Log2, {8}), 3);
   EXPECT_EQ(value(Function::Log2, {0}), 0);
+  EXPECT_EQ(value(Function::Exp2, {10}), 1024);
   EXPECT_EQ(value(Function::Div, {9, 3}), 3);
   EXPECT_EQ(value(Function::Div, {9, 0}), 9);
   EXPECT_EQ(value(Function::RoundUp, {10, 8}), 16);
