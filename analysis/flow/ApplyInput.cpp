@@ -22,6 +22,8 @@ void Application::enterSource() {
     return;
   Resolved of = scope.resolve(model.source->of);
   ValueRef from = values.expand(of.value);
+  if (auto descriptor = from->kind == Value::Scalar ? from->number.asConstant() : std::nullopt; descriptor && *descriptor < 0)
+    return; // memory that is mapped without a file
   Subject text = scope.textOf(from), source;
   if (model.source->kind == "stdin")
     source = Subject("stdin");

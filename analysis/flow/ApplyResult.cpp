@@ -4,6 +4,7 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/Keyed.h"
+#include "analysis/flow/KnownHeap.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Views.h"
 
@@ -18,6 +19,13 @@ using events::Passing;
 using size::Expr;
 using size::Function;
 using size::Subject;
+
+/// Pages of their own in place of a block of the heap.
+static void mapPages(Value &block) {
+  auto bytes = block.state.extract("bytes");
+  bytes.key() = mappedName.str();
+  block.state.insert(std::move(bytes));
+}
 
 /// A pointer that owns a new block.
 ValueRef ownedBlock(Expr bytes, ValueRef element) {
@@ -213,6 +221,8 @@ void Application::giveResult() {
         block = changed(block, [&](Value &inner) { inner.state[update.target.fields.back()] = evaluate(update.value, scope); });
       if (TypeRef type = site.resultType; type && type->kind == events::Type::Pointer && type.pointee() && type.pointee()->size)
         block = blockOf(values, block, type.pointee());
+      if (model.effect == "map")
+        block = changed(block, mapPages);
     });
     if (model.frees && regrown.empty()) // in place of a block, or the first
       outcome.result = changed(outcome.result, [](Value &copy) { copy.state["least"] = 1; });

@@ -93,7 +93,7 @@ void Interpreter::runCallee(const CallSite &site, State &state) {
 /// Applies a callee whose body is known; its peaks come on top of what is held here.
 bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result) {
   std::vector<Peak> inner;
-  Expr baseline = state.total(), resident = baseline - untouched(values, state);
+  Expr baseline = state.total(), resident = residentOf(values, state);
   std::vector<Held> before = holdings(evaluator, state);
   size::Subject text = onlyTextOf(evaluator, state, site);
   auto outcome = calls.apply(site, evaluator, state, inner);

@@ -6,6 +6,7 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
+#include "analysis/flow/KnownHeap.h"
 #include "analysis/flow/ReachedLimit.h"
 #include "analysis/flow/Returned.h"
 #include "analysis/flow/Sharing.h"
@@ -125,13 +126,14 @@ void Interpreter::runEvent(const Event &event, State &state) {
 void Interpreter::record(const Event &event, const State &state, const Expr &transient) {
   Peak peak;
   peak.size = state.total() + transient;
+  peak.resident = residentOf(values, state) + transient;
   bool isLess = peak.size.isZero() || (!peaks->empty() && peaks->back().block == currentBlock &&
                                        !peaks->back().capacityBefore && peak.size.isAtMost(peaks->back().size));
-  if (isLess && !leavesOut(evaluator, state))
+  bool isMapped = llvm::any_of(state.roots(), [&](const auto &root) { return !mappedPages(values, root.second).isZero(); });
+  if (isLess && !isMapped && !leavesOut(evaluator, state))
     return;
   peak.held = holdings(evaluator, state);
   peak.transient = transient;
-  peak.resident = peak.size - untouched(values, state);
   peak.block = currentBlock;
   peak.event = currentEvent;
   peak.site = siteOf(evaluator.unit, function, event.location);

@@ -1,4 +1,4 @@
-// Who holds how much in a state, what of that is not known, and what was never written to.
+// Who holds how much in a state, what of that is not known, and what is in memory.
 
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
@@ -12,11 +12,16 @@ using events::none;
 using events::Variable;
 using size::Expr;
 
-Expr untouched(const Values &values, const State &state) {
+/// How much more of something there is than when the function began.
+static Expr added(Expr (*bytes)(const Values &, const ValueRef &), const Values &values, const State &state) {
   Expr total = 0;
   for (const auto &[root, value] : state.roots())
-    total += Expr::max({Expr(0), untouchedHeap(values, value) - untouchedHeap(values, state.initialOf(root))});
+    total += Expr::max({Expr(0), bytes(values, value) - bytes(values, state.initialOf(root))});
   return total;
+}
+
+Expr residentOf(const Values &values, const State &state) {
+  return state.total() - added(untouchedHeap, values, state) + added(mappedPages, values, state);
 }
 
 /// Why some of what a root holds is not known. A number or pointer that is not followed is no reason: its source said so.

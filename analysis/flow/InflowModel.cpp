@@ -51,7 +51,7 @@ void Inflow::modelSinks(const CallModel &model, const Invocation &call, const In
   if (!recording)
     return;
   std::string name = nameOf(call.event);
-  if (model.returns && model.returns->heap)
+  if (model.returns && model.returns->heap && model.effect != "map") // pages that nobody touches are not there
     sink(call.event, name, formula(*model.returns->heap, call, state), 1);
   for (const effects::Allocation &allocation : model.allocates)
     sink(call.event, name, formula(allocation.heap, call, state), 1);

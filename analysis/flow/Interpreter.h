@@ -173,8 +173,8 @@ private:
   unsigned currentEvent = 0;
 };
 
-/// Bytes of what is held that nothing was written to since the function began.
-size::Expr untouched(const Values &values, const State &state);
+/// Bytes of what is held that are in memory: heap less what nothing was written to since the function began, and mapped pages.
+size::Expr residentOf(const Values &values, const State &state);
 
 /// Whether some of what is held is not known in bytes.
 bool leavesOut(const Evaluator &evaluator, const State &state);

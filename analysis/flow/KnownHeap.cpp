@@ -2,6 +2,8 @@
 
 #include "analysis/flow/KnownHeap.h"
 
+#include "analysis/flow/Blocks.h"
+
 namespace highwater::flow {
 
 using size::Expr;
@@ -51,6 +53,29 @@ Expr untouchedHeap(const Values &values, const ValueRef &value) {
   ValueRef filled = changed(value, [&](Value &copy) { copy.state["capacity"] = size->second; });
   Expr rest = values.heap(value) - values.heap(filled);
   return rest.isUnknown() ? Expr(0) : Expr::max({Expr(0), rest});
+}
+
+/// How many of its contents a container has; a record or a smart pointer is one.
+static Expr countIn(const Value &value) {
+  if (value.kind == Value::Array)
+    return value.number;
+  auto count = value.state.find(value.kind == Value::Block ? "count" : "size");
+  return count == value.state.end() ? Expr(1) : count->second;
+}
+
+Expr mappedPages(const Values &values, const ValueRef &value) {
+  Expr inner = 0;
+  if (value->kind == Value::Symbolic)
+    return inner;
+  for (const auto &[name, part] : value->parts)
+    inner += mappedPages(values, part);
+  if (value->kind == Value::Block)
+    if (auto pages = value->state.find(mappedName.str()); pages != value->state.end())
+      return inner.isZero() ? pages->second : pages->second + inner;
+  if (inner.isZero())
+    return inner;
+  Expr total = Expr::mean(inner) * (value->kind == Value::Pointer ? blocksOf(value) : countIn(*value));
+  return total.isUnknown() ? Expr(0) : total;
 }
 
 } // namespace highwater::flow

@@ -1,4 +1,4 @@
-// What a value holds at least, where something in it is not known, and what of it is only set aside.
+// What a value holds at least, where something in it is not known, what of it is only set aside, and what is beside the heap.
 
 #pragma once
 
@@ -15,5 +15,11 @@ size::Expr knownHeap(const Values &values, const ValueRef &value);
 /// Bytes of it that no content was written to: what containers have set aside beyond their size. Of containers in
 /// others it is taken to be nothing, as pages are shared between them. Never unknown.
 size::Expr untouchedHeap(const Values &values, const ValueRef &value);
+
+/// In the state of a block that is pages of its own: how many bytes, in place of those that an allocator would charge.
+constexpr llvm::StringLiteral mappedName = "mapped";
+
+/// Bytes of pages that it owns beside the heap: files and memory that were mapped. Never unknown.
+size::Expr mappedPages(const Values &values, const ValueRef &value);
 
 } // namespace highwater::flow

@@ -63,7 +63,8 @@ static Subject textAt(const Evaluator &evaluator, const State &state, const even
   if (!value->text.empty() || value->kind != Value::Pointer)
     return value->text;
   std::vector<Location> referents = evaluator.referents(value, places);
-  return referents.size() == 1 ? values.expand(state.load(referents[0]))->text : Subject();
+  Subject text = referents.size() == 1 ? values.expand(state.load(referents[0]))->text : Subject();
+  return text.empty() ? value->source : text; // a file that is mapped
 }
 
 /// How far a letter is behind where its text is held.

@@ -82,6 +82,18 @@ static std::set<unsigned> largestReplaced(llvm::ArrayRef<Peak> peaks, unsigned l
   return indices;
 }
 
+/// Where pages that are not of the heap are mapped, the one with most in memory.
+static std::optional<unsigned> mostMapped(llvm::ArrayRef<Peak> peaks) {
+  std::optional<unsigned> most;
+  double largest = 0;
+  for (unsigned index = 0; index < peaks.size(); ++index) {
+    double resident = size::magnitude(peaks[index].resident);
+    if (resident > std::max(largest, size::magnitude(peaks[index].size)))
+      most = index, largest = resident;
+  }
+  return most;
+}
+
 /// Half of those that stay are the largest where all inputs grow at once, half those where one is as inputs often are; and some
 /// of those where a buffer is replaced.
 static void keepLargest(std::vector<Peak> &peaks, unsigned limit) {
@@ -98,6 +110,8 @@ static void keepLargest(std::vector<Peak> &peaks, unsigned limit) {
   };
   keep([](const Expr &size) { return size::magnitude(size); }, beside + limit / 2);
   keep(size::magnitudeInExample, beside + limit);
+  if (auto mapped = mostMapped(peaks))
+    largest.insert(*mapped);
   std::vector<Peak> kept;
   for (unsigned index : largest)
     kept.push_back(std::move(peaks[index]));

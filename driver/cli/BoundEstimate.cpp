@@ -145,15 +145,17 @@ static std::vector<BoundSaving> bindSavings(const program::Estimate &estimate, c
   return savings;
 }
 
-/// Pages that are only set aside are not resident: the second half of a buffer that just grew is untouched.
+/// Pages that are only set aside are not resident: the second half of a buffer that just grew is untouched. Those that are mapped
+/// are, beside the heap.
 static Range residentSize(const program::Estimate &estimate, const Inputs &inputs, const Range &peak, double baseline) {
   std::optional<double> written;
   for (const summary::Witness &witness : estimate.witnesses)
     if (std::optional<double> resident = best(witness.resident, inputs))
       written = std::max(written.value_or(0), *resident);
-  double untouched = written ? std::max(0.0, peak.best - *written) : 0;
-  return {std::max(0.0, peak.low - untouched) + 0.9 * baseline, peak.best - untouched + baseline,
-          peak.high * 1.02 + 1.3 * baseline};
+  double resident = written.value_or(peak.best);
+  double untouched = std::max(0.0, peak.best - resident);
+  return {std::max(0.0, peak.low - untouched) + 0.9 * baseline, resident + baseline,
+          std::max(peak.high, resident) * 1.02 + 1.3 * baseline};
 }
 
 BoundEstimate bindEstimate(const program::Estimate &estimate, const Inputs &inputs,
