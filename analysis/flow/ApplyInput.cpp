@@ -17,6 +17,8 @@ using effects::CallModel;
 using size::Expr;
 using size::Subject;
 
+static bool isFolder(const Subject &source) { return source.head() == "dir" || source.head() == "tree"; }
+
 void Application::enterSource() {
   if (!model.source)
     return;
@@ -29,8 +31,8 @@ void Application::enterSource() {
     source = Subject("stdin");
   else if (model.source->kind == "text")
     source = text;
-  else if (model.source->kind == "directory")
-    source = text.empty() ? Subject() : Subject("dir", {text});
+  else if (model.source->kind == "directory" || model.source->kind == "tree")
+    source = text.empty() ? Subject() : Subject(model.source->kind == "tree" ? "tree" : "dir", {text});
   else if (!from->source.empty())
     source = from->source;
   else if (!text.empty())
@@ -49,6 +51,8 @@ void Application::enterSource() {
       copy.state["opened"] = loopNumber();
       copy.state["taken"] = 0;
       copy.position = Subject("begin");
+      if (TypeRef entry = slotType(copy, "element"); entry && isFolder(source))
+        copy.parts["element"] = spelledOut(values, entry, Subject("concat", {text, literalText("/"), Subject("entry", {source})}));
     });
   };
   if (model.source->into.base == effects::Operand::Result) {

@@ -166,6 +166,8 @@ void Application::updateState() {
     if (owner.fields.empty()) { // a number that the call fills, or a pointer to what is behind one
       bool behind = update->value.kind == Formula::Call && update->value.name == "behind";
       ValueRef value = behind ? behindNumber(*update->value.parts[0].operand) : scalar(number);
+      if (update->value.kind == Formula::Call && update->value.name == "formatted")
+        value = changed(scalar(Expr::unknown("a letter of a text")), [&](Value &copy) { copy.text = scope.text(update->value); });
       for (const Location &place : scope.resolve(owner).places)
         state.store(place, value);
       continue;

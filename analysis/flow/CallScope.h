@@ -26,6 +26,7 @@ public:
   Resolved resolve(const effects::Operand &operand) const;
   /// The identity of a text-valued formula: an operand, `concat(a, b)`.
   size::Subject text(const effects::Formula &formula) const;
+  size::Subject formatted(const effects::Operand &format) const;
   size::Subject textOf(const ValueRef &value) const;
   /// The number that is next at a pointer into a text; the text itself at its beginning.
   size::Subject numberIn(const ValueRef &pointer) const;

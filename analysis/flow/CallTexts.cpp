@@ -35,6 +35,36 @@ static Subject sliceOf(const Subject &text, const Expr &begin, const Value &size
   return letters.empty() || !from || *from < 0 ? Subject() : Subject("part", {text, Subject(fmt::format("{}", *from)), letters});
 }
 
+/// What `printf` would make of a format that is known and the arguments behind it, where it puts only texts together.
+Subject CallScope::formatted(const effects::Operand &format) const {
+  std::optional<std::string> spelling = spelled(format);
+  std::vector<Subject> parts;
+  std::string letters;
+  auto add = [&](const Subject &part) {
+    if (!letters.empty())
+      parts.push_back(literalText(std::exchange(letters, "")));
+    if (part.head() == "concat")
+      llvm::append_range(parts, part.parts());
+    else if (!part.empty())
+      parts.push_back(part);
+  };
+  llvm::StringRef rest = spelling ? llvm::StringRef(*spelling) : "";
+  for (unsigned argument = format.index + 1; !rest.empty();) {
+    bool escaped = rest.consume_front("%%");
+    if (escaped || rest.front() != '%') {
+      letters += escaped ? '%' : rest.front();
+      rest = rest.drop_front(escaped ? 0 : 1);
+      continue;
+    }
+    Subject text = rest.consume_front("%s") && argument < site.arguments.size() ? textOf(site.arguments[argument++].value) : Subject();
+    if (text.empty())
+      return {};
+    add(text);
+  }
+  add({});
+  return parts.size() == 1 ? parts[0] : parts.empty() ? Subject() : Subject("concat", parts);
+}
+
 Subject CallScope::text(const Formula &formula) const {
   if (formula.kind == Formula::Number && formula.number > 0 && formula.number < 256) // a character
     return literalText(std::string(1, static_cast<char>(formula.number)));
@@ -55,6 +85,8 @@ Subject CallScope::text(const Formula &formula) const {
     }
     return parts.size() == 1 ? parts[0] : parts.empty() ? literalText("") : Subject("concat", parts);
   }
+  if (formula.kind == Formula::Call && formula.name == "formatted" && formula.parts[0].operand)
+    return formatted(*formula.parts[0].operand);
   if (formula.kind == Formula::Call && formula.name == "all" && formula.parts[0].operand) {
     Resolved handle = resolve(*formula.parts[0].operand);
     ValueRef reader = evaluator.values.expand(handle.value);

@@ -1,6 +1,7 @@
 // Texts and records by their identity: what can be said of them, and the symbols for what cannot.
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Folders.h"
 #include "analysis/flow/Tuples.h"
 #include "analysis/size/Condition.h"
 
@@ -105,11 +106,11 @@ Expr measured(llvm::StringRef measure, const Subject &subject) {
     return measured(measure, wholeOf(subject));
   if (measure == "len" && isInput(subject))
     return measured("bytes", subject);
-  bool varying = isPerRecord(subject);
+  bool varying = isPerRecord(subject) || isFileOfFolder(subject);
   if (measure == "fields" || measure == "words") // of one record of something that itself has many
-    varying = !subject.parts().empty() && isPerRecord(subject.parts()[0]);
+    varying = !subject.parts().empty() && (isPerRecord(subject.parts()[0]) || isFileOfFolder(subject.parts()[0]));
   else if (measure != "len" && measure != "value" && measure != "position")
-    varying = false;
+    varying = isFileOfFolder(subject);
   return Expr::symbol({measure.str(), subject, varying});
 }
 

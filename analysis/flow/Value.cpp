@@ -73,24 +73,9 @@ const effects::TypeModel *Values::modelOf(TypeRef type) const {
   return own ? nullptr : model;
 }
 
-/// `T1` of a modelled type.
-static TypeRef argumentOf(TypeRef type, llvm::StringRef name) {
-  unsigned index;
-  if (!name.consume_front("T") || name.getAsInteger(10, index) || index >= type->arguments.size())
-    return {};
-  return type.with(type->arguments[index]);
-}
-
 /// What is kept where a class holds this type: of an array of any length, `std::unique_ptr<T[]>`, its elements.
 static TypeRef keptType(TypeRef held) {
   return held && held->kind == events::Type::Array && held->count == 0 ? held.pointee() : held;
-}
-
-TypeRef slotType(const Value &object, const std::string &slot) {
-  if (!object.model || !object.type)
-    return {};
-  auto found = object.model->slots.find(slot);
-  return found == object.model->slots.end() ? TypeRef() : argumentOf(object.type, found->second);
 }
 
 static bool isCharPointer(TypeRef type) {
@@ -148,7 +133,7 @@ ValueRef Values::expand(const ValueRef &value) const {
   for (const auto &[name, initial] : result->model->state)
     result->state[name] = Expr::symbol({name, origin});
   for (const auto &[slot, argument] : result->model->slots)
-    result->parts[slot] = symbolic(Subject(slot, {origin}), keptType(argumentOf(value->type, argument)));
+    result->parts[slot] = symbolic(Subject(slot, {origin}), keptType(slotType(*result, slot)));
   if (result->model->argumentClass == "text")
     result->text = Subject("text", {origin});
   else if (result->model->role == "stream" || result->model->role == "handle" || result->model->role == "view")

@@ -1,5 +1,6 @@
 // Peak, evidence and savings of one entry point.
 
+#include "analysis/flow/Folders.h"
 #include "analysis/program/Drag.h"
 #include "analysis/program/State.h"
 
@@ -37,15 +38,15 @@ static std::vector<summary::Witness> witnessesOf(Analysis &analysis, FunctionRef
   std::vector<summary::Witness> result;
   for (const flow::Peak &peak : analysis.summaryOf(reference).peaks) {
     summary::Witness witness;
-    witness.size = peak.size;
-    witness.resident = peak.resident;
+    witness.size = flow::ofLargestFile(peak.size);
+    witness.resident = flow::ofLargestFile(peak.resident);
     witness.site = peak.site;
     witness.path = peak.path;
     for (const flow::Held &held : peak.held) {
       summary::Contribution live;
       live.object = held.object;
       live.type = held.type;
-      live.size = held.size;
+      live.size = flow::ofLargestFile(held.size);
       live.allocated = held.allocated;
       witness.live.push_back(std::move(live));
     }

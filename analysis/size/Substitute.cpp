@@ -2,8 +2,11 @@
 
 #include "analysis/size/Counted.h"
 #include "analysis/size/Node.h"
+#include "analysis/size/Outside.h"
 
 #include "llvm/ADT/DenseMap.h"
+
+#include <set>
 
 namespace highwater::size {
 
@@ -13,7 +16,9 @@ namespace {
 class Substitution {
 public:
   using Replace = llvm::function_ref<std::optional<Expr>(const Symbol &)>;
-  explicit Substitution(Replace replace, bool dropsGuards = false) : replace(replace), dropsGuards(dropsGuards) {}
+  enum Scope { Everywhere, OutsideFolds };
+  explicit Substitution(Replace replace, bool dropsGuards = false, Scope scope = Everywhere)
+      : replace(replace), dropsGuards(dropsGuards), scope(scope) {}
 
   Expr operator()(const Expr &expression);
 
@@ -22,16 +27,18 @@ private:
   Expr rebuiltProduct(const Expr &expression);
   Expr rebuiltSum(const Expr &expression);
   Expr rebuiltApplication(const Expr &expression);
+  Expr rebuiltOperand(const Expr &operand);
 
   Replace replace;
   bool dropsGuards;
+  Scope scope;
   llvm::DenseMap<const Expr::Node *, Expr> done;
 };
 
 } // namespace
 
 Expr Substitution::operator()(const Expr &expression) {
-  if (!expression.get().symbols)
+  if (!expression.get().symbols || (scope == OutsideFolds && !expression.hasVarying()))
     return expression;
   if (auto found = done.find(&expression.get()); found != done.end())
     return found->second;
@@ -79,12 +86,24 @@ Expr Substitution::rebuiltSum(const Expr &expression) {
   return changed ? Expr::sum(parts) : expression;
 }
 
+/// What one draw adds to a sum over all of them is one of these: on average.
+Expr Substitution::rebuiltOperand(const Expr &operand) {
+  if (scope != OutsideFolds || kindOf(operand) != Kind::Sum)
+    return (*this)(operand);
+  std::set<Symbol> folded;
+  for (const Term &term : as<SumNode>(operand).terms)
+    if (!term.product.hasVarying())
+      term.product.collectSymbols(folded);
+  auto others = [&](const Symbol &symbol) { return folded.count(symbol) ? std::nullopt : replace(symbol); };
+  return Substitution(others, dropsGuards, scope)(operand);
+}
+
 Expr Substitution::rebuiltApplication(const Expr &expression) {
   const ApplyNode &node = as<ApplyNode>(expression);
   llvm::SmallVector<Expr, 3> operands;
   bool changed = false;
   for (const Expr &operand : node.operands) {
-    operands.push_back((*this)(operand));
+    operands.push_back(rebuiltOperand(operand));
     changed |= operands.back() != operand;
   }
   if (!changed)
@@ -111,6 +130,10 @@ Expr Expr::substitute(llvm::function_ref<std::optional<Expr>(const Symbol &)> re
 
 Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) {
   return Substitution(replace, /*dropsGuards=*/true)(expression);
+}
+
+Expr substituteOutsideFolds(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) {
+  return Substitution(replace, /*dropsGuards=*/false, Substitution::OutsideFolds)(expression);
 }
 
 std::optional<std::pair<Expr, Expr>> Expr::asLinearIn(const Symbol &symbol) const {

@@ -19,7 +19,7 @@ using size::Subject;
 bool Substitution::isText(llvm::StringRef head) {
   static constexpr llvm::StringLiteral heads[] = {
       "text", "source", "file", "lit", "argv", "env", "concat", "part", "line", "token", "word", "block", "distinct",
-      "column", "code", "character", "all", "stdin", "dir", "entry", "stream", "function", "position", "begin",
+      "column", "code", "character", "all", "stdin", "dir", "tree", "entry", "stream", "function", "position", "begin",
       "ended", "iteration", "turn", "either", "past", "reading", "scanned", "binary", "number", "any", "separator",
       "compared", "image", "upto", "between", "found", "end", "spelling", "amount", "run", "folded", "tuple", "window", "followed", "rest"};
   return llvm::is_contained(heads, head) || size::isConditionHead(head);

@@ -2,6 +2,7 @@
 
 #include "driver/cli/Inputs.h"
 
+#include "driver/cli/InputFolder.h"
 #include "driver/cli/Records.h"
 #include "driver/cli/Scanner.h"
 
@@ -92,15 +93,41 @@ std::optional<RecordSample> Inputs::sampled(const Symbol &symbol) const {
   return known->second.scaled(isLength(symbol) ? shape.lengthScale : 1);
 }
 
+/// Whether pieces of a whole input are counted.
+static bool isCountedIn(const Symbol &symbol) {
+  return symbol.measure == "fields" && isRecord(symbol.subject) && !isRecord(symbol.subject.parts()[0]);
+}
+
+/// Of a source that is one file of a folder: its bytes and rows in each of them; of pieces, as many as are in so many bytes.
+std::vector<double> Inputs::ofFiles(const Symbol &symbol) const {
+  bool counted = isCountedIn(symbol);
+  if (symbol.subject.empty() || folderAround(counted ? symbol.subject.parts()[0] : symbol.subject).empty())
+    return {};
+  Shape &shape = shapeOf(counted ? symbol.subject.parts()[0] : symbol.subject);
+  if (auto each = shape.ofEach.find(symbol.measure); each != shape.ofEach.end())
+    return each->second;
+  auto bytes = shape.ofEach.find("bytes");
+  if (bytes == shape.ofEach.end() || !shape.text || shape.text->empty() || (!counted && symbol.measure != "words"))
+    return {};
+  auto count = countsOf(counted ? symbol.subject : Subject("word", {symbol.subject}), *shape.text);
+  std::vector<double> values;
+  for (double size : count ? bytes->second : values)
+    values.push_back(std::round(size * count->front() / static_cast<double>(shape.text->size())));
+  return values;
+}
+
 std::vector<Draw> Inputs::draws(const Symbol &symbol) const {
   auto found = histograms.find(symbol);
   if (found != histograms.end())
     return found->second;
   std::vector<Draw> result;
   // One assumed number stands for all records.
-  if (!assumptions.find(symbol))
-    if (std::optional<RecordSample> sample = sampled(symbol))
+  if (!assumptions.find(symbol)) {
+    if (std::vector<double> each = ofFiles(symbol); !each.empty())
+      result = histogram(std::move(each));
+    else if (std::optional<RecordSample> sample = sampled(symbol))
       result = std::move(sample->draws);
+  }
   if (!result.empty())
     number(symbol); // it belongs into the report
   return histograms.emplace(symbol, std::move(result)).first->second;
@@ -143,7 +170,7 @@ std::optional<Range> Inputs::distinctOf(const Symbol &symbol) const {
       return std::nullopt;
     known = shape.sample->distinct.emplace(symbol, DistinctSample::of(*records, symbol.subject.head() == "folded")).first;
   }
-  double share = shape.sample->sampleBytes / *shape.bytes;
+  double share = shape.sample->sampleBytes / (*shape.bytes * shape.files);
   return known->second.inWhole(shape.sample->whole ? share : std::min(share, 0.999));
 }
 
@@ -165,6 +192,9 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
       return Value{{0, 1, 1}, "taken for all different"};
     return Value{share(*range, records), shape.from, !shape.sample->whole};
   }
+  if (isCountedIn(symbol))
+    if (std::vector<double> each = ofFiles(symbol); !each.empty())
+      return Value{Range::exactly(*shape.bytes * countsOf(symbol.subject, *shape.text)->front() / shape.sample->sampleBytes), shape.from, !shape.sample->whole};
   std::optional<RecordSample> sample = sampled(symbol);
   if (!sample) {
     if (std::optional<double> mean = derived(symbol, shape))
@@ -175,8 +205,7 @@ std::optional<Inputs::Value> Inputs::ofRecords(const Symbol &symbol) const {
       return Value{{0, 64, 4096}, "taken for short"};
     return std::nullopt;
   }
-  bool counted = symbol.measure == "fields" && !isRecord(symbol.subject.parts()[0]); // in all of the input
-  if (counted && shape.bytes && shape.sample->sampleBytes > 0) {
+  if (isCountedIn(symbol) && shape.bytes && shape.sample->sampleBytes > 0) {
     double count = sample->mean * (*shape.bytes / shape.sample->sampleBytes), error = shape.sample->whole ? 0 : 0.05;
     return Value{{count * (1 - error), count, count * (1 + error)}, shape.from, error > 0};
   }

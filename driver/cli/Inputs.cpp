@@ -3,12 +3,13 @@
 
 #include "driver/cli/Inputs.h"
 
+#include "driver/cli/InputFolder.h"
 #include "driver/cli/Records.h"
 #include "driver/cli/StandardInput.h"
 
 #include "fmt/format.h"
 
-#include "llvm/Support/FileSystem.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <cmath>
 #include <thread>
@@ -69,6 +70,36 @@ static InputShape shapeOfText(const InputFile &file, std::string name) {
   return shape;
 }
 
+/// One file of a folder, or the names of them.
+Inputs::Shape Inputs::measureFolder(const Subject &source, bool names) const {
+  Shape shape;
+  std::optional<InputFolder> folder = folderOf(source, line);
+  if (!folder || folder->names.empty())
+    return shape;
+  shape.from = "folder " + folder->path;
+  InputShape sample;
+  sample.name = folder->path;
+  if (names) {
+    shape.text = llvm::join(folder->names, "\n");
+    sample.bytes = static_cast<double>(shape.text->size());
+    sample.rows = static_cast<double>(folder->names.size());
+    sample.whole = true;
+  } else {
+    FolderFiles files = measureFiles(*folder);
+    sample.bytes = files.meanBytes;
+    sample.rows = files.meanRows;
+    sample.rowsError = files.rowsError;
+    sample.whole = files.whole;
+    shape.files = static_cast<double>(folder->names.size());
+    shape.ofEach = {{"bytes", files.bytes}, {"rows", files.rows}};
+    shape.text = files.sample;
+    shape.head = files.head;
+  }
+  sample.sampleBytes = static_cast<double>(shape.text->size());
+  use(shape, std::move(sample));
+  return shape;
+}
+
 Inputs::Shape Inputs::measure(const Subject &source) const {
   Shape shape;
   if (std::optional<std::string> spelled = resolveText(source, line)) {
@@ -88,6 +119,10 @@ Inputs::Shape Inputs::measure(const Subject &source) const {
   std::optional<std::string> path, name;
   if (line.empty())
     return shape;
+  if (source.head() == "dir" || source.head() == "tree")
+    return measureFolder(source, true);
+  if (Subject folder = folderAround(source); !folder.empty())
+    return measureFolder(folder, false);
   if (source.head() == "file" && source.parts().size() == 1) {
     path = name = resolveText(source.parts().front(), line);
     shape.from = "file " + name.value_or("");
@@ -176,19 +211,10 @@ std::optional<Inputs::Value> Inputs::ofSource(const Symbol &symbol) const {
   if (isRecord(symbol.subject) || symbol.subject.empty())
     return std::nullopt;
   if (symbol.measure == "entries") {
-    std::optional<std::string> name;
-    if (!symbol.subject.parts().empty())
-      name = resolveText(symbol.subject.parts().front(), line);
-    if (!name)
+    std::optional<InputFolder> folder = folderOf(symbol.subject, line);
+    if (!folder)
       return std::nullopt;
-    double count = 0;
-    std::error_code error;
-    for (llvm::sys::fs::directory_iterator entry(*name, error), end; !error && entry != end;
-         entry.increment(error))
-      ++count;
-    if (error)
-      return std::nullopt;
-    return Value{Range::exactly(count), "folder " + *name};
+    return Value{Range::exactly(static_cast<double>(folder->names.size())), "folder " + folder->path};
   }
   Shape &shape = shapeOf(symbol.subject);
   std::optional<double> value;

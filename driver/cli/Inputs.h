@@ -55,6 +55,8 @@ private:
     double lengthScale = 1;    ///< of sampled lengths, where the line length was assumed
     std::string from;
     std::string why;           ///< the file was not readable
+    double files = 1;          ///< it is one of so many, of which the sample is
+    std::map<std::string, std::vector<double>> ofEach; ///< their bytes and rows
     bool namedInArguments = false;
     bool assumed = false;      ///< something about it is not measured
   };
@@ -66,6 +68,7 @@ private:
 
   Shape &shapeOf(const size::Subject &source) const;
   Shape measure(const size::Subject &source) const;
+  Shape measureFolder(const size::Subject &folder, bool names) const;
   void assume(Shape &shape, const size::Subject &source) const;
   std::optional<Value> lookUp(const size::Symbol &symbol) const;
   std::optional<Value> ofSource(const size::Symbol &symbol) const;
@@ -73,6 +76,7 @@ private:
   std::optional<Value> ofText(const size::Symbol &symbol) const;
   void use(Shape &shape, InputShape sample) const;
   std::optional<RecordSample> sampled(const size::Symbol &symbol) const;
+  std::vector<double> ofFiles(const size::Symbol &symbol) const;
   std::optional<size::Range> distinctOf(const size::Symbol &symbol) const;
   std::optional<double> derived(const size::Symbol &symbol, const Shape &shape) const;
 

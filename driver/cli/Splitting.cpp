@@ -109,7 +109,7 @@ static bool splitAtEnd(const Subject &subject, StringRef text, Records &into) {
 bool splitOne(const Subject &subject, StringRef text, Records &into) {
   if (subject.head() == "followed" || subject.head() == "rest")
     return splitAtEnd(subject, text, into);
-  if (subject.head() == "line") {
+  if (subject.head() == "line" || subject.head() == "entry") {
     splitAt(text, "\n", into);
     return true;
   }
