@@ -18,7 +18,7 @@ static constexpr FormulaFunction formulaFunctions[] = {
     {"separators", 2, 2}, {"pow", 2, 2}, {"distinct", 1, 1},  {"entries", 1, 1},    {"distance", 2, 2}, {"offset", 1, 1},       {"concat", 2, any}, {"line", 1, 1},
     {"token", 1, 2},     {"word", 1, 1},       {"part", 1, 3},           {"compare", 2, 3},  {"equal", 2, 2},   {"starts", 2, 3},  {"empty", 1, 1}, {"find", 2, 2}, {"met", 2, 2}, {"same", 2, 2}, {"holds", 1, 2}, {"drawn", 3, 3}, {"chance", 1, 1}, {"lowered", 1, 1}, {"raised", 1, 1},
     {"alnum", 1, 1}, {"alpha", 1, 1}, {"blank", 1, 1}, {"cntrl", 1, 1}, {"digit", 1, 1}, {"graph", 1, 1},
-    {"lower", 1, 1}, {"print", 1, 1}, {"punct", 1, 1}, {"space", 1, 1}, {"upper", 1, 1}, {"xdigit", 1, 1}, {"any", 1, 1}, {"behind", 1, 1}, {"all", 1, 1}, {"formatted", 1, 1},
+    {"lower", 1, 1}, {"print", 1, 1}, {"punct", 1, 1}, {"space", 1, 1}, {"upper", 1, 1}, {"xdigit", 1, 1}, {"any", 1, 1}, {"behind", 1, 1}, {"all", 1, 1}, {"formatted", 1, 1}, {"processors", 0, 0}, {"threads", 0, 0},
 };
 
 const FormulaFunction *findFormulaFunction(llvm::StringRef name) {

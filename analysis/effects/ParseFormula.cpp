@@ -134,7 +134,7 @@ private:
     }
     if (name == "sizeof" || name == "alignof" || name == "heap" || name == "slowhash")
       typeArguments(result);
-    else
+    else if (peek() != ')')
       do
         result.parts.push_back(sum());
       while (take(','));

@@ -1,5 +1,6 @@
 // Calls: by model, by what is known of the callee's body, or not at all.
 
+#include "analysis/events/Parallel.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/CallScope.h"
 #include "analysis/flow/HeldParts.h"
@@ -67,6 +68,8 @@ void Interpreter::runModel(const effects::CallModel &model, const CallSite &site
 
 void Interpreter::runCallee(const CallSite &site, State &state) {
   const Event &event = site.event;
+  if (event.callee.name == events::parallelName)
+    return;
   if (const effects::CallModel *model = findModel(evaluator, state, site)) {
     if (!model->each)
       return runModel(*model, site, state);
@@ -94,6 +97,8 @@ void Interpreter::runCallee(const CallSite &site, State &state) {
 bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result) {
   std::vector<Peak> inner;
   Expr baseline = state.total(), resident = residentOf(values, state);
+  Expr together = teams.empty() ? Expr(0) : heldByOthers(teams, evaluator, state, {}, 0);
+  Expr callers = teams.empty() ? Expr(0) : othersAt(teams, evaluator, state, site.event.location);
   std::vector<Held> before = holdings(evaluator, state);
   size::Subject text = onlyTextOf(evaluator, state, site);
   auto outcome = calls.apply(site, evaluator, state, inner);
@@ -112,6 +117,10 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
     if (!peak.capacityBefore)
       if (auto growing = outgrown(state, peak.size))
         std::tie(peak.capacityBefore, peak.sizeAfter) = *growing;
+    if (Expr others = together + callers * ownOf(peak); !others.isZero() && !others.isUnknown()) {
+      upper = true;
+      addOthers(peak, others);
+    }
     peak.size = peak.size + baseline;
     peak.resident = peak.resident + resident;
     if (auto growing = peak.capacityBefore ? std::nullopt : outgrown(state, peak.size))
@@ -144,22 +153,6 @@ bool Interpreter::callBody(const CallSite &site, State &state, ValueRef &result)
   if (!text.empty())
     result = computedFrom(values, result, text);
   return true;
-}
-
-/// A buffer that is replaced: inside loops the candidate moves to the last time that happens.
-void Interpreter::recordGrowth(const Event &event, const Resolved &grown, const State &state, const Expr &transient) {
-  size_t count = peaks->size();
-  record(event, state, transient);
-  if (peaks->size() == count)
-    return;
-  ValueRef before = values.expand(grown.value);
-  ValueRef after = values.expand(state.load(grown.places));
-  auto capacity = before->state.find("capacity");
-  auto size = after->state.find("size");
-  if (capacity != before->state.end() && size != after->state.end()) {
-    peaks->back().capacityBefore = capacity->second;
-    peaks->back().sizeAfter = size->second;
-  }
 }
 
 /// The result goes to its place; what has no better value is what its type is by default.

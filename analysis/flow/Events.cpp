@@ -6,8 +6,6 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
-#include "analysis/flow/KnownHeap.h"
-#include "analysis/flow/ReachedLimit.h"
 #include "analysis/flow/Returned.h"
 #include "analysis/flow/Sharing.h"
 
@@ -120,28 +118,6 @@ void Interpreter::runEvent(const Event &event, State &state) {
   case Event::Return:
     return;
   }
-}
-
-/// Records a candidate peak: what is live now, and `transient` on top.
-void Interpreter::record(const Event &event, const State &state, const Expr &transient) {
-  Peak peak;
-  peak.size = state.total() + transient;
-  peak.resident = residentOf(values, state) + transient;
-  bool isLess = peak.size.isZero() || (!peaks->empty() && peaks->back().block == currentBlock &&
-                                       !peaks->back().capacityBefore && peak.size.isAtMost(peaks->back().size));
-  bool isMapped = llvm::any_of(state.roots(), [&](const auto &root) { return !mappedPages(values, root.second).isZero(); });
-  if (isLess && !isMapped && !leavesOut(evaluator, state))
-    return;
-  peak.held = holdings(evaluator, state);
-  peak.transient = transient;
-  peak.block = currentBlock;
-  peak.event = currentEvent;
-  peak.site = siteOf(evaluator.unit, function, event.location);
-  if (auto growing = outgrown(state, peak.size))
-    std::tie(peak.capacityBefore, peak.sizeAfter) = *growing;
-  if (peaks->size() > 64)
-    prune(*peaks, 32);
-  peaks->push_back(std::move(peak));
 }
 
 void Interpreter::runAllocate(const Event &event, State &state) {

@@ -97,6 +97,8 @@ static bool isNoLimit(const Expr &number) { return number.isUnknown() || number.
 
 static Expr call(const Formula &formula, const FormulaScope &scope) {
   llvm::StringRef name = formula.name;
+  if (name == "processors" || name == "threads")
+    return Expr::symbol({name == "threads" ? "threads" : "hardware_concurrency", {}});
   bool one = formula.parts.size() == 1 && formula.parts[0].operand;
   if (name == "compare" || name == "equal" || name == "starts" || name == "find" || (name == "empty" && one))
     return compareTexts(formula, scope);

@@ -34,7 +34,7 @@ Site siteOf(const events::Unit &unit, const events::Function &function, const ev
 Interpreter::Interpreter(const events::Unit &unit, const events::Function &function, const Graph &graph,
                          const Values &values, Calls &calls, RunOptions options)
     : evaluator(unit, function, values), function(function), graph(graph), values(values), calls(calls),
-      options(std::move(options)) {
+      options(std::move(options)), teams(teamsOf(function)) {
   evaluator.known = this->options.known;
   evaluator.spelled = this->options.spelled;
 }

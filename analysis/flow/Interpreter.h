@@ -11,6 +11,7 @@
 #include "analysis/flow/LoopClosure.h"
 #include "analysis/flow/Owners.h"
 #include "analysis/flow/Peak.h"
+#include "analysis/flow/Teams.h"
 
 #include <functional>
 #include <set>
@@ -163,6 +164,7 @@ private:
   const Values &values;
   Calls &calls;
   RunOptions options;
+  std::vector<Team> teams;
   std::vector<Peak> *peaks = nullptr;
   llvm::raw_ostream *dump = nullptr;
   bool upper = false;

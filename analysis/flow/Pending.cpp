@@ -49,15 +49,6 @@ static Expr besides(const Values &values, const State &state, const Resolved &ob
   return size == holder->state.end() ? Expr(1) : size->second;
 }
 
-/// What a peak holds that nobody but what was called knows. A buffer that is replaced is taken to be of that, if there is any.
-static Expr ownOf(const Peak &peak) {
-  Expr own = 0;
-  for (const Held &held : peak.held)
-    if (held.root.variable == none && held.root.external.empty())
-      own += held.size;
-  return own.isZero() ? own : own + peak.transient;
-}
-
 /// One run, and at its peak the others are at theirs.
 void Interpreter::runTogether(const Resolved &object, State &state, llvm::function_ref<void(State &, unsigned)> once) {
   Expr before = state.total(), others = Expr::max({Expr(0), besides(values, state, object) - 1});
@@ -70,9 +61,7 @@ void Interpreter::runTogether(const Resolved &object, State &state, llvm::functi
     Expr more = others * Expr::max({Expr(0), ownOf(peak) - left});
     if (!more.isUnknown() && !more.isZero()) {
       upper = true; // they need not be there at the same moment
-      peak.size = peak.size + more;
-      peak.resident = peak.resident + more;
-      peak.held.push_back({{}, "others that run at the same time", "", more, peak.site, {}});
+      addOthers(peak, more);
     }
     peaks->push_back(std::move(peak));
   }

@@ -2,6 +2,10 @@
 
 #include "analysis/lower/Lowering.h"
 
+#include "analysis/events/Parallel.h"
+
+#include "clang/AST/StmtOpenMP.h"
+
 using namespace highwater;
 using namespace highwater::lower;
 
@@ -19,6 +23,18 @@ void Lowering::lowerStatement(const clang::Stmt *stmt) {
     if (exit->getOperand())
       discard(exit->getOperand());
     emit(Event::Return, exit->getBeginLoc());
+  } else if (const auto *directive = llvm::dyn_cast<OMPExecutableDirective>(stmt)) {
+    if (!isOpenMPParallelDirective(directive->getDirectiveKind()) || !directive->hasAssociatedStmt())
+      return;
+    const Stmt *region = directive->getInnermostCapturedStmt()->getCapturedStmt();
+    events::Argument threads, end;
+    if (const auto *clause = directive->getSingleClause<OMPNumThreadsClause>())
+      threads.value = value(clause->getNumThreads());
+    end.value.kind = Operand::Integer;
+    end.value.integer = shared.locations.at(region->getEndLoc()).offset;
+    Event &team = emit(Event::Call, region->getBeginLoc());
+    team.callee.name = events::parallelName.str();
+    team.arguments = {std::move(threads), std::move(end)};
   } else if (const auto *assembly = llvm::dyn_cast<GCCAsmStmt>(stmt)) {
     for (const Expr *input : assembly->inputs())
       discard(input);

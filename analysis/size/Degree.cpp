@@ -22,11 +22,12 @@ public:
       return Range::exactly(0);
     if (symbol.measure == "fresh") // a share
       return Range::exactly(1);
-    if (symbol.measure == "hardware_concurrency")
+    if (symbol.measure == "hardware_concurrency" || symbol.measure == "threads")
       return Range::exactly(ThreadsOfAMachine);
     if (symbol.measure == "share") // few of many: those that are, and those up to the first, are more and more
       return Range::exactly(1 / std::sqrt(scale));
-    return Range::exactly(symbol.varying ? BytesOfAField : scale);
+    bool ofInput = symbol.measure == "bytes" || symbol.measure == "rows"; // also of one of many files
+    return Range::exactly(symbol.varying && !ofInput ? BytesOfAField : scale);
   }
 
 private:

@@ -10,6 +10,7 @@
 #include "fmt/format.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Process.h"
 
 #include <cmath>
 #include <thread>
@@ -41,7 +42,10 @@ std::optional<Range> Inputs::number(const Symbol &symbol) const {
 std::optional<Inputs::Value> Inputs::lookUp(const Symbol &symbol) const {
   if (const Assumption *fact = assumptions.find(symbol))
     return Value{Range::exactly(fact->value), fact->from};
-  if (symbol.measure == "hardware_concurrency")
+  if (symbol.measure == "threads") // of a team
+    if (auto count = spelledNumber(llvm::sys::Process::GetEnv("OMP_NUM_THREADS").value_or("")); count && *count >= 1)
+      return Value{Range::exactly(*count), "environment"};
+  if (symbol.measure == "hardware_concurrency" || symbol.measure == "threads")
     return Value{Range::exactly(std::max(1u, std::thread::hardware_concurrency())), "this machine"};
   if (std::optional<Value> value = ofSource(symbol))
     return value;

@@ -35,7 +35,7 @@ static std::string letterFor(const Symbol &symbol) {
       .Case("distinct", "D")
       .Case("entries", "E")
       .Case("share", "p")
-      .Case("hardware_concurrency", "T")
+      .Cases({"hardware_concurrency", "threads"}, "T")
       .Case("value", isOptionValue(symbol) ? "n" : "")
       .Case("len", symbol.subject.head() == "line" ? "ℓ" : "t")
       .Default("");

@@ -2,6 +2,8 @@
 
 #include "driver/cli/Parse.h"
 
+#include "driver/resources/Installation.h"
+
 #include "analysis/lower/Lower.h"
 
 #include "fmt/format.h"
@@ -18,6 +20,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 #include <dlfcn.h>
 #include <map>
@@ -210,12 +213,21 @@ ParsedUnit parseUnit(const Command &command, const std::string &resourceFolder) 
   }
   std::vector<std::string> flags = parsingFlags(command);
   flags.insert(flags.begin() + std::min<size_t>(1, flags.size()), {"-resource-dir=" + resourceFolder, "-w"});
+  // Headers of last resort, behind all others.
+  std::optional<std::string> header = installedFile("share/highwater/include/omp.h");
+  if (header)
+    flags.insert(flags.begin() + 1, "-idirafter" + llvm::sys::path::parent_path(*header).str());
   for (;;) {
     FirstError errors;
     lowerSource(flags, errors, files, result);
     if (result.unit) {
       makeAbsolute(*result.unit);
       return result;
+    }
+    bool parallel = header && StringRef(errors.place).starts_with(*header) && !llvm::is_contained(flags, "-fopenmp");
+    if (parallel) { // whoever calls its functions was built with it
+      flags.insert(flags.begin() + 1, "-fopenmp");
+      continue;
     }
     // An error about no place in the source is about a flag: again without it.
     std::optional<std::string> dropped;
