@@ -1,6 +1,8 @@
-// What allocators and containers do with a number. Measured on glibc 2.36, libstdc++ 12 and libc++ 22, x86-64.
+// What containers do with a number. Measured on glibc 2.36, libstdc++ 12 and libc++ 22, x86-64.
 
 #include "analysis/size/Functions.h"
+
+#include "analysis/size/Allocator.h"
 
 #include <algorithm>
 #include <cassert>
@@ -52,16 +54,6 @@ std::optional<Function> functionNamed(llvm::StringRef name) {
 
 static double roundUp(double value, double multiple) {
   return multiple > 0 ? std::ceil(value / multiple) * multiple : value;
-}
-
-/// malloc adds a word of its own and rounds to 16; from the mmap threshold (128 KiB, header included) on, to pages.
-static double chunk(double bytes) {
-  if (bytes <= 0)
-    return 0;
-  bytes = std::ceil(bytes);
-  if (bytes >= 131064)
-    return roundUp(bytes + 16, 4096);
-  return std::max(32.0, roundUp(bytes + 8, 16));
 }
 
 /// The smallest 2^k >= value, for value > 0.
@@ -139,7 +131,7 @@ static double finite(double value) {
 double call(Function function, llvm::ArrayRef<double> arguments) {
   double first = arguments[0];
   switch (function) {
-  case Function::Chunk: return chunk(first);
+  case Function::Chunk: return charged(allocatorInUse(), first);
   case Function::Growth: return grow(first, arguments[1]);
   case Function::LastGrowth: return growBefore(first, arguments[1]);
   case Function::StringGrowth: return growString(first, arguments[1], arguments[2]);

@@ -19,6 +19,7 @@ static constexpr Option options[] = {
     {"assume", 0, "KEY=VALUE", "A fact about an input: 'bytes(train.csv)=20GiB', 'rows(argv[1])=1e9',\n"
                                "n=5000; may be repeated, and wins over what is measured"},
     shapeOption,
+    allocatorOption,
     {"save-shape", 0, "FILE", "Write what was sampled of the inputs, for --shape"},
     {"budget", 0, "SIZE", "Exit with 1 when the peak is above SIZE (8GiB), or above this process's\n"
                           "control group limit (cgroup)"},

@@ -8,6 +8,8 @@
 #include "driver/cli/Target.h"
 #include "driver/cli/Thresholds.h"
 
+#include "analysis/size/Allocator.h"
+
 #include "fmt/format.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -68,7 +70,20 @@ static std::string entryOf(const program::Program &program, llvm::ArrayRef<std::
   return mains.size() == 1 ? mains.front() : "";
 }
 
+static llvm::Error chooseAllocator(const Arguments &arguments) {
+  std::optional<llvm::StringRef> name = arguments.value("allocator");
+  if (!name)
+    return llvm::Error::success();
+  std::optional<size::Allocator> allocator = size::allocatorNamed(*name);
+  if (!allocator)
+    return llvm::createStringError(fmt::format("--allocator takes glibc, jemalloc or tcmalloc, not '{}'", name->str()));
+  size::useAllocator(*allocator);
+  return llvm::Error::success();
+}
+
 llvm::Expected<Estimation> runEstimation(const Arguments &arguments, const Console &console) {
+  if (llvm::Error error = chooseAllocator(arguments))
+    return error;
   CommandLine line = arguments.rest.value_or(CommandLine());
   llvm::Expected<unsigned> jobs = jobCount(arguments);
   if (!jobs)

@@ -38,7 +38,9 @@ llvm::Expected<Measured> runMeasured(const CommandLine &line) {
   llvm::SmallString<128> report;
   if (std::error_code error = llvm::sys::fs::createTemporaryFile("highwater-verify", "json", report))
     return llvm::createStringError(fmt::format("no temporary file: {}", error.message()));
-  ::setenv("LD_PRELOAD", preload->c_str(), 1);
+  const char *own = ::getenv("LD_PRELOAD"); // another allocator, say
+  std::string before = own ? own : "";
+  ::setenv("LD_PRELOAD", (before.empty() ? *preload : *preload + ":" + before).c_str(), 1);
   ::setenv("HIGHWATER_PRELOAD_OUT", report.c_str(), 1);
   std::vector<llvm::StringRef> words(line.begin(), line.end());
   std::string error;
@@ -46,7 +48,7 @@ llvm::Expected<Measured> runMeasured(const CommandLine &line) {
   // Its output would mix with ours.
   std::optional<llvm::StringRef> redirects[] = {std::nullopt, llvm::StringRef("/dev/stderr"), std::nullopt};
   int code = llvm::sys::ExecuteAndWait(program, words, std::nullopt, redirects, 0, 0, &error);
-  ::unsetenv("LD_PRELOAD");
+  before.empty() ? ::unsetenv("LD_PRELOAD") : ::setenv("LD_PRELOAD", before.c_str(), 1);
   auto buffer = llvm::MemoryBuffer::getFile(report);
   llvm::sys::fs::remove(report);
   if (code != 0)

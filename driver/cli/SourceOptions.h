@@ -13,6 +13,8 @@ inline constexpr Option buildOption = {"build", 'p', "DIR",
 inline constexpr Option flagOption = {
     "flag", 0, "FLAG", "Compile the named sources with this flag instead of a database; may be repeated"};
 inline constexpr Option entryOption = {"entry", 0, "[FILE:]FUNC", "Function to start from (default: the only main)"};
+inline constexpr Option allocatorOption = {
+    "allocator", 0, "NAME", "Whose blocks the program's heap is made of: glibc (default), jemalloc or tcmalloc"};
 inline constexpr Option shapeOption = {
     "shape", 0, "FILE", "What --save-shape wrote, in place of inputs that are not at hand; may be repeated.\n"
                         "--assume 'bytes(argv[1])=20GiB' says how large they are"};

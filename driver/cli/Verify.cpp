@@ -23,6 +23,7 @@ static constexpr Option options[] = {
     entryOption,
     {"assume", 0, "KEY=VALUE", "A fact about an input; may be repeated"},
     shapeOption,
+    allocatorOption,
     {"within", 0, "F", "Exit with 1 when the live heap differs by more than F (0.1 or 10%)"},
     {"sizes", 0, "SIZES", "Do so for inputs of several sizes (4M,32M,128M), and say what a byte costs"},
     {"generate", 0, "COMMAND", "How an input of --sizes is made, through /bin/sh: 'gen {size} {out}', where\n"

@@ -45,6 +45,12 @@ template <typename Function> void resolve(Function &function, const char *name) 
   function = reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
 }
 
+/// Whether two functions are of the same library. Names do not tell: other allocators define `__libc_malloc`, too.
+bool areTogether(const void *one, const void *other) {
+  Dl_info first, second;
+  return one && other && dladdr(one, &first) && dladdr(other, &second) && first.dli_fbase == second.dli_fbase;
+}
+
 /// False while the functions are being looked up.
 __attribute__((noinline, cold)) bool resolveAll() {
   if (resolving.exchange(true))
@@ -60,7 +66,7 @@ __attribute__((noinline, cold)) bool resolveAll() {
   resolve(found.pvalloc, "pvalloc");
   resolve(found.usableSize, "malloc_usable_size");
   resolve(found.malloc, "malloc");
-  found.isGlibc = found.malloc == dlsym(RTLD_NEXT, "__libc_malloc");
+  found.isGlibc = areTogether(reinterpret_cast<void *>(found.malloc), dlsym(RTLD_NEXT, "gnu_get_libc_version"));
   next = found;
   resolving = false;
   return true;
@@ -68,12 +74,23 @@ __attribute__((noinline, cold)) bool resolveAll() {
 
 inline bool ready() { return __builtin_expect(next.malloc != nullptr, 1) || resolveAll(); }
 
+/// Asked for the first time, an allocator may allocate for itself: what it does meanwhile is not counted.
+uint64_t usableSize(void *block) {
+  static thread_local bool asking;
+  if (asking)
+    return 0;
+  asking = true;
+  uint64_t size = next.usableSize(block);
+  asking = false;
+  return size;
+}
+
 /// What the allocator set aside for a block. glibc keeps it in the word before: the
 /// chunk's size with three flag bits, of which 2 says that the chunk is a mapping of
 /// its own, where the word before that holds the bytes that alignment skipped.
 inline uint64_t charge(void *block) {
   if (!next.isGlibc)
-    return next.usableSize(block);
+    return usableSize(block);
   const size_t *header = static_cast<const size_t *>(block);
   size_t size = header[-1] & ~size_t(7);
   return header[-1] & 2 ? size + header[-2] : size;
