@@ -168,6 +168,7 @@ private:
     std::vector<std::string> outer;
   };
   Operand functionAddress(const clang::FunctionDecl *target);
+  std::optional<Operand> calledByMacro(const Expr *expr); // Macros.cpp
 
   Shared &shared;
   clang::ASTContext &ast;

@@ -44,10 +44,11 @@ events::Operand Lowering::value(const Expr *expr) {
       return read(known->second, expr->getType());
   }
   unsigned before = emitted;
-  Operand result = computeValue(expr);
+  std::optional<Operand> called = calledByMacro(expr);
+  Operand result = called ? *called : computeValue(expr);
   // Operators are computed again from what is known of their operands.
   const auto *operation = llvm::dyn_cast<clang::BinaryOperator>(expr);
-  bool again = llvm::isa<clang::CastExpr>(expr) || (operation && !operation->isAssignmentOp());
+  bool again = !called && (llvm::isa<clang::CastExpr>(expr) || (operation && !operation->isAssignmentOp()));
   if (!inlined && emitted != before && !again)
     values[expr] = result;
   return result;
