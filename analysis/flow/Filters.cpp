@@ -154,7 +154,9 @@ ValueRef answerAbout(const Subject &record, const ValueRef &result) {
   if (result->kind != Value::Scalar || !result->record.empty() || record.empty())
     return result;
   bool filled = !result->text.empty() && result->text == notHolding(asked("empty", record, std::nullopt));
-  if (!filled && !result->number.asConstant())
+  const Expr length = measured("len", record); // of what was read
+  bool counts = length.asSymbol() && result->number.mentions(*length.asSymbol());
+  if (!filled && !counts && !result->number.asConstant())
     return result;
   return changed(result, [&](Value &copy) {
     copy.record = record;

@@ -66,9 +66,11 @@ public:
       : evaluator(evaluator), graph(graph), loop(loop), calls(calls), where(where), letter(letter) {}
 
   bool filled = false, emptied = false, folded = false;
+  bool stays = false;               ///< it may be in the loop at the end of an iteration
+  std::set<BlockId> seen;           ///< by the last letter
 
   void send(unsigned char code) {
-    filled = emptied = false;
+    filled = emptied = stays = false;
     seen.clear();
     sent = static_cast<signed char>(code);
     visit(graph.loops[loop].header, {});
@@ -129,10 +131,10 @@ private:
       known.erase(event.place.root);
   }
 
-  /// Whether what is added there is another letter than the one that was sent.
-  void note(const Event &event, const Known &known) {
+  /// Whether what is stored, or added where a text is filled, is another letter than the one that was sent.
+  void note(const Event &event, const Known &known, bool fills) {
     for (const events::Argument &argument : event.arguments)
-      if (Number added = value(argument.value, known); added && llvm::isAlpha(static_cast<char>(sent)))
+      if (Number added = fills ? value(argument.value, known) : std::nullopt; added && llvm::isAlpha(static_cast<char>(sent)))
         folded |= *added != sent;
     if (Number added = event.kind == Event::Set && !event.place.path.empty() ? value(event.value, known) : std::nullopt;
         added && llvm::isAlpha(static_cast<char>(sent)))
@@ -145,8 +147,8 @@ private:
     bool fills = where.filled.count(block) != 0;
     for (const Event &event : evaluator.function.body.blocks[block].events) {
       run(event, known);
-      if (fills && !calls.count(&event))
-        note(event, known);
+      if (!calls.count(&event))
+        note(event, known, fills);
     }
     filled |= fills;
     emptied |= where.emptied.count(block) != 0;
@@ -157,6 +159,7 @@ private:
     for (unsigned side = 0; side < test.successors.size(); ++side) {
       BlockId to = test.successors[side];
       bool chosen = !decided || (side == 0) == (*decided != 0);
+      stays |= chosen && to == graph.loops[loop].header;
       if (chosen && to != none && graph.contains(loop, to) && to != graph.loops[loop].header)
         visit(to, known);
     }
@@ -169,7 +172,6 @@ private:
   const Splits::Filled &where;
   const Place &letter;
   std::int64_t sent = 0;
-  std::set<BlockId> seen;
 };
 
 /// What is read there, behind calls that change a letter.
@@ -215,6 +217,20 @@ static std::optional<std::string> listed(const Letters &separators) {
   return text;
 }
 
+/// The last letter that differs from the end of the input.
+constexpr unsigned last = 254;
+
+/// The pieces of a text between such letters.
+static Subject between(const Letters &separators, const Subject &whole) {
+  Letters spaces = *size::lettersOf("space");
+  if ((separators & ~spaces).none() && separators.count() > 1)
+    return Subject("word", {whole});
+  if (auto letters = listed(separators))
+    return letters->size() == 1 ? Subject("token", {whole, literalText(*letters)})
+                                : Subject("token", {whole, Subject("any", {literalText(*letters)})});
+  return Subject("run", {whole, literalText(size::spelled(~separators))});
+}
+
 std::optional<Subject> piecesByLetters(const Evaluator &evaluator, const Graph &graph, unsigned loop, const Splits::Filled &where,
                                        const Subject &whole) {
   LetterCalls calls = letterCallsIn(evaluator, graph.loops[loop]);
@@ -229,16 +245,36 @@ std::optional<Subject> piecesByLetters(const Evaluator &evaluator, const Graph &
       return std::nullopt;
     separators[code] = walk.emptied;
   }
+  separators[last + 1] = separators[last];
   if (separators.none() || separators.all())
     return std::nullopt;
-  Letters spaces = *size::lettersOf("space");
-  Subject piece("run", {whole, literalText(size::spelled(~separators))});
-  if ((separators & ~spaces).none() && separators.count() > 1)
-    piece = Subject("word", {whole});
-  else if (auto letters = listed(separators))
-    piece = letters->size() == 1 ? Subject("token", {whole, literalText(*letters)})
-                                 : Subject("token", {whole, Subject("any", {literalText(*letters)})});
+  Subject piece = between(separators, whole);
   return walk.folded ? Subject("folded", {piece}) : piece;
+}
+
+std::optional<PieceUpTo> pieceUpTo(const Evaluator &evaluator, const Graph &graph, unsigned loop, const Place &letter,
+                                   const Subject &whole) {
+  LetterCalls calls = letterCallsIn(evaluator, graph.loops[loop]);
+  Splits::Filled nothing;
+  Walk walk(evaluator, graph, loop, calls, nothing, letter);
+  PieceUpTo result;
+  Letters separators;
+  for (unsigned code = 0; code <= last; ++code) {
+    walk.send(static_cast<unsigned char>(code));
+    separators[code] = !walk.stays;
+    if (walk.stays)
+      result.keeps.insert(walk.seen.begin(), walk.seen.end());
+  }
+  separators[last + 1] = separators[last];
+  if (separators.none() || separators.all())
+    return std::nullopt;
+  Letters ends;
+  ends['\n'] = ends['\r'] = true;
+  bool lines = separators['\n'] && (separators & ~ends).none();
+  result.subject = lines ? Subject("line", {whole}) : between(separators, whole);
+  if (walk.folded)
+    result.subject = Subject("folded", {result.subject});
+  return result;
 }
 
 } // namespace highwater::flow

@@ -14,4 +14,15 @@ namespace highwater::flow {
 std::optional<size::Subject> piecesByLetters(const Evaluator &evaluator, const Graph &graph, unsigned loop, const Splits::Filled &where,
                                              const size::Subject &whole);
 
+/// The letters that a loop goes on with, and the blocks where what it does with them is decided.
+struct PieceUpTo {
+  size::Subject subject;
+  std::set<events::BlockId> keeps;  ///< those that such letters come by
+};
+
+/// What a loop reads of `whole` that takes a letter at a time into `letter`, up to one that leads out of it. Nothing if the letters
+/// do not decide.
+std::optional<PieceUpTo> pieceUpTo(const Evaluator &evaluator, const Graph &graph, unsigned loop, const events::Place &letter,
+                                   const size::Subject &whole);
+
 } // namespace highwater::flow

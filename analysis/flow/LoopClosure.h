@@ -18,6 +18,13 @@ struct Guard {
   size::Expr count;                 ///< Elements
 };
 
+inline Guard elementsOf(size::Expr count) {
+  Guard guard;
+  guard.kind = Guard::Elements;
+  guard.count = std::move(count);
+  return guard;
+}
+
 /// The comparison that holds where `op` does not.
 std::string opposite(llvm::StringRef op);
 

@@ -8,6 +8,7 @@
 #include "analysis/flow/JoinNumbers.h"
 #include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Limits.h"
+#include "analysis/flow/PiecesRead.h"
 #include "analysis/flow/ReadCounts.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
@@ -97,21 +98,6 @@ static bool isCounter(const State &head, const Leaf &leaf) {
     bool number = root.second->kind == Value::Scalar || root.second->kind == Value::Pointer;
     return root.first.variable != none && number && root.second->number.mentions(leaf.symbol);
   });
-}
-
-/// Records of several kinds that follow one another are told apart where all iterations read as many.
-void Interpreter::closeTurns(unsigned loop, Region &body, std::vector<Leaf> &leaves, std::vector<Peak> &found) const {
-  Turns turns(loop, *body.back);
-  for (Leaf &leaf : leaves)
-    leaf.initial = turns.closed(leaf.initial), leaf.update = turns.closed(leaf.update);
-  turns.close(*body.back);
-  for (Arrival &exit : body.exits) {
-    turns.close(exit.state);
-    if (exit.guard)
-      turns.close(*exit.guard);
-  }
-  for (Peak &peak : found)
-    rewrite(peak, [&](const Expr &number) { return turns.closed(number); });
 }
 
 void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Waiting &waiting,
@@ -209,11 +195,11 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     exits.push_back({exit.from, exit.to});
   auto scan = body.back ? scanOf(evaluator, exits, start, *body.back) : std::nullopt;
   auto walk = body.back && !scan ? walkToEnd(evaluator, exits, entry, start, *body.back) : std::nullopt;
-  if (scan || walk) {
-    guards.push_back({});
-    guards.back().kind = Guard::Elements;
-    guards.back().count = scan ? lengthOf(scan->piece) : walk->count;
-  }
+  if (scan || walk)
+    guards.push_back(elementsOf(scan ? lengthOf(scan->piece) : walk->count));
+  auto piece = body.back ? pieceRead(evaluator, {graph, loop, guards, guardBlocks, closure, splits.noted[loop], *body.back}) : std::nullopt;
+  if (piece)
+    guards = upToItsEnd(guards, *piece);
   keepOutermost(guards);
   leaveOut(guards, splits.behindFirst[loop].iterations);
   Expr trips = body.back ? closure.tripCount(guards, where) : Expr(0);
@@ -289,6 +275,8 @@ void Interpreter::runLoop(unsigned loop, const State &entry, Region &outer, Wait
     if (skipped)
       endSkip(exit.state, *skipped);
     nameFilled(loop, entry, exit.state, trips);
+    if (piece)
+      endPiece(exit.state, *piece);
     exit.state.leaveLoop(entry);
     if (!hit.isZero())
       endSearch(exit.state, loop, found != 0, hit);

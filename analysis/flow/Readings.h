@@ -65,9 +65,18 @@ size::Subject commonPiece(const size::Subject &a, const size::Subject &b);
 /// A text that a loop moves on in, such as what is left of a line; one that is not a piece of the other stays.
 size::Subject commonText(const size::Subject &a, const size::Subject &b);
 
-/// What decides where either of two records does: the one that the other is a piece of.
+/// Whether a record is a letter of the input that another one is a piece of.
+inline bool isLetterOf(const size::Subject &letter, const size::Subject &piece) {
+  if (piece.head() == "folded")
+    return isLetterOf(letter, piece.parts()[0]);
+  return letter.head() == "character" && !piece.parts().empty() && letter.parts()[0] == piece.parts()[0];
+}
+
+/// What decides where either of two records does: the one that the other is a piece of, or the piece that is read letter by letter.
 inline size::Subject commonRecord(const size::Subject &a, const size::Subject &b) {
   size::Subject common = commonPiece(a, b);
+  if (common.empty() && (isLetterOf(anyReading(a), b) || isLetterOf(anyReading(b), a)))
+    return isLetterOf(anyReading(a), b) ? b : a;
   return !common.empty() ? common : isWithin(a, b) ? b : isWithin(b, a) ? a : size::Subject();
 }
 

@@ -132,6 +132,8 @@ void State::store(const Location &location, const ValueRef &value) {
   auto found = contents.find(where.root);
   ValueRef before = found != contents.end() ? found->second : initial(where.root, where.rootType);
   ValueRef after = withoutDeepNesting(stored(before, where.path, alone));
+  if (where.path.empty() && !where.root.external.empty() && where.rootType)
+    after = sameText(before, after, where.rootType);
   if (after == before)
     return;
   for (unsigned length = 0; sweeps && length < where.path.size(); ++length)

@@ -2,7 +2,7 @@
 
 #include "analysis/flow/Turns.h"
 
-#include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -116,6 +116,21 @@ void Turns::close(Guard &guard) const {
   guard.record = closed(guard.record);
   for (Expr *number : {&guard.left, &guard.right, &guard.perIteration, &guard.count})
     *number = closed(*number);
+}
+
+/// Records of several kinds that follow one another are told apart where all iterations read as many.
+void Interpreter::closeTurns(unsigned loop, Region &body, std::vector<Leaf> &leaves, std::vector<Peak> &found) const {
+  Turns turns(loop, *body.back);
+  for (Leaf &leaf : leaves)
+    leaf.initial = turns.closed(leaf.initial), leaf.update = turns.closed(leaf.update);
+  turns.close(*body.back);
+  for (Arrival &exit : body.exits) {
+    turns.close(exit.state);
+    if (exit.guard)
+      turns.close(*exit.guard);
+  }
+  for (Peak &peak : found)
+    rewrite(peak, [&](const Expr &number) { return turns.closed(number); });
 }
 
 } // namespace highwater::flow

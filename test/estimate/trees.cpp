@@ -53,7 +53,7 @@ struct Reader {
 };
 
 // CHECK-LABEL: Reader::readObject:
-// CHECK: loop at line {{[0-9]+}} runs min(bytes(source(*this->in)), words(source(*this->in))) times
+// CHECK: loop at line {{[0-9]+}} runs words(source(*this->in)) times
 // CHECK-LABEL: parse:
 // CHECK: loop at line {{[0-9]+}} runs words(source(*arg0)) times
 Value parse(std::istream &in) {
