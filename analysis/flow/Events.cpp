@@ -4,6 +4,7 @@
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Chains.h"
 #include "analysis/flow/Filters.h"
+#include "analysis/flow/HandsOver.h"
 #include "analysis/flow/HeldParts.h"
 #include "analysis/flow/Interpreter.h"
 #include "analysis/flow/Returned.h"
@@ -143,50 +144,6 @@ void Interpreter::runFree(const Event &event, State &state) {
     state.release(pointer, places);
 }
 
-/// Whether a block's scope lies within another's.
-static bool isWithin(const events::Body &body, unsigned inner, unsigned outer) {
-  while (inner != none && inner < body.scopes.size() && inner != outer)
-    inner = body.scopes[inner].parent;
-  return inner == outer && inner != none;
-}
-
-/// A pointer that owns and leaves its local variable for a place that lives on takes the ownership along.
-static bool handsOver(const Evaluator &evaluator, const Operand &from, const std::vector<Location> &to) {
-  if (from.kind != Operand::Read || !from.place.path.empty() || from.place.root == none)
-    return from.kind == Operand::Cast && handsOver(evaluator, from.operands[0], to);
-  const Variable &source = evaluator.function.body.variables[from.place.root];
-  if (source.storage == Variable::Temporary)
-    return true;
-  if (source.storage == Variable::Parameter) // of the function's own, set to what it made itself
-    return llvm::all_of(to, [&](const Location &place) {
-      return place.root.variable != none && evaluator.function.body.variables[place.root.variable].storage == Variable::Result;
-    });
-  return source.storage == Variable::Local && llvm::all_of(to, [&](const Location &place) {
-           if (!place.path.empty() || !place.root.external.empty())
-             return true;
-           const Variable &target = evaluator.function.body.variables[place.root.variable];
-           bool outlives = target.storage == Variable::Local && target.scope != source.scope &&
-                           isWithin(evaluator.function.body, source.scope, target.scope);
-           return target.storage == Variable::Result || outlives;
-         });
-}
-
-/// What the arms of `c ? p + 1 : p` lead to, if variables go on owning it.
-static std::vector<Location> namedByArms(const Evaluator &evaluator, const State &state, const Operand &select) {
-  std::vector<Location> targets;
-  for (const Operand &arm : llvm::ArrayRef(select.operands).drop_front()) {
-    ValueRef value = evaluator.evaluate(state, arm);
-    if (value->kind != Value::Pointer)
-      continue;
-    bool named = arm.kind == Operand::Read && arm.place.root != none &&
-                 evaluator.function.body.variables[arm.place.root].storage != Variable::Temporary;
-    if (value->parts.count("target") && !named)
-      return {};
-    llvm::append_range(targets, evaluator.referents(value, named ? evaluator.locate(state, arm.place) : std::vector<Location>()));
-  }
-  return targets;
-}
-
 void Interpreter::runSet(const Event &event, State &state) {
   std::vector<Location> to = evaluator.locate(state, event.place);
   if (to.empty())
@@ -195,7 +152,9 @@ void Interpreter::runSet(const Event &event, State &state) {
   const Operand &source = withoutCasts(event.value);
   if (value->kind == Value::Pointer && value->parts.count("target") && source.kind == Operand::Read) {
     std::vector<Location> from = evaluator.locate(state, source.place);
-    if (handsOver(evaluator, event.value, to)) {
+    unsigned loop = graph.loopOf(currentBlock);
+    bool begins = loop != none && beginsList(evaluator, state, {event, currentBlock, graph.loops[loop]}, to);
+    if (begins || handsOver(evaluator, event.value, to)) {
       for (const Location &place : from)
         state.store(place, changed(value, [&](Value &copy) {
           disown(copy);

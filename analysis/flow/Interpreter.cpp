@@ -160,8 +160,11 @@ Interpreter::Region Interpreter::runRegion(unsigned loop, State entry) {
       return edge.to == none || !graph.contains(loop, edge.to);
     });
     for (Edge &edge : edges) {
+      bool tests = branch.kind == Terminator::Branch && edges.size() == 2;
+      if (tests && loop != none && contradictsNull(evaluator, state, branch.condition, &edge == &edges[0]))
+        continue; // so far: where a later iteration finds something there, the body runs again
       State next = state;
-      if (branch.kind == Terminator::Branch && edges.size() == 2)
+      if (tests)
         assumeNulls(evaluator, next, branch.condition, &edge == &edges[0]);
       if (!edge.option.empty())
         next.option = edge.option;

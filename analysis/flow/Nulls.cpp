@@ -73,6 +73,16 @@ const Operand *pointerThere(const Evaluator &evaluator, const State &state, cons
   return tested && tested->null != holds ? tested->pointer : nullptr;
 }
 
+bool contradictsNull(const Evaluator &evaluator, const State &state, const Operand &condition, bool holds) {
+  const Operand *there = pointerThere(evaluator, state, condition, holds);
+  std::vector<Location> places = there ? evaluator.locate(state, there->place) : std::vector<Location>();
+  if (places.size() != 1 || places[0].root.variable == events::none ||
+      llvm::any_of(places[0].path, [](const Step &step) { return step.kind != Step::Field; }))
+    return false;
+  ValueRef pointer = evaluator.values.expand(state.load(places[0]));
+  return isNull(*pointer) && pointer->text.empty() && pointer->record.empty() && pointer->source.empty();
+}
+
 /// How many elements share what pointers in them own.
 static Expr sharers(const Evaluator &evaluator, const State &state, Location owner) {
   while (!owner.path.empty()) {

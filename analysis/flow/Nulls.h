@@ -15,6 +15,9 @@ const events::Operand *testedPointer(const Evaluator &evaluator, const State &st
 /// The place whose pointer is something where a condition `holds` (or does not); null if that says nothing of one.
 const events::Operand *pointerThere(const Evaluator &evaluator, const State &state, const events::Operand &condition, bool holds);
 
+/// Whether a condition cannot hold (or fail to) because of a pointer in a variable that leads nowhere.
+bool contradictsNull(const Evaluator &evaluator, const State &state, const events::Operand &condition, bool holds);
+
 /// How many nodes there are from a pointer on that walks through them, as far as that is known.
 std::optional<size::Expr> nodesFrom(const Evaluator &evaluator, const State &state, const events::Operand &pointer);
 

@@ -1,6 +1,8 @@
 // Blocks behind one pointer are counted: nodes of a list, texts of an array, what a callee adds, grows and frees.
 // RUN: %highwater estimate %s --flag -w --entry pushed --assume n=1000 | FileCheck %s --check-prefix=PUSHED
 // RUN: %highwater estimate %s --flag -w --entry appended --assume n=1000 | FileCheck %s --check-prefix=APPENDED
+// RUN: %highwater estimate %s --flag -w --entry appendedHere --assume n=1000 | FileCheck %s --check-prefix=HERE
+// RUN: %highwater estimate %s --flag -w --entry begun --assume n=1000 | FileCheck %s --check-prefix=BEGUN
 // RUN: %highwater estimate %s --flag -w --entry texts --assume n=1000 | FileCheck %s --check-prefix=TEXTS
 // RUN: %highwater estimate %s --flag -w --entry twice --assume n=1000 | FileCheck %s --check-prefix=TWICE
 // RUN: %highwater estimate %s --flag -w --entry buckets --assume n=1000 | FileCheck %s --check-prefix=BUCKETS
@@ -52,6 +54,42 @@ void appended(long n) {
     append(&list);
 }
 // APPENDED: peak 3.9 MiB  =  4096·value(arg0){{$}}
+
+// Likewise with both ends in variables of the function.
+void appendedHere(long n) {
+  struct node *head = NULL, *tail = NULL;
+  for (long i = 0; i < n; ++i) {
+    struct node *node = calloc(1, sizeof *node);
+    if (tail)
+      tail->next = node;
+    else
+      head = node;
+    tail = node;
+  }
+}
+// HERE: peak 3.9 MiB  (at most)  =  4096·value(arg0){{$}}
+
+// The list is its first node's, although that was the last one's first; it is freed, and a second one is as large.
+void begun(long n) {
+  for (int twice = 0; twice < 2; ++twice) {
+    struct node *head = NULL, *tail = NULL, *gone;
+    for (long i = 0; i < n; ++i) {
+      struct node *node = calloc(1, sizeof *node);
+      if (!head) {
+        head = tail = node;
+      } else {
+        tail->next = node;
+        tail = tail->next;
+      }
+    }
+    while (head) {
+      gone = head;
+      head = head->next;
+      free(gone);
+    }
+  }
+}
+// BEGUN: peak 3.9 MiB {{.*}}=  4096·value(arg0){{$}}
 
 // In an array that has room for more of them than there are.
 void texts(long n) {
