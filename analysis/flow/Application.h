@@ -34,6 +34,7 @@ private:
   void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
   void enterSource();
   void readRecord();
+  bool measuresPiece() const;
   void search(const size::Subject &text, const size::Subject &record);
   void seek();
   std::vector<Location> cursorOf(const Resolved &handle) const;

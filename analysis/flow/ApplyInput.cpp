@@ -8,6 +8,7 @@
 #include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/PiecesInTurn.h"
+#include "analysis/flow/Readings.h"
 
 #include <cstdlib>
 
@@ -89,8 +90,12 @@ Subject Application::inTurn(const Subject &piece, const Resolved &handle) {
   return Subject("column", {piece, Subject(std::to_string(static_cast<unsigned>(*index)))});
 }
 
-/// `find`: where a separator is in a text, from the beginning or from where another was found.
-void Application::search(const Subject &text, const Subject &record) {
+/// `strcspn(p, " ")`: the result is how long what is read is.
+bool Application::measuresPiece() const { return model.returns && model.returns->value && model.returns->value->name == "given"; }
+
+/// `find`: where a separator is in a text, from the beginning or from where another was found. A line has none that ends it.
+void Application::search(const Subject &text, const Subject &piece) {
+  const Subject &record = measuresPiece() && anyReading(text).head() == "line" && endsLines(piece) ? text : piece;
   std::optional<Expr> start;
   if (site.arguments.size() > 1) {
     const events::Operand &given = events::withoutCasts(site.event.arguments[1].value);
@@ -186,7 +191,7 @@ void Application::readRecord() {
     record = Subject(kind.str(), {source, separator.empty() ? literalText(",") : separator});
   }
   bool shown = reader->kind == Value::Pointer && site.resultType && site.resultType->kind == events::Type::Integer; // by a view
-  if (cuts && !model.read->into && reader->source.empty() && (shown || reader->kind == Value::Object))
+  if (cuts && !model.read->into && reader->source.empty() && (shown || measuresPiece() || reader->kind == Value::Object))
     return search(text, record);
   Subject any = record;
   bool ofText = kind == "token" && !model.read->into && values.expand(given.value)->kind == Value::Pointer && reader->source.empty() &&

@@ -6,6 +6,7 @@
 #include "analysis/flow/Filters.h"
 #include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Limits.h"
+#include "analysis/flow/PiecesInTurn.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Strides.h"
 
@@ -140,6 +141,14 @@ std::optional<bool> Evaluator::endOfLine(const State &state, const Operand &cond
   return letter && endsWithLine(textEndingAt(state, read.place)) ? std::optional(equal) : std::nullopt;
 }
 
+/// A pointer that goes on by the length of a piece: `p + strcspn(p, " ")`.
+static ValueRef behind(const Evaluator &evaluator, const State &state, const ValueRef &pointer, const Value &length) {
+  if (length.record.head() != "token" || !pointer->text.empty())
+    return behindPiece(pointer, pointer->text, length);
+  std::vector<Location> letters = evaluator.referents(pointer, {});
+  return letters.size() == 1 ? behindPiece(pointer, evaluator.values.expand(state.load(letters[0]))->text, length) : pointer;
+}
+
 ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
   ValueRef left = values.expand(evaluate(state, operand.operands[0]));
   ValueRef right = values.expand(evaluate(state, operand.operands[1]));
@@ -161,8 +170,8 @@ ValueRef Evaluator::binary(const State &state, const Operand &operand) const {
 
   Subject record = left->record.empty() ? right->record : left->record;
   if (pointers && (op == "+" || (op == "-" && right->kind != Value::Pointer))) {
-    const ValueRef &pointer = left->kind == Value::Pointer ? left : right;
-    return changed(pointer, [&](Value &copy) {
+    const ValueRef &pointer = left->kind == Value::Pointer ? left : right, &length = left->kind == Value::Pointer ? right : left;
+    return changed(op == "+" ? behind(*this, state, pointer, *length) : pointer, [&](Value &copy) {
       copy.number = arithmetic(op, a, b);
       bool owned = copy.parts.count("target");
       disown(copy);

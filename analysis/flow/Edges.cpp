@@ -90,10 +90,17 @@ static Subject piecesBehind(const Evaluator &evaluator, const State &state, cons
         return found;
   if (plain.kind != Operand::Read || plain.place.path.empty() || plain.place.path.back().kind == events::Projection::Field)
     return {};
+  if (const events::Projection &last = plain.place.path.back(); last.index)
+    if (const Subject passed = evaluator.values.expand(evaluator.evaluate(state, *last.index))->record; passed.head() == "token")
+      return Subject("separator", passed.parts()); // `p[n]` behind a piece that is so long
   events::Place holder = plain.place;
   holder.path.pop_back();
   ValueRef pointer = evaluator.values.expand(state.load(evaluator.locate(state, holder)));
-  return pointer->kind == Value::Pointer && isPiece(pointer->record) ? pointer->record : Subject();
+  if (pointer->kind != Value::Pointer || !isPiece(pointer->record))
+    return {};
+  auto passed = pointer->state.find(passedName(pointer->record));
+  bool before = pointer->record.head() == "separator" && passed != pointer->state.end() && passed->second.asSymbol();
+  return before ? Subject("token", pointer->record.parts()) : pointer->record; // what is tested before it goes on is a piece
 }
 
 /// `(got = read(f, buffer, sizeof buffer)) > 0`: how much of all that is left comes at a time, if the buffer limits that.

@@ -3,6 +3,7 @@
 #include "analysis/flow/PiecesInTurn.h"
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -56,6 +57,22 @@ NextPiece nextPiece(const Value &pointer, const Subject &separator) {
                                       !letters.empty() && !hasAnyOf(letters, before))
       next.record = behind(pointer.text, before, count, separator);
   return next;
+}
+
+bool endsLines(const Subject &piece) {
+  std::string letters = piece.parts().size() > 1 ? lettersOf(piece.parts()[1]) : "";
+  return !letters.empty() && endsLines(letters);
+}
+
+ValueRef behindPiece(const ValueRef &pointer, const Subject &text, const Value &length) {
+  const Subject &piece = length.record;
+  if (length.kind != Value::Scalar || piece.head() != "token" || piece.parts().size() < 2 || wholeOf(text) != wholeOf(piece.parts()[0]))
+    return pointer;
+  return changed(pointer, [&](Value &copy) {
+    copy.text = piece.parts()[0];
+    copy.record = Subject("separator", piece.parts());
+    copy.state[passedName(copy.record)] += Expr(1);
+  });
 }
 
 } // namespace highwater::flow

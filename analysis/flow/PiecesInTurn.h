@@ -14,4 +14,10 @@ struct NextPiece {
 /// The next piece of the text of `pointer`, whose state counts what was taken.
 NextPiece nextPiece(const Value &pointer, const size::Subject &separator);
 
+/// Whether pieces of a text end where lines do.
+bool endsLines(const size::Subject &piece);
+
+/// A pointer that went on by the length of a piece of its text, `p += strcspn(p, " ")`, is at the end of that piece.
+ValueRef behindPiece(const ValueRef &pointer, const size::Subject &text, const Value &length);
+
 } // namespace highwater::flow

@@ -46,7 +46,7 @@ static void countPassed(Guard &guard, const State &head, const State &back) {
 }
 
 void countReads(Guard &guard, const State &head, const State &back) {
-  if (isPiece(guard.record))
+  if (isPiece(guard.record) || guard.perIteration.isZero())
     return countPassed(guard, head, back);
   Subject record = anyReading(guard.record);
   if ((record.head() != "word" && record.head() != "line") || record.parts().empty())
