@@ -70,6 +70,7 @@ private:
   CallScope scope;
   CallOutcome outcome;
   size::Subject regrown;         ///< the pointer of the caller that realloc was given
+  bool fillsUp = false;          ///< realloc was given what any of many elements has
   ValueRef moved = emptyValue(); ///< contents of a block that is freed, which go on in the one that is given back
   ValueRef rest = emptyValue();  ///< of a text that is taken piece by piece: what the call was given, or goes on in
   bool bounded = false; ///< it is known how many different keys this call can add in all

@@ -43,8 +43,7 @@ ValueRef ownedBlock(Expr bytes, ValueRef element) {
 
 /// Whether what one pointer owns is in place of what it owned when the function began.
 static bool isRegrown(const ValueRef &pointer, const std::vector<Location> &places) {
-  return pointer->state.count("least") && addedBlocks(pointer).isZero() && places.size() == 1 &&
-         llvm::none_of(places[0].path, [](const Step &step) { return step.weak || step.loop != events::none; });
+  return pointer->state.count("least") && addedBlocks(pointer).isZero() && places.size() == 1 && !isOneOfMany(places[0]);
 }
 
 /// `m.emplace(…)`: an iterator beside whether it was added, where that is what the call gives.
@@ -66,12 +65,13 @@ void Application::release() {
     if (std::vector<Location> content = evaluator.referents(pointer.value, pointer.places); content.size() == 1)
       moved = state.load(content[0]);
     ValueRef freed = values.expand(pointer.value);
-    bool grows = model.returns && model.returns->heap && !freed->origin.empty(); // by realloc
+    bool replaces = model.returns && model.returns->heap, grows = replaces && !freed->origin.empty(); // by realloc
+    fillsUp = replaces && freed->origin.empty() && pointer.places.size() == 1 && isAnyOfMany(pointer.places[0]);
     if (grows && (!freed->parts.count("target") || isRegrown(freed, pointer.places))) {
       regrown = freed->origin; // as many blocks as before, or the first
       if (freed->parts.count("target"))
         state.store(pointer.places[0], changed(freed, disown));
-    } else {
+    } else if (!fillsUp) { // else it stays until it is known where the new one goes
       state.release(freed, pointer.places);
     }
   }
@@ -225,7 +225,11 @@ void Application::giveResult() {
         block = changed(block, mapPages);
     });
     if (model.frees && regrown.empty()) // in place of a block, or the first
-      outcome.result = changed(outcome.result, [](Value &copy) { copy.state["least"] = 1; });
+      outcome.result = changed(outcome.result, [&](Value &copy) {
+        copy.state["least"] = 1;
+        if (fillsUp)
+          setBlocks(copy, 0);
+      });
     if (!regrown.empty())
       outcome.result = changed(outcome.result, [&](Value &copy) {
         copy.origin = regrown;

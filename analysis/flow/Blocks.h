@@ -60,5 +60,13 @@ ValueRef foldNodes(const Values &values, const ValueRef &value, const Location &
 
 /// Whether one place stands for many.
 bool isOneOfMany(const Location &where);
+/// Likewise, where nobody knows which of them is meant.
+bool isAnyOfMany(const Location &where);
+
+/// How many elements share what pointers in them own.
+size::Expr sharers(const State &state, Location owner);
+/// `a[i].items = realloc(a[i].items, n)`: any of many elements is `given` a block in place of one, if it had one. So all have one in
+/// the end. `owning`: what that makes of those that pointers in the elements own together.
+ValueRef filledUp(const State &state, const Location &where, const ValueRef &given, const ValueRef &owning);
 
 } // namespace highwater::flow

@@ -83,24 +83,6 @@ bool contradictsNull(const Evaluator &evaluator, const State &state, const Opera
   return isNull(*pointer) && pointer->text.empty() && pointer->record.empty() && pointer->source.empty();
 }
 
-/// How many elements share what pointers in them own.
-static Expr sharers(const Evaluator &evaluator, const State &state, Location owner) {
-  while (!owner.path.empty()) {
-    Step last = owner.path.back();
-    owner.path.pop_back();
-    if (last.kind == Step::Target)
-      return 1;
-    if (last.name != "element")
-      continue;
-    ValueRef whole = evaluator.values.expand(state.load(owner));
-    auto count = whole->state.find("count");
-    if (whole->kind == Value::Array)
-      return whole->number;
-    return whole->kind == Value::Block && count != whole->state.end() ? count->second : Expr(1);
-  }
-  return 1;
-}
-
 std::optional<Expr> nodesFrom(const Evaluator &evaluator, const State &state, const Operand &operand) {
   ValueRef pointer = evaluator.values.expand(evaluator.evaluate(state, operand));
   TypeRef type = evaluator.type(operand.type);
@@ -116,7 +98,7 @@ std::optional<Expr> nodesFrom(const Evaluator &evaluator, const State &state, co
       continue;
     }
     target.path.pop_back();
-    counts.push_back(blocksOf(evaluator.values.expand(state.load(target))) / sharers(evaluator, state, target));
+    counts.push_back(blocksOf(evaluator.values.expand(state.load(target))) / sharers(state, target));
   }
   if (pointer->parts.count("target"))
     counts.push_back(blocksOf(pointer));

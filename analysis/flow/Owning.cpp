@@ -95,6 +95,39 @@ ValueRef State::keptNodes(const Location &variable, const ValueRef &pointer) con
   return leadsBack ? alsoOwning(*values, before, pointer) : nullptr;
 }
 
+Expr sharers(const State &state, Location owner) {
+  while (!owner.path.empty()) {
+    Step last = owner.path.back();
+    owner.path.pop_back();
+    if (last.kind == Step::Target)
+      return 1;
+    if (last.name != "element")
+      continue;
+    ValueRef whole = state.valuesOf().expand(state.load(owner));
+    auto count = whole->state.find("count");
+    if (whole->kind == Value::Array)
+      return whole->number;
+    return whole->kind == Value::Block && count != whole->state.end() ? count->second : Expr(1);
+  }
+  return 1;
+}
+
+ValueRef filledUp(const State &state, const Location &where, const ValueRef &given, const ValueRef &owning) {
+  if (given->kind == Value::Record && owning->kind == Value::Record)
+    return changed(owning, [&](Value &copy) {
+      for (const auto &[name, part] : given->parts)
+        if (auto own = copy.parts.find(name); own != copy.parts.end())
+          own->second = filledUp(state, where.at({Step::Field, name}), part, own->second);
+    });
+  if (given->kind != Value::Pointer || owning->kind != Value::Pointer || !given->state.count("least") || !addedBlocks(given).isZero())
+    return owning;
+  ValueRef before = state.valuesOf().expand(state.load(where));
+  Expr elements = sharers(state, where);
+  if (before->kind != Value::Pointer || !before->origin.empty() || elements.isUnknown() || elements.asConstant() == 1.0)
+    return owning;
+  return changed(owning, [&](Value &copy) { setBlocks(copy, Expr::min({blocksOf(before) + 1, elements})); });
+}
+
 void State::give(const std::vector<Location> &places, const ValueRef &pointer) {
   const std::vector<Location> locations = pointer->kind == Value::Pointer ? owningOnce(places) : places;
   auto isElement = [](const Location &where) {
@@ -126,6 +159,8 @@ void State::give(const std::vector<Location> &places, const ValueRef &pointer) {
     // What was there when the function began counts where its caller is.
     bool original = before->kind == Value::Symbolic && (before->origin == initial->origin || !where.path.empty());
     ValueRef after = alsoOwning(*values, old, pointer);
+    if (isAnyOfMany(where))
+      after = filledUp(*this, where, pointer, after);
     if (auto least = old->state.find("least"); least != old->state.end() && !old->origin.empty())
       after = changed(after, [&](Value &copy) { // it was null before
         copy.state["least"] = least->second + blocksOf(pointer);
@@ -228,6 +263,10 @@ void settleNodes(State &mine, State &theirs) {
 
 bool isOneOfMany(const Location &where) {
   return llvm::any_of(where.path, [](const Step &step) { return step.weak || step.loop != events::none; });
+}
+
+bool isAnyOfMany(const Location &where) {
+  return llvm::any_of(where.path, [](const Step &step) { return step.weak; });
 }
 
 void State::release(const ValueRef &pointer, const std::vector<Location> &held, const Expr &blocks) {

@@ -68,8 +68,11 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
     std::vector<Location> places = substitution.places({root, {}, type->second});
     if (flow::isSeveral(*value) && !value->origin.empty())
       places = flow::wholeObject({value, places}, before).places;
-    if (!places.empty())
-      changes.push_back({places, flow::rewrite(value, rewriter)});
+    if (places.empty())
+      continue;
+    flow::ValueRef after = flow::rewrite(value, rewriter);
+    bool any = places.size() == 1 && flow::isAnyOfMany(places[0]);
+    changes.push_back({places, any ? flow::filledUp(state, places[0], value, after) : after});
   }
   // A new node takes along what it is linked to: `list = add(list, item)`.
   substitution.stores = summary.result->kind == flow::Value::Pointer && summary.result->parts.count("target");
