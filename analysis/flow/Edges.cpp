@@ -6,6 +6,7 @@
 #include "analysis/flow/Limits.h"
 #include "analysis/flow/Nulls.h"
 #include "analysis/flow/Options.h"
+#include "analysis/flow/PiecesInTurn.h"
 #include "analysis/flow/Readings.h"
 #include "analysis/flow/Searches.h"
 #include "analysis/flow/Strides.h"
@@ -72,6 +73,21 @@ static bool countsUpTo(const Evaluator &evaluator, const State &state, const Ope
   });
 }
 
+/// `i < got`, where the loop sets i: likewise, also in its first iteration.
+static bool countsIn(const events::Function &function, const Loop &loop, const Operand &condition) {
+  if (condition.kind != Operand::Binary || (condition.text[0] != '<' && condition.text[0] != '>'))
+    return false;
+  const Operand *sides[] = {&events::withoutCasts(condition.operands[0]), &events::withoutCasts(condition.operands[1])};
+  if (llvm::any_of(sides, [](const Operand *side) { return side->kind != Operand::Read || !side->place.path.empty(); }))
+    return false;
+  return llvm::any_of(loop.blocks, [&](BlockId block) {
+    return llvm::any_of(function.body.blocks[block].events, [&](const events::Event &event) {
+      bool sets = event.kind == events::Event::Set && event.place.path.empty();
+      return sets && llvm::any_of(sides, [&](const Operand *side) { return side->place.root == event.place.root; });
+    });
+  });
+}
+
 /// What a call found out, as a guard that `holds` or not.
 static Guard compared(const Comparison &test, bool holds) {
   Guard guard;
@@ -79,28 +95,6 @@ static Guard compared(const Comparison &test, bool holds) {
   guard.left = test.left;
   guard.right = test.right;
   return guard;
-}
-
-/// `*p`, `p[i] != '\n'`: the pieces of a text that a pointer goes over.
-static Subject piecesBehind(const Evaluator &evaluator, const State &state, const Operand &condition) {
-  const Operand &plain = events::withoutCasts(condition);
-  if (plain.kind == Operand::Binary && !opposite(plain.text).empty())
-    for (const Operand &side : plain.operands)
-      if (Subject found = piecesBehind(evaluator, state, side); !found.empty())
-        return found;
-  if (plain.kind != Operand::Read || plain.place.path.empty() || plain.place.path.back().kind == events::Projection::Field)
-    return {};
-  if (const events::Projection &last = plain.place.path.back(); last.index)
-    if (const Subject passed = evaluator.values.expand(evaluator.evaluate(state, *last.index))->record; passed.head() == "token")
-      return Subject("separator", passed.parts()); // `p[n]` behind a piece that is so long
-  events::Place holder = plain.place;
-  holder.path.pop_back();
-  ValueRef pointer = evaluator.values.expand(state.load(evaluator.locate(state, holder)));
-  if (pointer->kind != Value::Pointer || !isPiece(pointer->record))
-    return {};
-  auto passed = pointer->state.find(passedName(pointer->record));
-  bool before = pointer->record.head() == "separator" && passed != pointer->state.end() && passed->second.asSymbol();
-  return before ? Subject("token", pointer->record.parts()) : pointer->record; // what is tested before it goes on is a piece
 }
 
 /// `(got = read(f, buffer, sizeof buffer)) > 0`: how much of all that is left comes at a time, if the buffer limits that.
@@ -217,8 +211,9 @@ std::vector<Interpreter::Edge> Interpreter::successors(BlockId block, const Stat
     }
     // A number that ends the loop is mostly one that no record has.
     auto sampled = ends && asksForNumber(condition->text) ? std::nullopt : shareOf(condition->text);
+    bool counts = loop != none && countsIn(function, graph.loops[loop], terminator.condition);
     for (Edge &edge : result) {
-      edge.record = condition->record;
+      edge.record = counts ? Subject() : condition->record;
       edge.option = valueFoundOn(evaluator, state, terminator.condition, edge.to == terminator.successors[0]);
       if (sampled && result.size() == 2)
         edge.share = edge.to == terminator.successors[0] ? *sampled : *shareOf(notHolding(condition->text));

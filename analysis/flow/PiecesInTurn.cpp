@@ -2,7 +2,8 @@
 
 #include "analysis/flow/PiecesInTurn.h"
 
-#include "analysis/flow/Evaluator.h"
+#include "analysis/events/Arguments.h"
+#include "analysis/flow/LoopClosure.h"
 #include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -73,6 +74,27 @@ ValueRef behindPiece(const ValueRef &pointer, const Subject &text, const Value &
     copy.record = Subject("separator", piece.parts());
     copy.state[passedName(copy.record)] += Expr(1);
   });
+}
+
+Subject piecesBehind(const Evaluator &evaluator, const State &state, const events::Operand &condition) {
+  const events::Operand &plain = events::withoutCasts(condition);
+  if (plain.kind == events::Operand::Binary && !opposite(plain.text).empty())
+    for (const events::Operand &side : plain.operands)
+      if (Subject found = piecesBehind(evaluator, state, side); !found.empty())
+        return found;
+  if (plain.kind != events::Operand::Read || plain.place.path.empty() || plain.place.path.back().kind == events::Projection::Field)
+    return {};
+  if (const events::Projection &last = plain.place.path.back(); last.index)
+    if (const Subject passed = evaluator.values.expand(evaluator.evaluate(state, *last.index))->record; passed.head() == "token")
+      return Subject("separator", passed.parts()); // `p[n]` behind a piece that is so long
+  events::Place holder = plain.place;
+  holder.path.pop_back();
+  ValueRef pointer = evaluator.values.expand(state.load(evaluator.locate(state, holder)));
+  if (pointer->kind != Value::Pointer || !isPiece(pointer->record))
+    return {};
+  auto passed = pointer->state.find(passedName(pointer->record));
+  bool before = pointer->record.head() == "separator" && passed != pointer->state.end() && passed->second.asSymbol();
+  return before ? Subject("token", pointer->record.parts()) : pointer->record; // what is tested before it goes on is a piece
 }
 
 } // namespace highwater::flow

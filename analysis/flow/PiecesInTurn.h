@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "analysis/flow/Value.h"
+#include "analysis/flow/Evaluator.h"
 
 namespace highwater::flow {
 
@@ -19,5 +19,8 @@ bool endsLines(const size::Subject &piece);
 
 /// A pointer that went on by the length of a piece of its text, `p += strcspn(p, " ")`, is at the end of that piece.
 ValueRef behindPiece(const ValueRef &pointer, const size::Subject &text, const Value &length);
+
+/// `*p`, `p[i] != '\n'`: the pieces of a text that a pointer goes over.
+size::Subject piecesBehind(const Evaluator &evaluator, const State &state, const events::Operand &condition);
 
 } // namespace highwater::flow
