@@ -67,19 +67,21 @@ bool LoopClosure::multiplies() const {
   return llvm::any_of(leaves, [](const Leaf &leaf) { return factorOf(leaf).has_value(); });
 }
 
-std::optional<Expr> LoopClosure::multiplied(const Leaf &leaf) const {
+std::optional<LoopClosure::Multiplied> LoopClosure::multiplied(const Leaf &leaf) const {
   auto factor = factorOf(leaf);
   auto limit = multipliedUpTo.find(leaf.symbol);
   if (!factor || *factor < 1 || limit == multipliedUpTo.end())
     return std::nullopt;
-  return Expr::max({leaf.initial, replace(limit->second)});
+  Expr most = replace(limit->second), during = Expr::max({leaf.initial, most});
+  bool doubles = leaf.update == Expr::symbol(leaf.symbol) * 2; // until it is enough
+  return Multiplied{during, doubles ? Expr::apply(Function::Growth, {leaf.initial, most}) : during};
 }
 
 void LoopClosure::multiplyUpTo(llvm::ArrayRef<Guard> guards) {
   for (const Guard &guard : guards)
     for (const Leaf &leaf : leaves)
       if (auto test = testOf(guard, leaf.symbol); test && factorOf(leaf).value_or(0) > 1 && test->op[0] == '<')
-        multipliedUpTo.emplace(leaf.symbol, test->limit);
+        multipliedUpTo.emplace(leaf.symbol, test->op == "<" ? test->limit : test->limit + 1);
 }
 
 } // namespace highwater::flow

@@ -76,6 +76,20 @@ static std::optional<Expr> replacing(const Expr &update, const Symbol &number) {
   return all.isUnknown() ? std::nullopt : std::optional(all);
 }
 
+/// `max(grow(min(c, n - 1), n), c)`, where growing was left to those who have too little: `grow(c, n)`, also of such a c.
+static Expr grownOnly(const Expr &update) {
+  const std::vector<Expr> sides = update.operandsOfMax();
+  for (const Expr &side : sides)
+    if (std::vector<Expr> growing = side.operandsOf(Function::Growth); growing.size() == 2 && sides.size() > 1) {
+      std::vector<Expr> others = sides;
+      llvm::erase(others, side);
+      Expr before = Expr::max(others);
+      if (growing[0] == Expr::min({before, growing[1] - 1}))
+        return Expr::apply(Function::Growth, {grownOnly(before), growing[1]});
+    }
+  return update;
+}
+
 /// Finds the closed form of one leaf; not yet if it depends on a leaf that has none. On the last round it must.
 bool LoopClosure::close(const Leaf &leaf, bool last) {
   Expr self = Expr::symbol(leaf.symbol), index = Expr::symbol(iteration);
@@ -83,7 +97,7 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     closed[leaf.symbol] = {head, behind.value_or(head), head, head};
     return true;
   };
-  Expr update = replace(leaf.update);
+  Expr update = grownOnly(replace(leaf.update));
   if (update == self)
     return give(leaf.initial);
   for (const Leaf &other : leaves)
@@ -106,7 +120,7 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
   if (auto rest = falling.count(leaf.symbol) ? left(leaf) : std::nullopt)
     return give(*rest);
   if (auto most = multiplied(leaf))
-    return give(*most);
+    return give(most->during, most->behind);
   if (auto counted = count(leaf)) {
     closed[leaf.symbol] = *counted;
     return true;

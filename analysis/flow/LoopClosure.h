@@ -92,7 +92,9 @@ private:
   std::optional<size::Expr> sumOf(const size::Expr &step) const;
   std::optional<size::Expr> timesMultiplied(const Guard &guard) const;
   void multiplyUpTo(llvm::ArrayRef<Guard> guards);
-  std::optional<size::Expr> multiplied(const Leaf &leaf) const;
+  /// What is multiplied up to a limit, while it is, and behind the loop.
+  struct Multiplied { size::Expr during, behind; };
+  std::optional<Multiplied> multiplied(const Leaf &leaf) const;
   size::Expr whileFalling(const size::Expr &expression) const;
   std::optional<size::Expr> stepsUntil(const size::Counted::Guard &guard) const;
   std::optional<size::Expr> stepsBetween(const size::Counted::Guard &guard) const;

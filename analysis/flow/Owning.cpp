@@ -265,9 +265,7 @@ bool isOneOfMany(const Location &where) {
   return llvm::any_of(where.path, [](const Step &step) { return step.weak || step.loop != events::none; });
 }
 
-bool isAnyOfMany(const Location &where) {
-  return llvm::any_of(where.path, [](const Step &step) { return step.weak; });
-}
+bool isAnyOfMany(const Location &where) { return llvm::any_of(where.path, [](const Step &step) { return step.weak; }); }
 
 void State::release(const ValueRef &pointer, const std::vector<Location> &held, const Expr &blocks) {
   std::vector<Location> owners = pointer->parts.count("target") ? held : std::vector<Location>();
