@@ -53,6 +53,20 @@ static bool fallsBackTo(const Expr &number, const Expr &other) {
   return !parts.empty() && (parts[1] == other || fallsBackTo(parts[1], other));
 }
 
+/// min(x, limit) and min(y, limit): what both are limited by, and what is, x and y.
+static std::optional<std::pair<std::vector<Expr>, std::pair<Expr, Expr>>> limitedAlike(const Expr &a, const Expr &b) {
+  std::vector<Expr> mine = a.operandsOfMin(), theirs = b.operandsOfMin(), shared;
+  for (const Expr &operand : mine)
+    if (llvm::is_contained(theirs, operand))
+      shared.push_back(operand);
+  auto isShared = [&](const Expr &operand) { return llvm::is_contained(shared, operand); };
+  llvm::erase_if(mine, isShared);
+  llvm::erase_if(theirs, isShared);
+  if (shared.empty() || mine.size() != 1 || theirs.size() != 1)
+    return std::nullopt;
+  return std::pair(shared, std::pair(mine[0], theirs[0]));
+}
+
 Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share) {
   if (a == b || fallsBackTo(a, b))
     return a;
@@ -61,6 +75,10 @@ Expr joinNumbers(const Expr &a, const Expr &b, const std::optional<Expr> &share)
   bool reset = a.asConstant().has_value() != b.asConstant().has_value();
   if (!share || reset || jumps(a) || jumps(b))
     return Expr::max({a, b});
+  if (auto limited = limitedAlike(a, b)) {
+    limited->first.push_back(joinNumbers(limited->second.first, limited->second.second, share));
+    return Expr::min(limited->first);
+  }
   if (!b.operandsOfMin().empty() && a.operandsOfMin().empty())
     return joinNumbers(b, a, oppositeOf(*share));
   if (const size::Symbol *kept = a.asSymbol(); kept && b.mentions(*kept) && !b.asLinearIn(*kept))

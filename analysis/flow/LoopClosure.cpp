@@ -286,8 +286,10 @@ Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore,
   Expr step = trips - 1;
   std::vector<Expr> grown = capacityBefore.operandsOf(Function::Growth); // in this very iteration
   auto linear = unlimited(grown.empty() ? sizeAfter - 1 : grown[1]).asLinearIn(iteration);
-  if (linear && !linear->first.isZero() && linear->first.isNonNegative())
+  if (linear && linear->first.asConstant().value_or(0) > 0)
     step = (*capacity - linear->second) / linear->first;
+  else if (linear && !linear->first.asConstant() && linear->first.isNonNegative()) // so many on average
+    step = Expr::min({step, (*capacity - linear->second) / linear->first});
   Expr placed = expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
     return symbol == *grownFrom(capacityBefore) ? std::optional(*capacity) : std::nullopt;
   });
