@@ -2,6 +2,10 @@
 
 #include "analysis/flow/Cuts.h"
 
+#include "analysis/flow/LetterWalks.h"
+
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::flow {
 
 using size::Expr;
@@ -13,15 +17,21 @@ namespace {
 /// A place in a text: where a separator was found, or so many characters behind it; without one, behind the beginning.
 struct Place {
   Subject found;
-  double behind = 0;
+  Expr behind = 0;
 };
 
 } // namespace
 
 static Subject begin() { return Subject("begin"); }
 
-static std::optional<double> lengthOfSeparator(const Subject &separator) {
-  return separator.head() == "code" || separator.head() == "any" ? 1 : lengthOf(separator).asConstant();
+/// Whether `length` is that of a separator: of one letter, of a text that is known, or of one that the caller passes.
+static bool isLengthOf(const Subject &separator, const Expr &length) {
+  auto known = separator.head() == "code" || separator.head() == "any" ? 1 : lengthOf(separator).asConstant();
+  return known ? length.asConstant() == known : !length.asConstant() && textOfLength(length) == separator;
+}
+
+static bool hasLength(const Subject &separator) {
+  return separator.head() == "code" || separator.head() == "any" || separator.head() == "text" || lengthOf(separator).asConstant();
 }
 
 static std::optional<Place> placeIn(const Subject &whole, const Expr &number, unsigned loop) {
@@ -29,24 +39,25 @@ static std::optional<Place> placeIn(const Subject &whole, const Expr &number, un
     return Place{{}, *constant};
   std::set<Symbol> symbols;
   number.collectSymbols(symbols);
-  if (number.isUnknown() || symbols.size() != 1)
+  auto position = llvm::find_if(symbols, [&](const Symbol &symbol) {
+    return symbol.measure == "position" && symbol.subject.head() == "upto" && symbol.subject.parts()[0] == whole;
+  });
+  if (number.isUnknown() || position == symbols.end())
     return std::nullopt;
-  const Subject &before = symbols.begin()->subject;
-  auto linear = number.asLinearIn(*symbols.begin());
-  bool position = symbols.begin()->measure == "position" && before.head() == "upto" && before.parts()[0] == whole;
-  if (!position || !linear || linear->first.asConstant() != 1.0 || !linear->second.asConstant() ||
-      before.parts()[1].parts()[2].head() != std::to_string(loop))
+  const Subject &before = position->subject;
+  auto linear = number.asLinearIn(*position);
+  if (!linear || linear->first.asConstant() != 1.0 || before.parts()[1].parts()[2].head() != std::to_string(loop))
     return std::nullopt;
-  return Place{before.parts()[1], *linear->second.asConstant()};
+  return Place{before.parts()[1], linear->second};
 }
 
 /// Whether a place is right behind the separator that was found.
 static bool isBehind(const Place &place) {
-  return !place.found.empty() && lengthOfSeparator(place.found.parts()[0]) == place.behind;
+  return !place.found.empty() && isLengthOf(place.found.parts()[0], place.behind);
 }
 
 Subject upTo(const Subject &whole, const Subject &separator, const std::optional<Expr> &start, unsigned loop) {
-  if (whole.empty() || separator.empty() || !lengthOfSeparator(separator))
+  if (whole.empty() || separator.empty() || !hasLength(separator))
     return {};
   Subject from = begin();
   if (start) {
@@ -74,8 +85,8 @@ static Subject plain(const Subject &place) {
 Subject cutOut(const Subject &whole, const Expr &from, const std::optional<Expr> &count, unsigned loop) {
   auto first = placeIn(whole, from, loop);
   auto last = count ? placeIn(whole, from + *count, loop) : std::nullopt;
-  bool atBegin = first && first->found.empty() && first->behind == 0;
-  if (!first || (!atBegin && !isBehind(*first)) || (count && (!last || last->found.empty() || last->behind != 0)))
+  bool atBegin = first && first->found.empty() && first->behind.isZero();
+  if (!first || (!atBegin && !isBehind(*first)) || (count && (!last || last->found.empty() || !last->behind.isZero())))
     return {};
   Subject start = atBegin ? begin() : first->found;
   if (!last)

@@ -150,8 +150,8 @@ Expr Evaluator::number(const State &state, const Operand &operand) const {
   return Expr::unknown("not a number");
 }
 
-/// `n ? 2 * n : 16`, `n == 0 ? 16 : 2 * n`: what stands for nothing at all is small beside the rest. The arm for the rest;
-/// 0 if there is none.
+/// `n ? 2 * n : 16`, `n == 0 ? 16 : 2 * n`: what stands for nothing at all is small beside the rest. `end == npos ? end : end - at`:
+/// all there is goes to no separator, the rest of many goes to one. The arm for the rest; 0 if there is none.
 unsigned Evaluator::armForMany(const State &state, const Operand &select) const {
   const Operand *tested = &select.operands[0];
   if (tested->kind == Operand::Binary && tested->operands.size() == 2 &&
@@ -163,7 +163,8 @@ unsigned Evaluator::armForMany(const State &state, const Operand &select) const 
     return 0;
   for (unsigned arm : {1, 2}) {
     Expr one = number(state, select.operands[arm]), other = number(state, select.operands[3 - arm]);
-    if (!one.isUnknown() && one.mentions(*symbol) && other.asConstant())
+    bool found = symbol->measure == "position" && other == count && one != count;
+    if (!one.isUnknown() && one.mentions(*symbol) && (other.asConstant() || found))
       return arm;
   }
   return 0;
@@ -219,7 +220,8 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
     if (ValueRef text = isLetter ? word(state, place) : character(state, place))
       return text;
     ValueRef read = typed(state.load(locate(state, place)), operand.type);
-    return isLetter && read->kind == Value::Scalar && !read->text.empty() ? letterOf(*this, state, place, read) : read;
+    bool filled = read->kind == Value::Scalar && !read->text.empty();
+    return !filled ? read : isLetter ? letterOf(*this, state, place, read) : numberAt(*this, state, place, read);
   }
   case Operand::Address: {
     ValueRef result = pointerTo(locate(state, operand.place));

@@ -49,5 +49,7 @@ size::Expr shareWhere(const Value &verdict);
 ValueRef letterAt(const size::Subject &text, unsigned index);
 /// `line[2]`, `*p` of characters that were read as one text: the letter there, or one of which nobody knows which it is.
 ValueRef letterOf(const Evaluator &evaluator, const State &state, const events::Place &place, const ValueRef &read);
+/// `shape[1]` of an array of numbers that was filled with a block: what lies at this place of it.
+ValueRef numberAt(const Evaluator &evaluator, const State &state, const events::Place &place, const ValueRef &read);
 
 } // namespace highwater::flow

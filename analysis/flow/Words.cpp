@@ -5,6 +5,7 @@
 #include "analysis/flow/Options.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace highwater::flow {
 
@@ -152,6 +153,20 @@ ValueRef letterOf(const Evaluator &evaluator, const State &state, const events::
     index += holder->number;
   auto at = index.asConstant();
   return last.kind != Projection::Field && at && *at >= 0 ? letterAt(read->text, static_cast<unsigned>(*at)) : read;
+}
+
+ValueRef numberAt(const Evaluator &evaluator, const State &state, const events::Place &place, const ValueRef &read) {
+  const events::Projection &last = place.path.back();
+  const size::Symbol *number = read->number.asSymbol();
+  auto index = last.kind == events::Projection::Element && last.index ? evaluator.number(state, *last.index).asConstant() : std::nullopt;
+  bool first = number && number->measure == "value" && number->subject.head() == "binary" && number->subject.parts()[0] == read->text;
+  unsigned from = 0, size = 0;
+  if (!first || !index || *index < 1 || llvm::StringRef(number->subject.parts()[1].head()).getAsInteger(10, from) ||
+      llvm::StringRef(number->subject.parts()[2].head()).getAsInteger(10, size))
+    return read;
+  std::vector<Subject> parts = number->subject.parts();
+  parts[1] = Subject(llvm::utostr(from + static_cast<unsigned>(*index) * size));
+  return changed(read, [&](Value &copy) { copy.number = measured("value", Subject("binary", parts)); });
 }
 
 } // namespace highwater::flow

@@ -148,6 +148,8 @@ static std::optional<Records> cutsOf(const Subject &subject, StringRef text) {
   for (StringRef parent : *parents) {
     size_t begin = subject.head() == "between" ? behindIn(parent, subject.parts()[1]) : 0;
     size_t end = last.head() == "end" ? parent.size() : placeIn(parent, last);
+    if (subject.head() == "between" && begin != StringRef::npos && end == StringRef::npos)
+      end = parent.size(); // `substr(begin, npos - begin)`
     if (begin <= end && end != StringRef::npos)
       records.push_back(parent.slice(begin, end));
   }
