@@ -158,10 +158,16 @@ void Application::fill(const Location &place, const Subject &record, const Expr 
   ValueRef target = values.expand(state.load(place));
   bool bytes = record.head() == "reading" && record.parts()[0].head() == "block";
   if (target->kind == Value::Object && target->state.count("size")) {
+    Expr room = length;
+    if (target->model->argumentClass == "text" && target->type && !bytes) { // appended to an empty text, which at least doubles
+      ValueRef empty = values.fresh(target->type);
+      if (auto capacity = empty->state.find("capacity"); capacity != empty->state.end())
+        room = Expr::max({length, Expr::apply(size::Function::Above, {length, capacity->second, capacity->second * 2})});
+    }
     ValueRef filled = changed(target, [&](Value &copy) {
       copy.state["size"] = length;
       if (auto capacity = copy.state.find("capacity"); capacity != copy.state.end())
-        capacity->second = Expr::max({capacity->second, length});
+        capacity->second = Expr::max({capacity->second, room});
       copy.text = record;
     });
     state.store(place, filled);
