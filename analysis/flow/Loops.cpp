@@ -53,9 +53,10 @@ void Interpreter::closePeaks(std::vector<Peak> &found, const LoopClosure &closur
     if (doubling) {
       Expr before = *peak.capacityBefore, after = *peak.sizeAfter;
       peak.capacityBefore = peak.sizeAfter = std::nullopt;
+      bool mapped = size::magnitude(peak.resident) > size::magnitude(peak.size);
       Expr filled = closure.at(peak.resident - peak.transient, trips - 1);
       rewrite(peak, [&](const Expr &number) { return closure.atDoubling(number, before, after, trips); });
-      if (!filled.isUnknown())
+      if (!filled.isUnknown() && (mapped || size::magnitude(filled) <= size::magnitude(peak.size)))
         peak.resident = Expr::max({peak.resident, filled});
       std::vector<Expr> growth = doubling->operandsOf(size::Function::LastGrowth);
       if (growth.size() == 2 && grownFrom(growth[0])) // it may be grown by a loop around this one
