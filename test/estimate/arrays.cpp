@@ -13,7 +13,7 @@ struct Hour {
 };
 
 // Measured 2.0 MiB.
-// CHECK: peak 2.0 MiB
+// CHECK: peak 2.0 MiB  =
 // PLAIN: peak 78.9 KiB
 int main(int, char **argv) {
   std::ifstream in(argv[1]);
