@@ -119,7 +119,8 @@ static Subject restOf(const Subject &piece) {
 }
 
 void Interpreter::nameFilled(unsigned loop, const State &entry, State &exit, const Expr &trips) const {
-  if (auto split = splits.found.find(loop); split != splits.found.end()) {
+  auto split = splits.found.find(loop);
+  if (split != splits.found.end() && countOfEnded(split->second.piece) != countOf(split->second.piece)) {
     Subject rest = restOf(split->second.piece);
     holdPiece(values, exit, split->second, rest, [&](const Expr &) { return measured("len", rest); });
   }

@@ -6,6 +6,7 @@
 // RUN: %highwater estimate -v %s --flag=-std=c++20 --flag=-DLETTERS -- prog %t/in | FileCheck %s
 // RUN: %highwater estimate -v %s --flag=-std=c++20 --flag=-DEMPTY -- prog %t/in | FileCheck %s --check-prefix=EMPTY
 // RUN: %highwater estimate -v %s --flag=-std=c++20 --flag=-DCLASS -- prog %t/in | FileCheck %s --check-prefix=CLASS
+// RUN: %highwater estimate -v %s --flag=-std=c++20 --flag=-DWHOLE -- prog %t/in | FileCheck %s --check-prefix=WHOLE
 #include <cctype>
 #include <fstream>
 #include <string>
@@ -22,9 +23,26 @@
 // CLASS: peak 12.0 MiB  =
 // CLASS: fields(followed(run(line(argv[1]), '0-9A-Za-z'))) = 3.5
 // CLASS: share(not(equal(folded(rest(run(line(argv[1]), '0-9A-Za-z'))), ''))) = 0.5
+// Of a whole input, one word at its end is no more than another.
+// FIXME: 12.1 measured; what is added behind the loop is taken to double the vector once more.
+// WHOLE: peak 16.0 MiB
+// WHOLE: fields(run(argv[1], '0-9A-Za-z')) = 240000
 int main(int, char **argv) {
   std::ifstream in(argv[1]);
   std::vector<std::string> words;
+#ifdef WHOLE
+  std::string word;
+  for (char c; in.get(c);)
+    if (std::isalnum(static_cast<unsigned char>(c))) {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(word);
+      word.clear();
+    }
+  if (!word.empty())
+    words.push_back(word);
+  return words.empty();
+#endif
   for (std::string line; std::getline(in, line);) {
     std::string word;
     for (char c : line) {
