@@ -63,6 +63,8 @@ bool isOneOfMany(const Location &where);
 /// Likewise, where nobody knows which of them is meant.
 bool isAnyOfMany(const Location &where);
 
+/// How many elements an array, a block or a container has; nothing for what is one, or not known.
+std::optional<size::Expr> elementCount(const Value &whole);
 /// How many elements share what pointers in them own.
 size::Expr sharers(const State &state, Location owner);
 /// `a[i].items = realloc(a[i].items, n)`: any of many elements is `given` a block in place of one, if it had one. So all have one in

@@ -129,11 +129,7 @@ Expr LoopClosure::whileFalling(const Expr &expression) const {
   });
 }
 
-Expr LoopClosure::fallen(const Expr &expression, const Expr &trips) const {
-  return whileFalling(expression).substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return symbol == iteration ? std::optional(trips) : std::nullopt;
-  });
-}
+Expr LoopClosure::fallen(const Expr &expression, const Expr &trips) const { return inIteration(whileFalling(expression), trips); }
 
 bool LoopClosure::countDown(llvm::ArrayRef<Guard> guards, llvm::function_ref<bool(const Leaf &)> counts) {
   for (const Leaf &leaf : leaves) {

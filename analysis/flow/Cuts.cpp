@@ -24,14 +24,14 @@ struct Place {
 
 static Subject begin() { return Subject("begin"); }
 
-/// Whether `length` is that of a separator: of one letter, of a text that is known, or of one that the caller passes.
-static bool isLengthOf(const Subject &separator, const Expr &length) {
-  auto known = separator.head() == "code" || separator.head() == "any" ? 1 : lengthOf(separator).asConstant();
-  return known ? length.asConstant() == known : !length.asConstant() && textOfLength(length) == separator;
+static std::optional<double> lengthOfSeparator(const Subject &separator) {
+  return separator.head() == "code" || separator.head() == "any" ? 1 : lengthOf(separator).asConstant();
 }
 
-static bool hasLength(const Subject &separator) {
-  return separator.head() == "code" || separator.head() == "any" || separator.head() == "text" || lengthOf(separator).asConstant();
+/// Whether `length` is that of a separator: of one letter, of a text that is known, or of one that the caller passes.
+static bool isLengthOf(const Subject &separator, const Expr &length) {
+  auto known = lengthOfSeparator(separator);
+  return known ? length.asConstant() == known : !length.asConstant() && textOfLength(length) == separator;
 }
 
 static std::optional<Place> placeIn(const Subject &whole, const Expr &number, unsigned loop) {
@@ -57,7 +57,7 @@ static bool isBehind(const Place &place) {
 }
 
 Subject upTo(const Subject &whole, const Subject &separator, const std::optional<Expr> &start, unsigned loop) {
-  if (whole.empty() || separator.empty() || !hasLength(separator))
+  if (whole.empty() || separator.empty() || (separator.head() != "text" && !lengthOfSeparator(separator)))
     return {};
   Subject from = begin();
   if (start) {

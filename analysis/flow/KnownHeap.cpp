@@ -55,14 +55,6 @@ Expr untouchedHeap(const Values &values, const ValueRef &value) {
   return rest.isUnknown() ? Expr(0) : Expr::max({Expr(0), rest});
 }
 
-/// How many of its contents a container has; a record or a smart pointer is one.
-static Expr countIn(const Value &value) {
-  if (value.kind == Value::Array)
-    return value.number;
-  auto count = value.state.find(value.kind == Value::Block ? "count" : "size");
-  return count == value.state.end() ? Expr(1) : count->second;
-}
-
 Expr mappedPages(const Values &values, const ValueRef &value) {
   Expr inner = 0;
   if (value->kind == Value::Symbolic)
@@ -74,7 +66,7 @@ Expr mappedPages(const Values &values, const ValueRef &value) {
       return inner.isZero() ? pages->second : pages->second + inner;
   if (inner.isZero())
     return inner;
-  Expr total = Expr::mean(inner) * (value->kind == Value::Pointer ? blocksOf(value) : countIn(*value));
+  Expr total = Expr::mean(inner) * (value->kind == Value::Pointer ? blocksOf(value) : elementCount(*value).value_or(1));
   return total.isUnknown() ? Expr(0) : total;
 }
 

@@ -67,8 +67,7 @@ static Subject textAt(const Evaluator &evaluator, const State &state, const even
   return text.empty() ? value->source : text; // a file that is mapped
 }
 
-/// How far a letter is behind where its text is held.
-static Expr indexOf(const Evaluator &evaluator, const State &state, const events::Place &letter) {
+Expr indexOf(const Evaluator &evaluator, const State &state, const events::Place &letter) {
   const Projection &last = letter.path.back();
   ValueRef holder = evaluator.values.expand(state.load(evaluator.locate(state, holderOf(letter))));
   Expr start = holder->kind == Value::Pointer ? holder->number : Expr(0);

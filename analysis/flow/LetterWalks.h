@@ -11,6 +11,9 @@ namespace highwater::flow {
 std::optional<LetterWalk> walkToEnd(const Evaluator &evaluator, llvm::ArrayRef<Exit> exits, const State &entry,
                                     const State &head, const State &back);
 
+/// How far a letter is behind where its text is held.
+size::Expr indexOf(const Evaluator &evaluator, const State &state, const events::Place &letter);
+
 /// The text whose letters a loop goes through that runs so often, or once more for the end; empty if there is none.
 size::Subject textOfLength(const size::Expr &trips);
 

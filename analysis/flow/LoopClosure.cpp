@@ -37,11 +37,13 @@ Expr LoopClosure::replace(const Expr &expression) const {
 }
 
 /// One iteration earlier.
-Expr LoopClosure::before(const Expr &expression) const {
+Expr LoopClosure::inIteration(const Expr &expression, const Expr &index) const {
   return expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return symbol == iteration ? std::optional(Expr::symbol(iteration) - 1) : std::nullopt;
+    return symbol == iteration ? std::optional(index) : std::nullopt;
   });
 }
+
+Expr LoopClosure::before(const Expr &expression) const { return inIteration(expression, Expr::symbol(iteration) - 1); }
 
 /// Closed as if the smaller one of n's updates were its only one, if it is; then limited.
 std::optional<Expr> LoopClosure::withoutLimits(const Leaf &leaf, const Expr &update, bool last) {
@@ -227,11 +229,7 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
   return give(Expr::unknown("a number changes in a loop in a way that is not followed"));
 }
 
-Expr LoopClosure::at(const Expr &expression, const Expr &index) const {
-  return replace(expression).substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return symbol == iteration ? std::optional(index) : std::nullopt;
-  });
-}
+Expr LoopClosure::at(const Expr &expression, const Expr &index) const { return inIteration(replace(expression), index); }
 
 Expr LoopClosure::final(const Expr &expression, const Expr &trips) const {
   for (const Leaf &leaf : leaves) // the loop is left where it changed the last element that it visits
@@ -243,9 +241,7 @@ Expr LoopClosure::final(const Expr &expression, const Expr &trips) const {
     auto found = closed.find(symbol);
     return found == closed.end() ? std::nullopt : std::optional(found->second.behind);
   });
-  return behind.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return symbol == iteration ? std::optional(trips) : std::nullopt;
-  });
+  return inIteration(behind, trips);
 }
 
 std::optional<Symbol> grownFrom(const Expr &capacity) {

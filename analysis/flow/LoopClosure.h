@@ -101,6 +101,8 @@ private:
   size::Expr replace(const size::Expr &expression) const;
   size::Expr unlimited(const size::Expr &expression) const;
   size::Expr before(const size::Expr &expression) const;
+  /// An expression over `iteration`, where that is `index`.
+  size::Expr inIteration(const size::Expr &expression, const size::Expr &index) const;
 
   size::Symbol iteration;
   std::vector<Leaf> leaves;

@@ -5,6 +5,7 @@
 #include "analysis/events/Arguments.h"
 #include "analysis/flow/CallSite.h"
 #include "analysis/flow/LetterClasses.h"
+#include "analysis/flow/LetterWalks.h"
 #include "analysis/flow/Readings.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -42,16 +43,6 @@ static const Place *letterReadIn(const Evaluator &evaluator, const Loop &loop) {
   return nullptr;
 }
 
-/// How far a letter is from where its text begins, at the end of an iteration that has put it there.
-static Expr indexIn(const Evaluator &evaluator, const State &back, const Place &letter) {
-  Place holder = letter;
-  holder.path.pop_back();
-  ValueRef value = evaluator.values.expand(back.load(evaluator.locate(back, holder)));
-  Expr start = value->kind == Value::Pointer ? value->number : Expr(0);
-  const Projection &last = letter.path.back();
-  return last.kind == Projection::Element && last.index ? start + evaluator.number(back, *last.index) : start;
-}
-
 /// How many letters of its text are there before the loop.
 static Expr before(const LoopClosure &closure, const Expr &number) { return Expr(closure.at(number, 0).asConstant().value_or(0)); }
 
@@ -71,7 +62,7 @@ std::optional<PieceRead> pieceRead(const Evaluator &evaluator, const ReadingLoop
       if (event.kind == Event::Set && !event.place.path.empty() && event.place.path.back().kind != Projection::Field &&
           event.value.kind != Operand::Integer) {
         llvm::append_range(read.filled, evaluator.locate(loop.back, event.place));
-        first = first.value_or(std::pair(block, before(loop.closure, indexIn(evaluator, loop.back, event.place))));
+        first = first.value_or(std::pair(block, before(loop.closure, indexOf(evaluator, loop.back, event.place))));
       }
   for (const auto &[place, where] : loop.noted)
     if (ValueRef text = evaluator.values.expand(loop.back.load(place)); text->kind == Value::Object && !where.filled.empty()) {

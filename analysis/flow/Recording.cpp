@@ -18,12 +18,12 @@ void Interpreter::record(const Event &event, const State &state, const Expr &tra
   if (const events::Place &grown = event.object ? event.object->place : event.place; !teams.empty())
     others = heldByOthers(teams, evaluator, state, grown.valid() ? evaluator.locate(state, grown) : std::vector<Location>(), transient);
   peak.size = state.total() + transient + others;
-  peak.resident = residentOf(values, state) + transient;
   bool isLess = peak.size.isZero() || (!peaks->empty() && peaks->back().block == currentBlock &&
                                        !peaks->back().capacityBefore && peak.size.isAtMost(peaks->back().size));
-  bool isMapped = llvm::any_of(state.roots(), [&](const auto &root) { return !mappedPages(values, root.second).isZero(); });
-  if (isLess && !isMapped && !leavesOut(evaluator, state))
+  auto isMapped = [&](const auto &root) { return !mappedPages(values, root.second).isZero(); };
+  if (isLess && !leavesOut(evaluator, state) && llvm::none_of(state.roots(), isMapped))
     return;
+  peak.resident = residentOf(values, state) + transient;
   peak.held = holdings(evaluator, state);
   peak.transient = transient;
   peak.block = currentBlock;

@@ -164,8 +164,7 @@ void State::forget(const Root &root) {
   types.erase(root);
 }
 
-/// How many elements a whole has, for the average of its parts.
-static std::optional<Expr> elementCount(const Value &whole) {
+std::optional<Expr> elementCount(const Value &whole) {
   switch (whole.kind) {
   case Value::Array:
     return whole.number;

@@ -93,12 +93,6 @@ static std::optional<Records> scannedOf(const Subject &subject, StringRef text) 
   return records;
 }
 
-/// A number, or one that an argument spells.
-static bool readNumber(const Subject &number, size_t &into) {
-  const Subject &spelled = number.head() == "lit" ? number.parts()[0] : number;
-  return !StringRef(spelled.head()).getAsInteger(10, into);
-}
-
 /// `part(record, from, count)`, `binary(record, from, count, kind)`.
 static std::optional<Records> slicesOf(const Subject &subject, StringRef text) {
   size_t from = 0, count = StringRef::npos;

@@ -88,6 +88,11 @@ static void splitWindows(StringRef text, size_t size, Records &into) {
     into.push_back(text.substr(from, size));
 }
 
+bool readNumber(const Subject &number, size_t &into) {
+  const Subject &spelled = number.head() == "lit" ? number.parts()[0] : number;
+  return !StringRef(spelled.head()).getAsInteger(10, into);
+}
+
 const Subject &splitFrom(const Subject &subject) {
   bool ofPieces = subject.head() == "followed" || subject.head() == "rest";
   return ofPieces ? subject.parts()[0].parts()[0] : subject.parts()[0];
@@ -127,9 +132,8 @@ bool splitOne(const Subject &subject, StringRef text, Records &into) {
     return true;
   }
   if (subject.head() == "window" && subject.parts().size() == 2) {
-    auto spelled = literalOf(subject.parts()[1]);
     size_t size = 0;
-    if (!spelled || spelled->getAsInteger(10, size) || size == 0)
+    if (!readNumber(subject.parts()[1], size) || size == 0)
       return false;
     splitWindows(text, size, into);
     return true;
