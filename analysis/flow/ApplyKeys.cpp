@@ -78,15 +78,15 @@ static Subject withoutRepeats(const Subject &record) {
   return record.head() == "distinct" ? record : Subject("distinct", {record});
 }
 
-/// With the records of keys that were read elsewhere in the same input, among which a container has these: what are its keys
-/// then is known of all of them together.
-static Subject amongKeys(const ValueRef &held, const Subject &record) {
-  if (held->text.head() != "distinct" || record.head() == "distinct")
+Subject amongKeys(const Subject &held, const Subject &record) {
+  if (held.head() != "distinct" || record.head() == "distinct")
     return record;
-  const Subject &before = held->text.parts()[0];
-  if (!commonReading(before, record).empty())
-    return eitherReading({before, record});
-  return commonPiece(before, record) == before ? before : record; // the first piece, and then any
+  const Subject &before = held.parts()[0];
+  Subject common = commonPiece(before, record);
+  if (commonReading(before, record).empty() && !common.empty() && (common == before || common == record))
+    return common; // the first piece, and then any
+  bool together = isPerRecord(record) && inputOf(before) == inputOf(record);
+  return together ? eitherReading({before, record}) : record;
 }
 
 static ValueRef retold(const ValueRef &value, const Subject &from, const Subject &to) {
@@ -105,7 +105,7 @@ static Expr differentValues(const Values &values, const ValueRef &key, const Val
     return 256;
   Subject record = recordOf(values, key);
   if (!record.empty())
-    return measured("distinct", record.head() == "distinct" ? record.parts()[0] : amongKeys(held, record));
+    return measured("distinct", record.head() == "distinct" ? record.parts()[0] : amongKeys(held->text, record));
   if (isBound(key, type))
     return key->number + 1;
   if (Subject given = countedBy(values, key); !given.empty()) // which its caller knows
@@ -115,9 +115,11 @@ static Expr differentValues(const Values &values, const ValueRef &key, const Val
 
 ValueRef Application::onceEach(const ValueRef &key, const ValueRef &held) const {
   Subject record = recordOf(values, key);
+  if (record.empty() && isGiven(key->text))
+    record = key->text;
   if (record.empty())
     return key;
-  Subject once = withoutRepeats(amongKeys(held, record));
+  Subject once = withoutRepeats(amongKeys(held->text, record));
   if (isPlain(*key))
     return changed(key, [&](Value &copy) { copy.text = once; });
   return retold(key, record, once);
@@ -149,7 +151,7 @@ void Application::countKeys() {
       if (most.isUnknown())
         continue;
       Subject before = held->text.head() == "concat" ? withoutRepeats(recordOf(values, held)) : held->text;
-      Subject record = amongKeys(held, own);
+      Subject record = amongKeys(held->text, own);
       bool first = before.head() == "distinct" && commonPiece(before.parts()[0], record) == record; // of pieces, any of which follow
       if (!before.empty() && (record != own || first)) {
         object = changed(object, [&](Value &copy) {
@@ -193,7 +195,7 @@ Subject Application::lookedUp(const effects::Operand &container, const effects::
   if (record.empty() || object->kind != Value::Object || !object->model || object->model->unique.empty())
     return {};
   ValueRef held = values.expand(values.part(object, {Step::Slot, object->model->unique}));
-  record = amongKeys(held, record);
+  record = amongKeys(held->text, record);
   return held->text == withoutRepeats(record) || addsKeys(*object->model) ? metBefore(record) : Subject();
 }
 
@@ -205,7 +207,7 @@ Subject Application::whetherMet() const {
   for (const Content &content : model.content)
     if (Subject record; content.slot == object->model->unique &&
                         !(record = countedBy(values, values.expand(scope.resolve(content.from).value))).empty())
-      return metBefore(amongKeys(values.expand(values.part(object, {Step::Slot, content.slot})), record));
+      return metBefore(amongKeys(values.expand(values.part(object, {Step::Slot, content.slot}))->text, record));
   return {};
 }
 

@@ -10,4 +10,8 @@ namespace highwater::flow {
 /// `spelling(arg0)` of a number. Empty if there is none.
 size::Subject countedBy(const Values &values, const ValueRef &key);
 
+/// The record of a key, with those of the keys that were read elsewhere in the same input, `held`, among which a container has
+/// it: what its keys are is known of all of them together.
+size::Subject amongKeys(const size::Subject &held, const size::Subject &record);
+
 } // namespace highwater::flow

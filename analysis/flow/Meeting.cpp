@@ -157,12 +157,21 @@ static std::pair<size_t, size_t> nextToMeet(const std::vector<State> &arrivals) 
   return chosen;
 }
 
+/// Whether one of the tests that lead here is one of `undecided`: the last before all ways part, or one that a way comes from,
+/// such as the second in `if (a || b)`.
+static bool isBehindOneOf(const std::set<BlockId> &undecided, const Graph &graph, BlockId block) {
+  return undecided.count(graph.immediateDominator(block)) || llvm::any_of(graph.predecessors[block], [&](BlockId from) {
+           const std::vector<BlockId> &before = graph.predecessors[from];
+           return undecided.count(from) || (before.size() == 1 && undecided.count(before[0]));
+         });
+}
+
 State Interpreter::meetAll(BlockId block, std::vector<State> arrivals) {
   bool leaves = function.body.blocks[block].terminator.kind == Terminator::Exit;
   // Of what one side only adds in some iterations, nobody knows in how many, but for the letters of a text that is split.
   unsigned loop = graph.loopOf(block);
   bool some = arrivals.size() > 1 && loop != events::none && !splits.found.count(loop) &&
-              splits.undecided.count(graph.immediateDominator(block));
+              isBehindOneOf(splits.undecided, graph, block);
   upper |= some && llvm::any_of(arrivals, [&](const State &other) { return other.total() != arrivals.front().total(); });
   while (arrivals.size() > 1) {
     auto [mine, theirs] = nextToMeet(arrivals);

@@ -2,6 +2,7 @@
 
 #include "analysis/flow/Readings.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <set>
@@ -26,14 +27,14 @@ Subject eitherReading(const std::vector<Subject> &readings) {
   if (all.size() == 1)
     return *all.begin();
   Subject any = anyReading(*all.begin());
+  bool alike = llvm::all_of(all, [&](const Subject &reading) { return anyReading(reading) == any; });
+  if (alike && all.count(any))
+    return any;
   std::size_t turns = 0, kinds = 0;
-  for (const Subject &reading : all) {
-    if (reading == any)
-      return any;
+  for (const Subject &reading : all)
     if (reading.head() == "turn" && !llvm::StringRef(reading.parts()[2].head()).getAsInteger(10, kinds))
       ++turns;
-  }
-  return turns == all.size() && turns == kinds ? any : Subject("either", {all.begin(), all.end()});
+  return alike && turns == all.size() && turns == kinds ? any : Subject("either", {all.begin(), all.end()});
 }
 
 /// Likewise of texts that are read in one place only.

@@ -10,11 +10,13 @@ namespace highwater::flow {
 
 /// `line(f)` for the line that is read first, or in turn, and likewise inside of a subject.
 inline size::Subject anyReading(const size::Subject &subject) {
-  if (subject.head() == "reading" || subject.head() == "turn" || subject.head() == "either")
+  if (subject.head() == "reading" || subject.head() == "turn")
     return anyReading(subject.parts()[0]);
   std::vector<size::Subject> parts;
   for (const size::Subject &part : subject.parts())
     parts.push_back(anyReading(part));
+  if (subject.head() == "either" && std::all_of(parts.begin(), parts.end(), [&](const auto &part) { return part == parts[0]; }))
+    return parts[0];
   return parts.empty() ? subject : size::Subject(subject.head(), std::move(parts));
 }
 
@@ -24,8 +26,8 @@ inline size::Subject commonReading(const size::Subject &a, const size::Subject &
   return any == anyReading(b) ? any : size::Subject();
 }
 
-/// Records of one kind that are read at several places: `either(turn(word(f), 0, 3), turn(word(f), 1, 3))`; of all places, or
-/// where it is not known of which: any of them.
+/// Records that are read at several places, or pieces that are at several places of a record: `either(turn(word(f), 0, 3),
+/// turn(word(f), 1, 3))`; of all places, or where it is not known of which: any of them.
 size::Subject eitherReading(const std::vector<size::Subject> &readings);
 
 /// Whether a subject is about another one.

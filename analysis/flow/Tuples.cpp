@@ -38,8 +38,7 @@ Subject tupleOf(const std::vector<Subject> &texts) {
   return parts.size() == 1 ? parts[0] : Subject("tuple", parts);
 }
 
-/// The input that a record is of.
-static Subject inputOf(const Subject &record) {
+Subject inputOf(const Subject &record) {
   return isPerRecord(record) && !record.parts().empty() ? inputOf(record.parts()[0]) : record;
 }
 

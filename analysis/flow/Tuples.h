@@ -12,6 +12,9 @@ namespace highwater::flow {
 /// one alone is no tuple. Empty if nothing is left, or if one of them is not known.
 size::Subject tupleOf(const std::vector<size::Subject> &texts);
 
+/// The input that a record is of; itself if it is none.
+size::Subject inputOf(const size::Subject &record);
+
 /// How many different ones of a tuple there are, or which share of them is `fresh`: of texts from several inputs any may come
 /// with any.
 size::Expr countedTuples(llvm::StringRef measure, const size::Subject &tuple);

@@ -164,7 +164,15 @@ std::optional<Shared> sharedOut(const Expr &step, const Symbol &number) {
     else if (std::vector<Expr> operands = step.operandsOf(Function::Div);
              operands.size() == 2 && operands[1] == count && !operands[0].mentions(number))
       return Shared{operands[0], count};
-  return std::nullopt;
+  // Several times in one iteration, to one of more and more.
+  Shared several{0, 0};
+  for (const Term &term : sum.terms) {
+    auto shared = inTerm(term, number);
+    if (!shared)
+      return std::nullopt;
+    several = {several.amount + shared->amount, Expr::max({several.count, shared->count})};
+  }
+  return several;
 }
 
 Expr termsWithout(const Expr &expression, const Symbol &number) {

@@ -3,6 +3,7 @@
 #include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/HeldParts.h"
+#include "analysis/flow/LoopClosure.h"
 #include "analysis/summary/HandedOver.h"
 #include "analysis/summary/Substitution.h"
 
@@ -35,7 +36,7 @@ flow::CallOutcome apply(const Summary &summary, const flow::CallSite &site, cons
   freeBlocks(summary, substitution, state);
   for (flow::Peak peak : summary.peaks) {
     flow::rewrite(peak, [&](const Expr &expression) { return substitution.number(expression); });
-    if (peak.capacityBefore && !peak.capacityBefore->asSymbol()) {
+    if (peak.capacityBefore && !flow::grownFrom(*peak.capacityBefore)) {
       peak.capacityBefore.reset();
       peak.sizeAfter.reset();
     }

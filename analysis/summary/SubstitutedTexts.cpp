@@ -81,6 +81,8 @@ Subject Substitution::subject(const Subject &original) {
     parts.push_back(subject(part));
   if (head == "tuple")
     return flow::tupleOf(parts);
+  if (head == "distinct")
+    return Subject("distinct", {amongOthers(original.parts()[0], parts[0])});
   if (head == "image")
     return flow::imageOf(parts[0]);
   if (head == "token" || head == "separator") // the pieces of what is left are among those of the whole

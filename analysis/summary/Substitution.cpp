@@ -85,6 +85,30 @@ Resolved Substitution::resolve(const Subject &path) {
   return resolved[path] = result;
 }
 
+/// Calls `found` with what containers of the callee's have as their keys, and where.
+static void forEachKeys(const Location &place, const ValueRef &value, llvm::function_ref<void(const Location &, const Subject &)> found) {
+  if (value->kind == Value::Object && value->model && !value->model->unique.empty())
+    if (auto keys = value->parts.find(value->model->unique); keys != value->parts.end())
+      found(place.at({flow::Step::Slot, value->model->unique}), keys->second->text);
+  if (value->kind == Value::Record)
+    for (const auto &[name, member] : value->parts)
+      forEachKeys(place.at({flow::Step::Field, name}), member, found);
+}
+
+/// A key's record here, with those of the keys among which the callee puts it.
+Subject Substitution::amongOthers(const Subject &counted, const Subject &here) {
+  if (!joined) {
+    joined.emplace();
+    for (const auto &[root, value] : summary.post)
+      forEachKeys({root, {}, {}}, value, [&](const Location &place, const Subject &keys) {
+        if (std::vector<Location> found = keys.head() == "distinct" ? places(place) : std::vector<Location>(); found.size() == 1)
+          joined->emplace(keys.parts()[0], values.expand(state.load(found[0]))->text);
+      });
+  }
+  auto held = joined->find(counted);
+  return held == joined->end() ? here : flow::amongKeys(held->second, here);
+}
+
 /// What keys of the callee are counted by here.
 Subject Substitution::key(const Subject &counted) {
   if (counted.head() == "tuple") {
@@ -95,7 +119,7 @@ Subject Substitution::key(const Subject &counted) {
   if (counted.head() == "spelling")
     return flow::countedBy(evaluator.values, resolve(counted.parts()[0]).value);
   Subject here = subject(counted);
-  return here.head() == "concat" ? flow::tupleOf({here}) : here;
+  return here.head() == "concat" ? flow::tupleOf({here}) : amongOthers(counted, here);
 }
 
 /// How many different texts a parameter is in all; without a limit where that is not known.

@@ -32,6 +32,7 @@ private:
   flow::ValueRef whole(const size::Subject &base);
   bool isBehindNull(const size::Subject &place);
   size::Subject key(const size::Subject &counted);
+  size::Subject amongOthers(const size::Subject &counted, const size::Subject &here);
   std::optional<size::Expr> replacement(const size::Symbol &symbol);
   size::Expr replaced(const flow::Value &pointer) const;
   flow::Resolved dereferenced(const size::Subject &pointer);
@@ -44,6 +45,7 @@ private:
   const flow::Values &values;
   const flow::State &state;
   std::map<size::Subject, flow::Resolved> resolved;
+  std::optional<std::map<size::Subject, size::Subject>> joined; ///< keys that the callee adds, and those that are there before
 };
 
 } // namespace highwater::summary
