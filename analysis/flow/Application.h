@@ -30,7 +30,7 @@ private:
   size::Expr limitKeys(Value &object, const size::Expr &size, const size::Expr &added, bool relative) const;
   void updateState();
   ValueRef behindNumber(const effects::Operand &text) const;
-  void fillBytes(const std::vector<Location> &places, const size::Expr &byte);
+  void fillBytes(const Resolved &pointer, const size::Expr &byte);
   void grow(const ValueRef &before, ValueRef &after, const std::string &changedName, bool relative);
   void enterSource();
   void readRecord();

@@ -58,11 +58,14 @@ TypeRef typeAt(const Evaluator &evaluator, const Location &place) {
 }
 
 /// `memset`: only what it makes of numbers of several bytes if they become 0 is followed. One element of many says nothing of
-/// the others.
-void Application::fillBytes(const std::vector<Location> &places, const Expr &byte) {
-  for (const Location &place : places)
-    if (TypeRef type = typeAt(evaluator, place); type && byte.isZero() && !isOneOfMany(place))
-      state.store(place, zeroed(values, state.load(place), type));
+/// the others, and behind the beginning of a block what lies before it stays: `memset(p + n, 0, …)`.
+void Application::fillBytes(const Resolved &pointer, const Expr &byte) {
+  bool all = pointer.value->kind != Value::Pointer || pointer.value->number.isZero();
+  for (const Location &place : evaluator.referents(pointer.value, pointer.places))
+    if (TypeRef type = typeAt(evaluator, place); type && byte.isZero() && !isOneOfMany(place)) {
+      ValueRef before = state.load(place), zero = zeroed(values, before, type);
+      state.store(place, all ? zero : values.join(before, zero));
+    }
 }
 
 } // namespace highwater::flow

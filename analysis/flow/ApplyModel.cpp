@@ -176,7 +176,7 @@ void Application::updateState() {
     owner.fields.pop_back();
     Resolved object = scope.resolve(owner);
     if (name == "fill") {
-      fillBytes(evaluator.referents(object.value, object.places), number);
+      fillBytes(object, number);
       continue;
     }
     for (const Location &place : object.places) {

@@ -1,6 +1,7 @@
 // Places lead through pointers, references and containers; operands stay symbolic.
 
 #include "analysis/events/Arguments.h"
+#include "analysis/flow/Arms.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Evaluator.h"
 
@@ -150,43 +151,6 @@ Expr Evaluator::number(const State &state, const Operand &operand) const {
   return Expr::unknown("not a number");
 }
 
-/// `n ? 2 * n : 16`, `n == 0 ? 16 : 2 * n`: what stands for nothing at all is small beside the rest. `end == npos ? end : end - at`:
-/// all there is goes to no separator, the rest of many goes to one. The arm for the rest; 0 if there is none.
-unsigned Evaluator::armForMany(const State &state, const Operand &select) const {
-  const Operand *tested = &select.operands[0];
-  if (tested->kind == Operand::Binary && tested->operands.size() == 2 &&
-      number(state, tested->operands[1]).asConstant())
-    tested = &tested->operands[0];
-  const Expr count = number(state, *tested);
-  const size::Symbol *symbol = count.asSymbol();
-  if (!symbol)
-    return 0;
-  for (unsigned arm : {1, 2}) {
-    Expr one = number(state, select.operands[arm]), other = number(state, select.operands[3 - arm]);
-    bool found = symbol->measure == "position" && other == count && one != count;
-    if (!one.isUnknown() && one.mentions(*symbol) && (other.asConstant() || found))
-      return arm;
-  }
-  return 0;
-}
-
-/// `a < b ? a : b`: the smaller of two numbers, or the larger one.
-std::optional<Expr> Evaluator::smallerOrLarger(const State &state, const Operand &select) const {
-  const Operand &test = events::withoutCasts(select.operands[0]);
-  bool less = test.text == "<" || test.text == "<=", more = test.text == ">" || test.text == ">=";
-  if (test.kind != Operand::Binary || (!less && !more))
-    return std::nullopt;
-  Expr left = number(state, test.operands[0]), right = number(state, test.operands[1]);
-  Expr first = number(state, select.operands[1]), second = number(state, select.operands[2]);
-  if (left.isUnknown() || right.isUnknown() || left == right)
-    return std::nullopt;
-  if (first == left && second == right)
-    return less ? Expr::min({left, right}) : Expr::max({left, right});
-  if (first == right && second == left)
-    return less ? Expr::max({left, right}) : Expr::min({left, right});
-  return std::nullopt;
-}
-
 std::optional<double> Evaluator::decided(const State &state, const Operand &operand) const {
   ValueRef value = values.expand(evaluate(state, operand));
   if (value->kind != Value::Scalar || value->several)
@@ -279,8 +243,11 @@ ValueRef Evaluator::evaluate(const State &state, const Operand &operand) const {
       return scalar(*extremum);
     if (ValueRef given = givenOrElse(*this, state, operand))
       return given;
-    if (unsigned arm = armForMany(state, operand))
-      return evaluate(state, operand.operands[arm]);
+    if (unsigned arm = armForMany(state, operand)) {
+      ValueRef many = evaluate(state, operand.operands[arm]);
+      auto start = multipliedFrom(many, number(state, operand.operands[3 - arm]));
+      return start ? scalar(*start) : many;
+    }
     return values.join(evaluate(state, operand.operands[1]), evaluate(state, operand.operands[2]));
   }
   case Operand::SizeOf: {

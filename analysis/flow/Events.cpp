@@ -206,7 +206,8 @@ void Interpreter::runTransfer(const Event &event, State &state) {
   ValueRef value = values.expand(evaluator.evaluate(state, source));
   if (event.kind == Event::Copy) {
     ValueRef copy = values.copied(value, from[0]);
-    bool takesOver = to.size() == 1 && !to[0].path.empty() && evaluator.endsSoon(from[0]) && ownsShared(values, value);
+    bool livesOn = to.size() == 1 && !evaluator.endsSoon(to[0]);
+    bool takesOver = livesOn && evaluator.endsSoon(from[0]) && ownsShared(values, value);
     if (takesOver) {
       copy = withShared(values, copy, value);
       state.store(from, aliasOf(values, value, to[0]));

@@ -21,10 +21,17 @@ static bool isWithin(const events::Body &body, unsigned inner, unsigned outer) {
   return inner == outer && inner != none;
 }
 
+/// A variable, or a member of it in place.
+static bool isMember(const events::Place &place) {
+  return llvm::all_of(place.path, [](const events::Projection &step) { return step.kind == events::Projection::Field; });
+}
+
 bool handsOver(const Evaluator &evaluator, const Operand &from, const std::vector<Location> &to) {
-  if (from.kind != Operand::Read || !from.place.path.empty() || from.place.root == none)
+  if (from.kind != Operand::Read || from.place.root == none || !isMember(from.place))
     return from.kind == Operand::Cast && handsOver(evaluator, from.operands[0], to);
   const Variable &source = evaluator.function.body.variables[from.place.root];
+  if (!from.place.path.empty() && source.storage != Variable::Local)
+    return false;
   if (source.storage == Variable::Temporary)
     return true;
   if (source.storage == Variable::Parameter) // of the function's own, set to what it made itself

@@ -3,6 +3,7 @@
 #include "analysis/flow/LoopClosure.h"
 
 #include "analysis/flow/Evaluator.h"
+#include "analysis/flow/LastDoubling.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -207,14 +208,15 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     double less = -growing.constantTerm();
     std::vector<Expr> operands = (growing + less).operandsOf(function), sizes;
     std::vector<Expr> inner = operands;
+    std::optional<Expr> start;
     for (; inner.size() >= 2 && !inner[1].mentions(leaf.symbol); inner = inner[0].operandsOf(function)) {
       sizes.push_back(before(Expr::worst(inner[1])));
-      if (inner[0] == self + less)
+      if ((start = beginningWith(inner[0], leaf.symbol, leaf.initial, less)))
         break;
     }
-    if (inner.empty() || inner[0] != self + less || sizes.empty())
+    if (!start || sizes.empty())
       continue;
-    operands[0] = leaf.initial + less;
+    operands[0] = *start;
     operands[1] = Expr::max(sizes);
     return give(Expr::max({least, Expr::apply(function, operands) - less}));
   }
@@ -242,54 +244,6 @@ Expr LoopClosure::final(const Expr &expression, const Expr &trips) const {
     return found == closed.end() ? std::nullopt : std::optional(found->second.behind);
   });
   return inIteration(behind, trips);
-}
-
-std::optional<Symbol> grownFrom(const Expr &capacity) {
-  Expr base = capacity;
-  for (std::vector<Expr> growth; !(growth = base.operandsOf(Function::Growth)).empty();)
-    base = growth[0];
-  const Symbol *symbol = base.asSymbol();
-  return symbol ? std::optional(*symbol) : std::nullopt;
-}
-
-std::optional<Expr> LoopClosure::lastDoubling(const Expr &capacityBefore, const Expr &sizeAfter,
-                                              const Expr &trips) const {
-  auto symbol = grownFrom(capacityBefore);
-  auto leaf = symbol ? llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == *symbol; }) : leaves.end();
-  if (leaf == leaves.end())
-    return std::nullopt;
-  Expr size = at(sizeAfter, trips - 1);
-  if (size.isUnknown())
-    return std::nullopt;
-  double less = -leaf->update.constantTerm(); // grow(c + 1, n) - 1
-  std::vector<Expr> growing = (leaf->update + less).operandsOf(Function::Growth);
-  if (growing.empty() || growing[0] != Expr::symbol(*symbol) + less)
-    less = 0;
-  return Expr::apply(Function::LastGrowth, {leaf->initial + less, size + less}) - less;
-}
-
-bool LoopClosure::neverDoubles(const Expr &capacityBefore, const Expr &sizeAfter, const Expr &trips) const {
-  auto symbol = grownFrom(capacityBefore);
-  auto leaf = symbol ? llvm::find_if(leaves, [&](const Leaf &other) { return other.symbol == *symbol; }) : leaves.end();
-  return leaf != leaves.end() && at(sizeAfter, trips - 1).isAtMost(leaf->initial);
-}
-
-Expr LoopClosure::atDoubling(const Expr &expression, const Expr &capacityBefore, const Expr &sizeAfter,
-                             const Expr &trips) const {
-  auto capacity = lastDoubling(capacityBefore, sizeAfter, trips);
-  if (!capacity)
-    return at(expression, trips - 1);
-  Expr step = trips - 1;
-  std::vector<Expr> grown = capacityBefore.operandsOf(Function::Growth); // in this very iteration
-  auto linear = unlimited(grown.empty() ? sizeAfter - 1 : grown[1]).asLinearIn(iteration);
-  if (linear && linear->first.asConstant().value_or(0) > 0)
-    step = (*capacity - linear->second) / linear->first;
-  else if (linear && !linear->first.asConstant() && linear->first.isNonNegative()) // so many on average
-    step = Expr::min({step, (*capacity - linear->second) / linear->first});
-  Expr placed = expression.substitute([&](const Symbol &symbol) -> std::optional<Expr> {
-    return symbol == *grownFrom(capacityBefore) ? std::optional(*capacity) : std::nullopt;
-  });
-  return at(placed, step);
 }
 
 } // namespace highwater::flow

@@ -1,4 +1,4 @@
-// Memory that is owned by what points to it: blocks given to a place, and blocks freed there.
+// Memory that is owned by what points to it: blocks given to a place.
 
 #include "analysis/flow/Blocks.h"
 
@@ -46,7 +46,8 @@ static bool hasOwning(const ValueRef &record) {
          });
 }
 
-/// A record for one of many elements: what it owns is owned by all elements together.
+/// A record for one of many elements: what it owns is owned by all elements together. One for the caller: what it owns comes in
+/// place of what was freed there.
 void State::giveRecord(const Location &element, const ValueRef &record) {
   store(element, changed(record, [&](Value &copy) {
     for (auto &[name, part] : copy.parts)
@@ -133,8 +134,8 @@ void State::give(const std::vector<Location> &places, const ValueRef &pointer) {
   auto isElement = [](const Location &where) {
     return llvm::any_of(where.path, [](const Step &step) { return step.kind == Step::Slot && step.name == "element"; });
   };
-  if (locations.size() == 1 && isElement(locations[0]) && hasOwning(pointer))
-    return giveRecord(locations[0], pointer);
+  if (locations.size() == 1 && (isElement(locations[0]) || isCallers(locations[0].root)) && hasOwning(pointer))
+    return giveRecord(locations[0], pointer); // `*table = larger` as well
   if (pointer->kind != Value::Pointer || !pointer->parts.count("target"))
     return store(locations, pointer);
   for (const Location &location : locations) {
@@ -266,34 +267,5 @@ bool isOneOfMany(const Location &where) {
 }
 
 bool isAnyOfMany(const Location &where) { return llvm::any_of(where.path, [](const Step &step) { return step.weak; }); }
-
-void State::release(const ValueRef &pointer, const std::vector<Location> &held, const Expr &blocks) {
-  std::vector<Location> owners = pointer->parts.count("target") ? held : std::vector<Location>();
-  for (Location target : pointer->targets) { // an alias: free what its owner holds
-    if (owners.empty() && isCallers(target.root) && target.path.empty()) {
-      Root freed{events::none, Subject(freedHead.str(), {target.root.external})};
-      ValueRef before = load({freed, {}, {}});
-      if (before->kind == Value::Scalar)
-        store({freed, {}, {}}, scalar(before->number + blocks));
-    }
-    while (!target.path.empty() && target.path.back().kind != Step::Target)
-      target.path.pop_back();
-    if (target.path.empty())
-      continue;
-    target.path.pop_back();
-    owners.push_back(target);
-  }
-  for (const Location &owner : owners) {
-    ValueRef old = values->expand(load(owner));
-    Expr left = blocksOf(old) - blocks;
-    bool all = left.isZero() || left.isUnknown() || (blocksOf(old).asConstant() == 1.0 && !isOneOfMany(owner));
-    store(owner, changed(old, [&](Value &copy) {
-      if (all)
-        return disown(copy);
-      copy.state.erase("least");
-      setBlocks(copy, left);
-    }));
-  }
-}
 
 } // namespace highwater::flow

@@ -35,12 +35,12 @@ std::optional<Expr> neededAt(const Comparison &test, const Expr &limit) {
 
 namespace {
 
-/// `limit` became factor·limit + step, at `where`.
+/// `limit` became factor·limit + step, at `where`; or `start`, if it was 0 before.
 struct Growing {
   Location where;
   Expr limit;
   double factor = 1;
-  Expr step;
+  Expr step, start = 0;
 };
 
 } // namespace
@@ -50,13 +50,19 @@ static std::optional<Growing> growingFrom(const Expr &before, const Expr &after)
   const Symbol *symbol = before.asSymbol();
   if (!symbol || after == before || after.isUnknown())
     return std::nullopt;
-  auto linear = after.asLinearIn(*symbol);
-  if (!linear || !linear->first.asConstant() || !linear->second.asConstant())
+  Expr start = 0, grown = after;
+  if (std::vector<Expr> sides = after.operandsOfMax(); sides.size() == 2) {
+    bool second = sides[1].asConstant().has_value();
+    start = sides[second];
+    grown = sides[!second];
+  }
+  auto linear = grown.asLinearIn(*symbol);
+  if (!linear || !start.asConstant() || !linear->first.asConstant() || !linear->second.asConstant())
     return std::nullopt;
   double factor = *linear->first.asConstant(), step = *linear->second.asConstant();
   if (factor < 1 || step < 0 || (factor == 1 && step == 0))
     return std::nullopt;
-  return Growing{{}, before, factor, linear->second};
+  return Growing{{}, before, factor, linear->second, start};
 }
 
 static void find(const Values &values, const ValueRef &afterValue, const ValueRef &beforeValue, const Location &where,
@@ -96,11 +102,12 @@ bool settleGrowth(State &grown, State &kept, const Comparison &test) {
   Expr needed = *neededAt(test, found->limit);
   Expr capacity;
   if (found->factor == 2) // c = 2c + s: what doubles is c + s
-    capacity = Expr::apply(Function::Growth, {found->limit + found->step, needed + found->step}) - found->step;
+    capacity = Expr::apply(Function::Growth, {Expr::max({found->limit, found->start}) + found->step, needed + found->step}) - found->step;
   else if (found->factor == 1)
     capacity = Expr::max({found->limit, Expr::apply(Function::RoundUp, {needed, found->step})});
   else
     capacity = Expr::max({found->limit, needed * Expr::interval(1, found->factor)});
+  capacity = Expr::max({capacity, found->start});
   // Whatever was computed from the old capacity was computed from the one before the last step.
   Expr last = (capacity - found->step) / Expr(found->factor);
   Symbol limit = *found->limit.asSymbol();
