@@ -2,6 +2,8 @@
 
 #include "analysis/flow/ReachedLimit.h"
 
+#include "analysis/size/Replace.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace highwater::flow {
@@ -45,16 +47,21 @@ struct Growing {
 
 } // namespace
 
+/// A number to compute with in place of one that grew before.
+static Expr stand() { return Expr::symbol({"now", size::Subject("grown")}); }
+
 /// How one number became another.
 static std::optional<Growing> growingFrom(const Expr &before, const Expr &after) {
-  const Symbol *symbol = before.asSymbol();
+  bool again = !before.operandsOf(Function::Growth).empty(); // twice in one iteration
+  Expr self = again ? stand() : before;
+  const Symbol *symbol = self.asSymbol();
   if (!symbol || after == before || after.isUnknown())
     return std::nullopt;
-  Expr start = 0, grown = after;
-  if (std::vector<Expr> sides = after.operandsOfMax(); sides.size() == 2) {
+  Expr start = 0, grown = again ? size::replaced(after, before, self) : after;
+  if (std::vector<Expr> sides = grown.operandsOfMax(); sides.size() == 2) {
     bool second = sides[1].asConstant().has_value();
     start = sides[second];
-    grown = sides[!second];
+    grown = Expr(sides[!second]);
   }
   auto linear = grown.asLinearIn(*symbol);
   if (!linear || !start.asConstant() || !linear->first.asConstant() || !linear->second.asConstant())
@@ -63,6 +70,17 @@ static std::optional<Growing> growingFrom(const Expr &before, const Expr &after)
   if (factor < 1 || step < 0 || (factor == 1 && step == 0))
     return std::nullopt;
   return Growing{{}, before, factor, linear->second, start};
+}
+
+/// What a test found that a number must be that may have grown before.
+static std::optional<Expr> neededOf(const Comparison &test, const Expr &limit) {
+  if (limit.asSymbol())
+    return neededAt(test, limit);
+  Comparison plain = test;
+  plain.left = size::replaced(test.left, limit, stand());
+  plain.right = size::replaced(test.right, limit, stand());
+  auto needed = neededAt(plain, stand());
+  return needed ? std::optional(size::replaced(*needed, stand(), limit)) : std::nullopt;
 }
 
 static void find(const Values &values, const ValueRef &afterValue, const ValueRef &beforeValue, const Location &where,
@@ -74,7 +92,7 @@ static void find(const Values &values, const ValueRef &afterValue, const ValueRe
     return;
   if (after->kind == Value::Scalar) {
     auto growing = growingFrom(before->number, after->number);
-    if (growing && neededAt(test, growing->limit)) {
+    if (growing && neededOf(test, growing->limit)) {
       found = growing;
       found->where = where;
     }
@@ -99,7 +117,7 @@ bool settleGrowth(State &grown, State &kept, const Comparison &test) {
   }
   if (!found)
     return false;
-  Expr needed = *neededAt(test, found->limit);
+  Expr needed = *neededOf(test, found->limit);
   Expr capacity;
   if (found->factor == 2) // c = 2c + s: what doubles is c + s
     capacity = Expr::apply(Function::Growth, {Expr::max({found->limit, found->start}) + found->step, needed + found->step}) - found->step;
@@ -110,11 +128,8 @@ bool settleGrowth(State &grown, State &kept, const Comparison &test) {
   capacity = Expr::max({capacity, found->start});
   // Whatever was computed from the old capacity was computed from the one before the last step.
   Expr last = (capacity - found->step) / Expr(found->factor);
-  Symbol limit = *found->limit.asSymbol();
   Rewriter rewriter = identityRewriter();
-  rewriter.number = [&](const Expr &number) {
-    return number.substitute([&](const Symbol &symbol) { return symbol == limit ? std::optional(last) : std::nullopt; });
-  };
+  rewriter.number = [&](const Expr &number) { return size::replaced(number, found->limit, last); };
   grown.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
   kept.store(found->where, scalar(capacity));
   return true;
@@ -130,6 +145,9 @@ static bool canRise(const Expr &needed) {
 /// The number on one side of a test, if it is one that a loop changes or a member.
 static std::optional<Expr> limitOf(const Comparison &test, const Expr &size) {
   for (const Expr *side : {&test.right, &test.left}) {
+    bool again = !side->operandsOf(Function::Growth).empty() && size::replaced(size, *side, stand()) != size;
+    if (auto needed = again ? neededOf(test, *side) : std::nullopt; needed && canRise(*needed))
+      return *side;
     std::set<Symbol> symbols;
     side->collectSymbols(symbols);
     for (const Symbol &symbol : symbols) {
@@ -154,7 +172,7 @@ std::optional<std::pair<Expr, Expr>> outgrown(const State &state, const Expr &si
     });
     if (steps)
       return std::nullopt;
-    return std::pair(*limit, *neededAt(test, *limit));
+    return std::pair(*limit, *neededOf(test, *limit));
   }
   return std::nullopt;
 }

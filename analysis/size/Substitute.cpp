@@ -3,6 +3,7 @@
 #include "analysis/size/Counted.h"
 #include "analysis/size/Node.h"
 #include "analysis/size/Outside.h"
+#include "analysis/size/Replace.h"
 
 #include "llvm/ADT/DenseMap.h"
 
@@ -22,6 +23,9 @@ public:
 
   Expr operator()(const Expr &expression);
 
+  /// A whole part that is replaced as well, if any, and by what.
+  std::optional<std::pair<Expr, Expr>> part = std::nullopt;
+
 private:
   Expr rebuilt(const Expr &expression);
   Expr rebuiltProduct(const Expr &expression);
@@ -38,6 +42,8 @@ private:
 } // namespace
 
 Expr Substitution::operator()(const Expr &expression) {
+  if (part && expression == part->first)
+    return part->second;
   if (!expression.get().symbols || (scope == OutsideFolds && !expression.hasVarying()))
     return expression;
   if (auto found = done.find(&expression.get()); found != done.end())
@@ -130,6 +136,12 @@ Expr Expr::substitute(llvm::function_ref<std::optional<Expr>(const Symbol &)> re
 
 Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) {
   return Substitution(replace, /*dropsGuards=*/true)(expression);
+}
+
+Expr replaced(const Expr &expression, const Expr &part, const Expr &by) {
+  Substitution substitution([](const Symbol &) { return std::nullopt; });
+  substitution.part = {part, by};
+  return substitution(expression);
 }
 
 Expr substituteOutsideFolds(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) {
