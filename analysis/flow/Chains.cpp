@@ -34,4 +34,17 @@ ValueRef asChain(const ValueRef &pointer) {
   return pointer;
 }
 
+ValueRef besideOthers(const ValueRef &before, const ValueRef &pointer) {
+  bool owned = before->kind == Value::Pointer && (!before->origin.empty() || before->parts.count("target"));
+  if (!owned || pointer->kind != Value::Pointer || !pointer->origin.empty() || pointer->parts.count("target") || pointer->targets.empty())
+    return pointer;
+  std::vector<Location> targets = before->targets;
+  llvm::append_range(targets, pointer->targets);
+  llvm::sort(targets);
+  targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+  if (tooMany(targets))
+    return before;
+  return changed(before, [&](Value &copy) { copy.targets = targets; });
+}
+
 } // namespace highwater::flow

@@ -144,6 +144,25 @@ void Interpreter::runFree(const Event &event, State &state) {
     state.release(pointer, places);
 }
 
+/// A pointer that owns nothing goes to one of many places, which own something. Whether it is so.
+static bool putBesideOthers(const Values &values, State &state, const std::vector<Location> &to, const ValueRef &pointer) {
+  if (to.size() == 1 && !isAnyOfMany(to[0]))
+    return false;
+  std::vector<ValueRef> after;
+  bool own = false;
+  for (const Location &place : to) {
+    ValueRef before = values.expand(state.load(place));
+    after.push_back(besideOthers(before, pointer));
+    if (after.back() != pointer)
+      own = true;
+    else if (to.size() > 1)
+      after.back() = values.join(before, pointer);
+  }
+  for (size_t i = 0; own && i < to.size(); ++i)
+    state.store(to[i], after[i]);
+  return own;
+}
+
 void Interpreter::runSet(const Event &event, State &state) {
   std::vector<Location> to = evaluator.locate(state, event.place);
   if (to.empty())
@@ -180,7 +199,8 @@ void Interpreter::runSet(const Event &event, State &state) {
     value = answerAbout(state.condition, value);
   if (to.size() == 1 && isOneOfMany(to[0]) && to[0].path.back().kind == Step::Slot)
     value = asChain(value);
-  state.give(to, value);
+  if (!putBesideOthers(values, state, to, value))
+    state.give(to, value);
   if (target.storage == Variable::Result && event.place.path.empty())
     takeOverReturned(evaluator, state, to[0]);
 }

@@ -116,6 +116,19 @@ Expr limited(const Expr &number, const Expr &other, const Limit &limit) {
   return more.asConstant() ? Expr::min({number, limit.limit + more}) : number;
 }
 
+ValueRef freedAtLimit(const Root &freed, const ValueRef &mine, const ValueRef &theirs) {
+  auto isNone = [](const ValueRef &value) { return value->kind == Value::Scalar && value->number.isZero(); };
+  auto saysLimit = [&](const ValueRef &value) {
+    if (freed.external.head() != freedHead || value->kind != Value::Scalar)
+      return false;
+    Expr blocks = Expr::symbol({"blocks", freed.external.parts()[0].parts()[0]});
+    Expr stay = blocks - value->number;
+    auto isGuarded = [](const Expr &part) { return !part.operandsOf(Function::Guarded).empty(); };
+    return isGuarded(stay) || llvm::any_of(stay.operandsOfMax(), isGuarded);
+  };
+  return isNone(theirs) && saysLimit(mine) ? mine : isNone(mine) && saysLimit(theirs) ? theirs : nullptr;
+}
+
 /// How many blocks behind a pointer of the caller are freed, where that is less on the `kept` path: what stays of them is the
 /// rest, and what a guard lets the other path leave.
 static void settleFreed(State &kept, State &other, const Limit &limit) {
@@ -123,7 +136,8 @@ static void settleFreed(State &kept, State &other, const Limit &limit) {
     if (place.root.external.head() != freedHead)
       continue;
     ValueRef mine = kept.load(place), theirs = other.load(place);
-    if (mine->kind != Value::Scalar || theirs->kind != Value::Scalar || mine->number == theirs->number)
+    if (mine->kind != Value::Scalar || theirs->kind != Value::Scalar || mine->number == theirs->number ||
+        freedAtLimit(place.root, mine, theirs))
       continue;
     Expr blocks = Expr::symbol({"blocks", place.root.external.parts()[0].parts()[0]});
     Expr stay = Expr::apply(Function::Guarded, {blocks - mine->number, limit.number, limit.limit});

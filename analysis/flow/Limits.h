@@ -32,6 +32,10 @@ bool isMore(const size::Expr &mine, const size::Expr &other);
 /// guards those that it makes smaller together with them.
 void settleLimits(State &kept, State &other, llvm::ArrayRef<Comparison> tests);
 
+/// Of how many blocks of the caller's are freed on two paths, the one that says how many are where a number has reached its limit:
+/// where it has not, none are, as on the other one. Null if neither says that.
+ValueRef freedAtLimit(const Root &freed, const ValueRef &mine, const ValueRef &theirs);
+
 /// Two paths out of a function meet, with what they return at `result`. If one reports that something failed, what the other
 /// one makes smaller is smaller: who goes on after a failure is not the one whose memory is asked for. And if the result says
 /// whether something was below a limit, the caller will know.

@@ -130,14 +130,18 @@ void State::joinContents(const State &other, const std::optional<Expr> &share) {
     condition = other.condition;
   for (const auto &[root, type] : other.types)
     types.try_emplace(root, type);
+  auto joinOf = [&](const Root &root, const ValueRef &mine, const ValueRef &theirs) {
+    ValueRef limited = freedAtLimit(root, mine, theirs);
+    return limited ? limited : values->join(mine, theirs, share);
+  };
   std::map<Root, ValueRef> merged = contents;
   for (const auto &[root, value] : other.contents) {
     auto [found, inserted] = merged.try_emplace(root, value);
-    found->second = values->join(inserted ? initial(root, typeOf(root)) : found->second, value, share);
+    found->second = joinOf(root, inserted ? initial(root, typeOf(root)) : found->second, value);
   }
   for (auto &[root, value] : merged)
     if (!other.contents.count(root) && !root.external.empty())
-      value = values->join(value, initial(root, typeOf(root)), share);
+      value = joinOf(root, value, initial(root, typeOf(root)));
   contents = std::move(merged);
   sum = 0;
   for (const auto &[root, value] : contents)

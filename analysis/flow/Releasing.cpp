@@ -39,6 +39,7 @@ void State::release(const ValueRef &pointer, const std::vector<Location> &held, 
       ValueRef before = load({freed, {}, {}});
       if (before->kind == Value::Scalar)
         store({freed, {}, {}}, scalar(before->number + blocks));
+      types.try_emplace({events::none, target.root.external.parts()[0]}, pointer->type); // a global perhaps that is only read
     }
     while (!target.path.empty() && target.path.back().kind != Step::Target)
       target.path.pop_back();

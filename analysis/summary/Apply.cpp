@@ -24,6 +24,8 @@ static void freeBlocks(const Summary &summary, Substitution &substitution, flow:
       Expr count = substitution.number(blocks->number);
       Resolved pointer = substitution.resolve(pointee.parts()[0]);
       substitution.freed[pointee] = count;
+      if (auto owner = ownerBehind(*pointer.value))
+        substitution.freedBehind[*owner] = count;
       if (pointer.value->kind == flow::Value::Pointer)
         state.release(pointer.value, pointer.places, count);
     }

@@ -7,6 +7,7 @@
 
 namespace highwater::summary {
 
+using flow::Location;
 using flow::Value;
 using flow::ValueRef;
 using size::Expr;
@@ -33,6 +34,35 @@ Expr Substitution::replaced(const Value &pointer) const {
   }
   bool open = pointer.kind == Value::Pointer && !pointer.origin.empty();
   return open ? Expr::symbol({flow::replacedMeasure.str(), pointer.origin}) : Expr(0);
+}
+
+std::optional<Location> ownerBehind(const Value &pointer) {
+  if (pointer.kind != Value::Pointer || pointer.parts.count("target") || !pointer.origin.empty())
+    return std::nullopt;
+  std::set<Location> owners;
+  for (Location owner : pointer.targets) {
+    while (!owner.path.empty() && owner.path.back().kind != flow::Step::Target)
+      owner.path.pop_back();
+    if (owner.path.empty())
+      continue;
+    owner.path.pop_back();
+    owners.insert(owner);
+  }
+  return owners.size() == 1 ? std::optional(*owners.begin()) : std::nullopt;
+}
+
+/// Of a pointer that leads to blocks that another one owns, those.
+Expr Substitution::blocksBehind(const ValueRef &pointer) const {
+  auto owner = ownerBehind(*pointer);
+  return flow::blocksOf(owner ? values.expand(state.load(*owner)) : pointer);
+}
+
+/// How many of the blocks that a place of the caller owns the callee freed, under whatever name.
+std::optional<Expr> Substitution::freedOf(const Subject &pointer, const flow::Resolved &found) const {
+  if (auto gone = freed.find(Subject("deref", {pointer})); gone != freed.end())
+    return gone->second;
+  auto gone = found.places.size() == 1 ? freedBehind.find(found.places[0]) : freedBehind.end();
+  return gone == freedBehind.end() ? std::nullopt : std::optional(gone->second);
 }
 
 /// An object of the caller's, of which the callee knows a base.

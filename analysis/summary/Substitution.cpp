@@ -156,7 +156,7 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
   if (symbol.measure == flow::blockMeasure)
     return flow::blockHeap(values, object.value);
   if (symbol.measure == "blocks")
-    return flow::blocksOf(object.value);
+    return blocksBehind(object.value);
   if (symbol.measure == "offset" && value.kind == Value::Pointer)
     return value.number;
   if (symbol.measure == flow::replacedMeasure)
@@ -217,10 +217,10 @@ flow::Rewriter Substitution::rewriter() {
     if (!aboutCaller(origin))
       return flow::symbolic(origin, type);
     const Resolved &found = resolve(origin);
-    auto gone = freed.find(Subject("deref", {origin}));
+    auto gone = freedOf(origin, found);
     bool here = found.value->kind == Value::Pointer && found.value->origin.empty(); // else its owner is told
-    if (gone != freed.end() && here)
-      return flow::changed(found.value, [&](Value &copy) { flow::setBlocks(copy, flow::blocksOf(found.value) - gone->second); });
+    if (gone && here)
+      return flow::changed(found.value, [&](Value &copy) { flow::setBlocks(copy, flow::blocksOf(found.value) - *gone); });
     return found.value->kind == Value::Empty ? values.fresh(type) : found.value;
   };
   rewriter.whole = [this](const Subject &origin) { return aboutCaller(origin) ? whole(origin) : flow::symbolic(origin, {}); };

@@ -22,6 +22,7 @@ public:
 
   bool stores = false;              ///< what is rewritten is stored where it outlives the call
   std::map<size::Subject, size::Expr> freed; ///< what is pointed to: how many of its blocks the callee freed
+  std::map<flow::Location, size::Expr> freedBehind; ///< likewise of what another pointer led to, by the place that owns it here
   std::vector<flow::Location> emptied; ///< pointers whose blocks were handed on
 
 private:
@@ -35,6 +36,8 @@ private:
   size::Subject amongOthers(const size::Subject &counted, const size::Subject &here);
   std::optional<size::Expr> replacement(const size::Symbol &symbol);
   size::Expr replaced(const flow::Value &pointer) const;
+  size::Expr blocksBehind(const flow::ValueRef &pointer) const;
+  std::optional<size::Expr> freedOf(const size::Subject &pointer, const flow::Resolved &found) const;
   flow::Resolved dereferenced(const size::Subject &pointer);
   flow::ValueRef handed(const flow::Resolved &pointer);
   size::Subject opaque(const size::Subject &subject) const;
@@ -47,5 +50,8 @@ private:
   std::map<size::Subject, flow::Resolved> resolved;
   std::optional<std::map<size::Subject, size::Subject>> joined; ///< keys that the callee adds, and those that are there before
 };
+
+/// The one place that owns what a pointer leads to that owns nothing itself.
+std::optional<flow::Location> ownerBehind(const flow::Value &pointer);
 
 } // namespace highwater::summary

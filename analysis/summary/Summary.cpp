@@ -40,6 +40,10 @@ Summary summarize(const events::Unit &unit, const events::Function &function, co
       continue;
     summary.post[root] = value;
     summary.types[root] = outcome.exit.typeOf(root);
+    if (root.external.head() == flow::freedHead) {
+      Root pointer{events::none, root.external.parts()[0].parts()[0]};
+      summary.types.try_emplace(pointer, outcome.exit.typeOf(pointer));
+    }
     summary.retained += outcome.exit.heapOf(root);
   }
   return summary;
