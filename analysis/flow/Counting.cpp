@@ -1,6 +1,7 @@
 // Numbers that a loop counts up, with the limits that tests in it put to them.
 
 #include "analysis/flow/LoopClosure.h"
+#include "analysis/size/Replace.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -20,6 +21,16 @@ std::optional<Expr> LoopClosure::sumOf(const Expr &step) const {
   return growing->second * index + growing->first * index * (index - 1) * Expr(0.5);
 }
 
+/// How many tests of an iteration ask whether one number has reached its limit, where it begins anew: only one of them finds it so.
+static double testsOfOne(llvm::ArrayRef<size::Counted::Guard> tests, const size::Counted::Guard &test, llvm::ArrayRef<Leaf> leaves) {
+  Expr number = size::withoutRestarts(test.number);
+  auto same = [&](const size::Counted::Guard &other) {
+    Expr apart = size::withoutRestarts(other.number) - number;
+    return other.limit == test.limit && llvm::none_of(leaves, [&](const Leaf &leaf) { return apart.mentions(leaf.symbol); });
+  };
+  return std::max<double>(1, llvm::count_if(tests, same));
+}
+
 /// min(n + d, limit): counted up to a limit; max(n, min(n + d, limit)): then evicted; guarded(n + d, m, limit): until m is there.
 std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
   auto counting = size::countedUp(leaf.update, leaf.symbol);
@@ -31,7 +42,15 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
     reached.push_back(before(Expr::worst(replace(floor))));
   bool limited = true, kept = false;
   for (const size::Counted::Part &part : counting->parts) {
-    Expr step = replace(size::spreadOut(part.step, [&](const size::Counted::Guard &guard) { return stepsBetween(guard); }));
+    std::vector<size::Counted::Guard> tests;
+    size::spreadOut(part.step, [&](const size::Counted::Guard &guard) {
+      tests.push_back(guard);
+      return std::optional<Expr>();
+    });
+    Expr step = replace(size::spreadOut(part.step, [&](const size::Counted::Guard &guard) -> std::optional<Expr> {
+      auto steps = stepsBetween(guard);
+      return steps ? std::optional(*steps * Expr(testsOfOne(tests, guard, leaves))) : std::nullopt;
+    }));
     kept |= part.limits.empty();
     if ((Expr(0) - step).isNonNegative())
       continue; // as it was, or less
@@ -174,7 +193,8 @@ std::optional<Expr> LoopClosure::stepsUntil(const size::Counted::Guard &guard) c
 
 /// How many iterations lie between two on a path that holds only once a number is above a limit, where it begins anew then.
 std::optional<Expr> LoopClosure::stepsBetween(const size::Counted::Guard &guard) const {
-  Expr number = size::solved(guard.number, [&](const Symbol &symbol) -> std::optional<Expr> {
+  // Where it began anew earlier in this iteration, that is as seldom.
+  Expr number = size::solved(size::withoutRestarts(guard.number), [&](const Symbol &symbol) -> std::optional<Expr> {
     auto found = closed.find(symbol);
     return found == closed.end() ? std::nullopt : std::optional(found->second.anew);
   });

@@ -1,4 +1,4 @@
-// Replacing a part of an expression that is more than a symbol.
+// Replacing parts of an expression that are more than symbols.
 
 #pragma once
 
@@ -8,5 +8,8 @@ namespace highwater::size {
 
 /// `expression` with `by` wherever it is made of `part`, which is no sum or product.
 Expr replaced(const Expr &expression, const Expr &part, const Expr &by);
+
+/// With every n for min(above(limit, n, …), n): as if n did not begin anew at its limit.
+Expr withoutRestarts(const Expr &expression);
 
 } // namespace highwater::size

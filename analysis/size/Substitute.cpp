@@ -25,6 +25,7 @@ public:
 
   /// A whole part that is replaced as well, if any, and by what.
   std::optional<std::pair<Expr, Expr>> part = std::nullopt;
+  bool dropsRestarts = false;
 
 private:
   Expr rebuilt(const Expr &expression);
@@ -112,6 +113,10 @@ Expr Substitution::rebuiltApplication(const Expr &expression) {
     operands.push_back(rebuiltOperand(operand));
     changed |= operands.back() != operand;
   }
+  if (dropsRestarts && node.kind == Kind::Min && operands.size() == 2)
+    for (bool second : {false, true})
+      if (std::vector<Expr> above = operands[!second].operandsOf(Function::Above); above.size() == 3 && above[1] == operands[second])
+        return operands[second];
   if (!changed)
     return expression;
   if (dropsGuards && node.kind == Kind::Apply && node.function == Function::Guarded && operands[1] != node.operands[1])
@@ -141,6 +146,12 @@ Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const
 Expr replaced(const Expr &expression, const Expr &part, const Expr &by) {
   Substitution substitution([](const Symbol &) { return std::nullopt; });
   substitution.part = {part, by};
+  return substitution(expression);
+}
+
+Expr withoutRestarts(const Expr &expression) {
+  Substitution substitution([](const Symbol &) { return std::nullopt; });
+  substitution.dropsRestarts = true;
   return substitution(expression);
 }
 
