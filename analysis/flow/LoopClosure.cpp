@@ -220,6 +220,9 @@ bool LoopClosure::close(const Leaf &leaf, bool last) {
     operands[1] = Expr::max(sizes);
     return give(Expr::max({least, Expr::apply(function, operands) - less}));
   }
+  // max(n, u(n)), of which an iteration makes one or the other: u(n), as if each made that.
+  if (std::vector<Expr> paths = update.operandsOfMax(); paths.size() == 2 && llvm::is_contained(paths, self))
+    return close({leaf.symbol, leaf.initial, paths[paths[0] == self], leaf.swept}, last);
   // min(u(n), limit): what it would be without that, and no more.
   if (auto free = withoutLimits(leaf, update, last))
     return give(*free);
