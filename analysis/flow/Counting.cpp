@@ -96,6 +96,8 @@ std::optional<LoopClosure::Closed> LoopClosure::count(const Leaf &leaf) const {
 std::optional<Expr> LoopClosure::countedInOne(const Leaf &leaf, const Expr &update) const {
   Expr self = Expr::symbol(leaf.symbol), index = Expr::symbol(iteration);
   auto shared = size::sharedOut(update - self, iteration);
+  if (!shared)
+    shared = size::sharedAlike(update - self, leaf.symbol);
   auto counting = shared ? size::countedUp(shared->amount + self, leaf.symbol) : std::nullopt;
   if (!counting || !counting->floors.empty())
     return std::nullopt;

@@ -175,6 +175,17 @@ std::optional<Shared> sharedOut(const Expr &step, const Symbol &number) {
   return several;
 }
 
+std::optional<Shared> sharedAlike(const Expr &step, const Symbol &number) {
+  for (const Term &term : SumView(step).terms) {
+    Expr less = scaled(term.product, term.coefficient) / Expr::symbol(number);
+    if (less.mentions(number) || !(Expr(0) - less).isNonNegative())
+      continue;
+    Expr count = Expr(-1) / less, amount = step * count;
+    return amount.isUnknown() || count.isUnknown() ? std::nullopt : std::optional(Shared{amount, count});
+  }
+  return std::nullopt;
+}
+
 Expr termsWithout(const Expr &expression, const Symbol &number) {
   if (expression.isUnknown())
     return 0;
