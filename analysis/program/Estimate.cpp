@@ -1,6 +1,7 @@
 // Peak, evidence and savings of one entry point.
 
 #include "analysis/flow/Folders.h"
+#include "analysis/flow/Spreads.h"
 #include "analysis/program/Drag.h"
 #include "analysis/program/State.h"
 
@@ -34,19 +35,22 @@ static void explain(Analysis &analysis, FunctionReference reference, const flow:
   }
 }
 
+/// A formula as it is put to the inputs.
+static Expr reported(const Expr &bytes) { return flow::unevenAmongKeys(flow::ofLargestFile(bytes)); }
+
 static std::vector<summary::Witness> witnessesOf(Analysis &analysis, FunctionReference reference) {
   std::vector<summary::Witness> result;
   for (const flow::Peak &peak : analysis.summaryOf(reference).peaks) {
     summary::Witness witness;
-    witness.size = flow::ofLargestFile(peak.size);
-    witness.resident = flow::ofLargestFile(peak.resident);
+    witness.size = reported(peak.size);
+    witness.resident = reported(peak.resident);
     witness.site = peak.site;
     witness.path = peak.path;
     for (const flow::Held &held : peak.held) {
       summary::Contribution live;
       live.object = held.object;
       live.type = held.type;
-      live.size = flow::ofLargestFile(held.size);
+      live.size = reported(held.size);
       live.allocated = held.allocated;
       witness.live.push_back(std::move(live));
     }
@@ -76,13 +80,13 @@ static void addSavings(Analysis &analysis, FunctionReference entry, Estimate &es
       if (before - size::magnitude(after) < thresholds.minSavingShare * before)
         continue;
       flow::Site last = flow::siteOf(analysis.linkage.unit(drag.user), analysis.linkage.function(drag.user), drag.lastUse);
-      estimate.savings.push_back({"highwater-late-release", drag.name, last, after});
+      estimate.savings.push_back({"highwater-late-release", drag.name, last, reported(after)});
       all.push_back(release);
     }
   }
   if (all.size() > 1) {
     Analysis edited(analysis.linkage, analysis.values, analysis.programOptions(), all);
-    estimate.peakAfterAll = peakOf(edited.summaryOf(entry));
+    estimate.peakAfterAll = reported(peakOf(edited.summaryOf(entry)));
   } else if (all.size() == 1) {
     estimate.peakAfterAll = estimate.savings[0].peakAfter;
   }
@@ -106,7 +110,7 @@ Estimate Program::estimate(FunctionReference entry, bool savings) const {
     }
     const events::Function &code = function(reached);
     estimate.functions.push_back({code.name, flow::siteOf(internals->linkage.unit(reached), code, code.location),
-                                  Expr::max(peaks), Expr::max(retained)});
+                                  reported(Expr::max(peaks)), reported(Expr::max(retained))});
   }
   std::vector<std::pair<double, size_t>> order;
   for (size_t index = 0; index < estimate.functions.size(); ++index)

@@ -197,6 +197,23 @@ Expr termsWithout(const Expr &expression, const Symbol &number) {
   return rest;
 }
 
+static void collectDivisors(const Expr &expression, std::set<Symbol> &into) {
+  if (std::vector<Expr> quotient = expression.operandsOf(Function::Div); quotient.size() == 2)
+    quotient[1].collectSymbols(into);
+  if (kindOf(expression) == Kind::Product)
+    for (const Factor &factor : as<ProductNode>(expression).factors)
+      if (factor.power < 0)
+        factor.base.collectSymbols(into);
+  forEachPart(expression.get(), [&](const Expr &part) { collectDivisors(part, into); });
+}
+
+std::set<Symbol> symbolsDividedBy(const Expr &expression) {
+  std::set<Symbol> symbols;
+  if (!expression.isUnknown())
+    collectDivisors(expression, symbols);
+  return symbols;
+}
+
 Expr restOf(const Expr &share) {
   auto constant = share.asConstant();
   if (std::vector<Expr> quotient = share.operandsOf(Function::Div); quotient.size() == 2)

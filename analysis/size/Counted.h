@@ -39,6 +39,9 @@ std::optional<Shared> sharedOut(const Expr &step, const Symbol &number);
 /// Likewise of (x - n)/count, where the count does not depend on `number`, which is n: x - n, and the count.
 std::optional<Shared> sharedAlike(const Expr &step, const Symbol &number);
 
+/// All that something in an expression is divided by.
+std::set<Symbol> symbolsDividedBy(const Expr &expression);
+
 /// 1 - share; 0.2 beside 0.8, whose difference from 1 is a little less.
 Expr restOf(const Expr &share);
 

@@ -5,6 +5,7 @@
 #include "analysis/size/Node.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 #include <cmath>
@@ -129,9 +130,14 @@ void Tape::add(const Expr &expression) {
   if (!node->varying || slots.count(node))
     return;
   forEachPart(*node, [&](const Expr &part) { add(part); });
-  slots.try_emplace(node, order.size());
-  if (const Symbol *symbol = expression.asSymbol())
+  if (const Symbol *symbol = expression.asSymbol()) { // one draw, wherever it was written down
+    if (auto same = llvm::find_if(symbols, [&](const auto &other) { return other.first == *symbol; }); same != symbols.end()) {
+      slots.try_emplace(node, same->second);
+      return;
+    }
     symbols.emplace_back(*symbol, order.size());
+  }
+  slots.try_emplace(node, order.size());
   order.push_back(node);
 }
 

@@ -26,6 +26,8 @@ public:
   /// A whole part that is replaced as well, if any, and by what.
   std::optional<std::pair<Expr, Expr>> part = std::nullopt;
   bool dropsRestarts = false;
+  /// What room grows for instead of a size, if anything.
+  std::optional<llvm::function_ref<Expr(const Expr &)>> size = std::nullopt;
 
 private:
   Expr rebuilt(const Expr &expression);
@@ -110,7 +112,9 @@ Expr Substitution::rebuiltApplication(const Expr &expression) {
   llvm::SmallVector<Expr, 3> operands;
   bool changed = false;
   for (const Expr &operand : node.operands) {
-    operands.push_back(rebuiltOperand(operand));
+    bool grows = size && node.kind == Kind::Apply && !operands.empty() &&
+                 (node.function == Function::Growth || node.function == Function::LastGrowth);
+    operands.push_back(grows ? (*size)(rebuiltOperand(operand)) : rebuiltOperand(operand));
     changed |= operands.back() != operand;
   }
   if (dropsRestarts && node.kind == Kind::Min && operands.size() == 2)
@@ -141,6 +145,12 @@ Expr Expr::substitute(llvm::function_ref<std::optional<Expr>(const Symbol &)> re
 
 Expr solved(const Expr &expression, llvm::function_ref<std::optional<Expr>(const Symbol &)> replace) {
   return Substitution(replace, /*dropsGuards=*/true)(expression);
+}
+
+Expr withSizes(const Expr &expression, llvm::function_ref<Expr(const Expr &)> other) {
+  Substitution substitution([](const Symbol &) { return std::nullopt; });
+  substitution.size = other;
+  return substitution(expression);
 }
 
 Expr replaced(const Expr &expression, const Expr &part, const Expr &by) {

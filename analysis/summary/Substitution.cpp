@@ -135,6 +135,8 @@ std::optional<Expr> Substitution::replacement(const Symbol &symbol) {
     return std::nullopt;
   if (symbol.measure == "distinct")
     return different(key(symbol.subject));
+  if (symbol.measure == "spread")
+    return Expr::symbol({"spread", key(symbol.subject), true});
   if (symbol.measure == "fresh") {
     Subject text = key(symbol.subject);
     bool known = text.head() == "text" || text.head() == "spelling" || flow::isPerRecord(text);

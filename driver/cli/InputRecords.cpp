@@ -8,6 +8,8 @@
 
 #include "analysis/size/Condition.h"
 
+#include "llvm/ADT/StringMap.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -49,18 +51,32 @@ static std::optional<std::vector<double>> verdictsOf(const Subject &condition, c
   return verdicts;
 }
 
+/// For each of the different records: how often it is there, of how often they are on average.
+static std::vector<double> spreadOf(const Records &records, bool folded) {
+  llvm::StringMap<double> counts;
+  std::string buffer;
+  for (llvm::StringRef record : records)
+    counts[keyOf(record, folded, buffer)] += 1;
+  std::vector<double> values;
+  for (const auto &count : counts)
+    values.push_back(count.second * static_cast<double>(counts.size()) / static_cast<double>(records.size()));
+  return values;
+}
+
 /// One value for each record of `text`; nothing for a measure or a kind of record that is not known.
 static std::optional<std::vector<double>> valuesOf(const Symbol &symbol, llvm::StringRef text, const CommandLine &line) {
   if (symbol.measure == "fields" || symbol.measure == "words")
     return countsOf(symbol.subject, text);
   bool block = symbol.subject.head() == "reading" && symbol.subject.parts()[0].head() == "block";
-  if ((!isLength(symbol) && symbol.measure != "value" && symbol.measure != "share") || (isLength(symbol) && block))
+  if ((!isLength(symbol) && symbol.measure != "value" && symbol.measure != "share" && symbol.measure != "spread") || (isLength(symbol) && block))
     return std::nullopt;
   std::optional<Records> records = recordsOf(spelledOut(symbol.subject, line), text);
   if (!records)
     return std::nullopt;
   if (symbol.measure == "share")
     return verdictsOf(symbol.subject, *records, line);
+  if (symbol.measure == "spread")
+    return spreadOf(*records, symbol.subject.head() == "folded");
   std::vector<double> values;
   values.reserve(records->size());
   for (llvm::StringRef record : *records) {

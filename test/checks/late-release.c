@@ -467,7 +467,7 @@ double blocksBehindAPointer(size_t n) {
 
 double grownByRealloc(size_t n) {
   double *raw = 0;
-  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) stays live until line [[@LINE+12]], but its last use is at line [[@LINE+7]]; releasing it there lowers the peak of 'grownByRealloc' from chunk(8·n) + chunk(max(8·g(n), 128)) to
+  // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'raw' ({{.+}}) stays live until line [[@LINE+12]], but its last use is at line [[@LINE+7]]; releasing it there lowers the peak of 'grownByRealloc' from chunk(8·grow(16, n)) + chunk(8·n) to
   size_t capacity = 0;
   for (size_t i = 0; i < n; ++i) {
     if (i == capacity) {

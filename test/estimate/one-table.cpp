@@ -39,8 +39,7 @@ int main(int argc, char **argv) {
   return sum < 0;
 #elif defined(BOTHWAYS)
   // Measured 1.5 MiB.
-  // FIXME: as if all had as many: 1.2 MiB.
-  // BOTHWAYS: peak 1.{{[1-6]}} MiB  =
+  // BOTHWAYS: peak 1.{{[456]}} MiB  =
   // BOTHWAYS: distinct(word(argv[1])) = 7500
   std::map<int, std::vector<int>> neighbours;
   for (int a, b; in >> a >> b;) {

@@ -1,7 +1,5 @@
 // An adjacency list, searched breadth first.
 // RUN: %peak %s {edges}
-// XFAIL: *
-// The estimate is off by more than it may be; see scripts/accuracy.
 #include <fstream>
 #include <iostream>
 #include <queue>
