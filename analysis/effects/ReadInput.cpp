@@ -6,7 +6,7 @@ namespace highwater::effects {
 
 static constexpr llvm::StringRef sourceWords[] = {"file",      "stream", "socket",    "environment", "arguments",
                                                   "text",      "directory", "tree",   "memory", "stdin"};
-static constexpr llvm::StringRef recordWords[] = {"line", "token", "separator", "word", "block", "character", "all", "entry"};
+static constexpr llvm::StringRef recordWords[] = {"line", "token", "separator", "last", "word", "block", "character", "all", "entry"};
 
 Source readSource(const YamlNode &node, Operand into, ValueReader &read) {
   Source source;

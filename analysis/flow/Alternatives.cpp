@@ -33,6 +33,12 @@ bool isOpenOwner(const Value &value) {
          value.model->slots.count("target") && value.model->argumentClass != "function";
 }
 
+bool isShare(const Value &value) {
+  auto target = value.parts.find("target");
+  return value.kind == Value::Object && value.model && value.model->shared && target != value.parts.end() &&
+         target->second->kind == Value::Pointer && !target->second->targets.empty() && !isOwned(*target->second);
+}
+
 bool isOwned(const Value &value) { return value.kind == Value::Pointer && value.parts.count("target"); }
 
 bool isOpen(const ValueRef &value) { return value->kind == Value::Symbolic || isOpenOwner(*value); }
@@ -52,6 +58,8 @@ static ByClass alternativesOf(const ValueRef &value) {
     return {{named("function"), value}};
   if (isOwned(*value))
     return {{named("owned"), value}};
+  if (isShare(*value))
+    return {{named("shared"), value}};
   if (value->type && !isSeveral(*value))
     return {{alternativeName(value->type), value}};
   ByClass result;
@@ -61,12 +69,15 @@ static ByClass alternativesOf(const ValueRef &value) {
   return result;
 }
 
-/// Whether these are a pointer that was filled here and one that the caller filled, or two of the caller's.
+/// Whether these are a pointer that was filled here and one that the caller filled, or two of the caller's, or one of the caller's
+/// and one that shares what counts elsewhere.
 static bool ownedByBoth(const ValueRef &a, const ValueRef &b) {
-  auto holds = [](const ValueRef &value) {
-    return isOpenOwner(*value) || isOwned(*value) ||
-           (isSeveral(*value) && llvm::any_of(value->parts, [](const auto &part) { return isOpenOwner(*part.second); }));
+  auto mayBeOpen = [](const ValueRef &value) {
+    return isOpenOwner(*value) || (isSeveral(*value) && llvm::any_of(value->parts, [](const auto &part) { return isOpenOwner(*part.second); }));
   };
+  if (isShare(*a) || isShare(*b))
+    return mayBeOpen(a) || mayBeOpen(b);
+  auto holds = [&](const ValueRef &value) { return isOwned(*value) || mayBeOpen(value); };
   bool differ = a->kind != b->kind || (isOpenOwner(*a) && isOpenOwner(*b) && a->origin != b->origin);
   return holds(a) && holds(b) && differ;
 }

@@ -55,6 +55,8 @@ bool isOpen(const ValueRef &value);
 
 /// A smart pointer that the caller had filled, if anybody.
 bool isOpenOwner(const Value &value);
+/// A handle of what is shared that counts elsewhere.
+bool isShare(const Value &value);
 /// What was made here and is owned by a pointer.
 bool isOwned(const Value &value);
 /// An owner, with this in place of what it leads to.

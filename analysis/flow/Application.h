@@ -55,7 +55,7 @@ private:
   size::Subject equality(const effects::Formula &left, const effects::Formula &right) const;
   void giveResult();
   ValueRef taken(const effects::Operand &operand, effects::Content::How how);
-  ValueRef takenInto(const Location &place, const effects::Content &content);
+  ValueRef takenInto(const Location &place, const effects::Operand &operand, effects::Content::How how);
   size::Subject comparedText(const effects::Formula &result) const;
   ValueRef newObject(TypeRef type) const;
   ValueRef constructed(const effects::Content &content, TypeRef type);

@@ -32,7 +32,7 @@ void Application::addContents() {
   for (const Content &content : model.content) {
     Resolved into = scope.resolve(content.into);
     ValueRef value = content.construct         ? emptyValue()
-                     : into.places.size() == 1 ? takenInto(into.places[0].at({Step::Slot, content.slot}), content)
+                     : into.places.size() == 1 ? takenInto(into.places[0].at({Step::Slot, content.slot}), content.from, content.how)
                                                : taken(content.from, content.how);
     for (const Location &place : into.places) {
       ValueRef object = values.expand(state.load(place));

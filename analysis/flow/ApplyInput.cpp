@@ -103,7 +103,12 @@ void Application::search(const Subject &text, const Subject &piece) {
       start = values.expand(site.arguments[1].value)->number;
   }
   bool all = wholeOf(text) == text;
-  Subject before = all && record.parts().size() > 1 ? upTo(text, record.parts()[1], start, evaluator.region) : Subject();
+  bool last = record.head() == "last";
+  if (last && (!start || start->asConstant().value_or(0) >= 0)) // up to a place
+    return;
+  Subject before;
+  if (all && record.parts().size() > 1)
+    before = last ? upToLast(text, record.parts()[1], evaluator.region) : upTo(text, record.parts()[1], start, evaluator.region);
   Expr position = before.empty() ? Expr::unknown("where a separator is found in a text") : measured("position", before);
   outcome.result = changed(scalar(position), [&](Value &copy) { copy.record = record; });
 }
@@ -179,7 +184,7 @@ void Application::readRecord() {
         copy.state[kind.str()] += Expr(1);
         copy.state[("-" + kind).str()] -= Expr(1);
       }));
-  bool cuts = kind == "token" || kind == "separator";
+  bool cuts = kind == "token" || kind == "separator" || kind == "last";
   if (cuts && model.read->separator) {
     const effects::Formula &given = *model.read->separator;
     bool any = given.kind == effects::Formula::Call && given.name == "any";

@@ -100,6 +100,11 @@ static bool isBound(const ValueRef &key, TypeRef type) {
   return key->kind == Value::Scalar && key->several && type && type->kind == events::Type::Integer && !key->number.isUnknown();
 }
 
+/// Whether a key may be one that is there already.
+static bool isUnknownKey(const ValueRef &key) {
+  return key->kind == Value::Unknown || (key->kind == Value::Scalar ? key->number.isUnknown() : key->text.head() != "lit");
+}
+
 static Expr differentValues(const Values &values, const ValueRef &key, const ValueRef &held, TypeRef type) {
   if (type && type->kind == events::Type::Integer && type->size == 1)
     return 256;
@@ -148,8 +153,10 @@ void Application::countKeys() {
       ValueRef held = values.expand(values.part(object, {Step::Slot, content.slot}));
       TypeRef type = slotType(*object, content.slot);
       Expr most = differentValues(values, key, held, type);
-      if (most.isUnknown())
+      if (most.isUnknown()) {
+        outcome.upper |= isUnknownKey(key) && evaluator.region != events::none;
         continue;
+      }
       Subject before = held->text.head() == "concat" ? withoutRepeats(recordOf(values, held)) : held->text;
       Subject record = amongKeys(held->text, own);
       bool first = before.head() == "distinct" && commonPiece(before.parts()[0], record) == record; // of pieces, any of which follow

@@ -1,6 +1,7 @@
 // A call model as changes of the state: assignments, contents, state variables and the growth that follows.
 
 #include "analysis/flow/Application.h"
+
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/Sharing.h"
 #include "analysis/flow/Views.h"
@@ -88,11 +89,14 @@ ValueRef Application::taken(const effects::Operand &operand, Content::How how) {
 }
 
 /// As `taken`; what a variable that ends soon shares with its copy counts where the copy is.
-ValueRef Application::takenInto(const Location &place, const Content &content) {
-  Resolved from = scope.resolve(content.from);
-  bool hands = from.places.size() == 1 && evaluator.endsSoon(from.places[0]) && ownsShared(values, from.value);
-  ValueRef value = taken(content.from, content.how);
-  if (!hands || !ownsShared(values, state.load(from.places[0]))) // moved
+ValueRef Application::takenInto(const Location &place, const effects::Operand &operand, Content::How how) {
+  Resolved from = scope.resolve(operand);
+  bool hands = from.places.size() == 1 && handsOn(evaluator, from.places[0], from.value);
+  ValueRef value = taken(operand, how);
+  bool moved = from.places.size() == 1 && values.heap(state.load(from.places[0])).isZero() && !values.heap(value).isZero();
+  if (moved)
+    moveAlong(state, from.places[0], place);
+  if (!hands || moved)
     return value;
   state.store(from.places[0], aliasOf(values, from.value, place));
   return withShared(values, value, from.value);
@@ -107,7 +111,8 @@ void Application::constructObject() {
 
 void Application::assign() {
   if (model.assignsFrom) {
-    ValueRef value = taken(*model.assignsFrom, Content::Forward);
+    ValueRef value = site.object.places.size() == 1 ? takenInto(site.object.places[0], *model.assignsFrom, Content::Forward)
+                                                    : taken(*model.assignsFrom, Content::Forward);
     for (const Location &place : site.object.places)
       state.store(place, value);
   }

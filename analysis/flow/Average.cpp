@@ -1,5 +1,6 @@
 // One of many elements changes: what the average one is then.
 
+#include "analysis/flow/Alternatives.h"
 #include "analysis/flow/Blocks.h"
 #include "analysis/flow/State.h"
 
@@ -75,7 +76,13 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
   if (old->kind == Value::Pointer && now->kind == Value::Pointer) {
     ValueRef both = values->join(before, after);
     Expr base = blocksOf(old), blocks = blocksOf(now);
-    return changed(both, [&](Value &copy) { setBlocks(copy, how.together ? blocks : base + (blocks - base) / count); });
+    auto content = old->parts.find("target"), changedContent = now->parts.find("target");
+    bool sameBlock = !how.together && base == blocks && base.asConstant() == 1.0 && content != old->parts.end() && changedContent != now->parts.end();
+    return changed(both, [&](Value &copy) {
+      setBlocks(copy, how.together ? blocks : base + (blocks - base) / count);
+      if (sameBlock)
+        copy.parts["target"] = average(content->second, changedContent->second, count, how);
+    });
   }
   if (old->kind == Value::Block && now->kind == Value::Block)
     return changed(now, [&](Value &copy) {
@@ -86,6 +93,9 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
       if (auto next = copy.parts.find("element"); next != copy.parts.end() && previous != old->parts.end())
         next->second = average(previous->second, next->second, count, {false, how.counters});
     });
+  auto isHandle = [](const Value &value) { return isOpenOwner(value) || isShare(value); };
+  if ((isHandle(*old) || isHandle(*now)) && differentClasses(now, old))
+    return values->join(after, before, Expr(1) / count);
   if (old->kind != now->kind || (now->kind != Value::Object && now->kind != Value::Record))
     return values->join(before, after);
   return changed(now, [&](Value &copy) {
@@ -106,10 +116,12 @@ ValueRef State::average(const ValueRef &before, const ValueRef &after, const Exp
     for (const auto &[name, part] : old->parts) // the others still have it
       copy.parts.try_emplace(name, part);
     for (auto &[name, part] : copy.parts) {
-      auto previous = old->parts.find(name);
+      auto found = old->parts.find(name);
+      bool member = now->kind == Value::Record && found == old->parts.end(); // not looked at before
+      ValueRef previous = member ? values->part(old, {Step::Field, name}) : found == old->parts.end() ? nullptr : found->second;
       bool content = name == "element" || name == "key" || name == "value";
-      if (previous != old->parts.end() && previous->second != part)
-        part = content ? averageSizes(previous->second, part, count) : average(previous->second, part, count, how);
+      if (previous && previous != part)
+        part = content ? averageSizes(previous, part, count) : average(previous, part, count, how);
     }
   });
 }

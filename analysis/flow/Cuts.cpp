@@ -69,17 +69,23 @@ Subject upTo(const Subject &whole, const Subject &separator, const std::optional
   return Subject("upto", {whole, Subject("found", {separator, from, Subject(std::to_string(loop))})});
 }
 
+Subject upToLast(const Subject &whole, const Subject &separator, unsigned loop) {
+  if (whole.empty() || separator.empty() || (separator.head() != "text" && !lengthOfSeparator(separator)))
+    return {};
+  return Subject("upto", {whole, Subject("last", {separator, begin(), Subject(std::to_string(loop))})});
+}
+
 /// How many `separator` were found up to a place, if no others were.
 static std::optional<unsigned> separatorsUpTo(const Subject &place, const Subject &separator) {
   if (place == begin())
     return 0;
-  auto before = place.parts()[0] == separator ? separatorsUpTo(place.parts()[1], separator) : std::nullopt;
+  auto before = place.head() == "found" && place.parts()[0] == separator ? separatorsUpTo(place.parts()[1], separator) : std::nullopt;
   return before ? std::optional(*before + 1) : std::nullopt;
 }
 
 /// A place by what was found, wherever that was done.
 static Subject plain(const Subject &place) {
-  return place == begin() ? place : Subject("found", {place.parts()[0], plain(place.parts()[1])});
+  return place == begin() ? place : Subject(place.head(), {place.parts()[0], plain(place.parts()[1])});
 }
 
 Subject cutOut(const Subject &whole, const Expr &from, const std::optional<Expr> &count, unsigned loop) {
@@ -92,7 +98,8 @@ Subject cutOut(const Subject &whole, const Expr &from, const std::optional<Expr>
   if (!last)
     return atBegin ? Subject() : Subject("between", {whole, plain(start), Subject("end")});
   const Subject &separator = last->found.parts()[0];
-  if (auto index = separatorsUpTo(start, separator); index && last->found.parts()[1] == start)
+  auto index = last->found.head() == "found" ? separatorsUpTo(start, separator) : std::nullopt;
+  if (index && last->found.parts()[1] == start)
     return Subject("column", {Subject("token", {whole, separator}), Subject(std::to_string(*index))});
   return Subject("between", {whole, plain(start), plain(last->found)});
 }

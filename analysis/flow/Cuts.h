@@ -12,6 +12,9 @@ namespace highwater::flow {
 size::Subject upTo(const size::Subject &whole, const size::Subject &separator, const std::optional<size::Expr> &start,
                    unsigned loop);
 
+/// Likewise before the last one.
+size::Subject upToLast(const size::Subject &whole, const size::Subject &separator, unsigned loop);
+
 /// What is cut out of `whole`, `count` characters or all of them; empty if it begins or ends at no known separator.
 size::Subject cutOut(const size::Subject &whole, const size::Expr &from, const std::optional<size::Expr> &count,
                      unsigned loop);

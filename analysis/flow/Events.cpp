@@ -227,7 +227,7 @@ void Interpreter::runTransfer(const Event &event, State &state) {
   if (event.kind == Event::Copy) {
     ValueRef copy = values.copied(value, from[0]);
     bool livesOn = to.size() == 1 && !evaluator.endsSoon(to[0]);
-    bool takesOver = livesOn && evaluator.endsSoon(from[0]) && ownsShared(values, value);
+    bool takesOver = livesOn && handsOn(evaluator, from[0], value);
     if (takesOver) {
       copy = withShared(values, copy, value);
       state.store(from, aliasOf(values, value, to[0]));
@@ -246,6 +246,8 @@ void Interpreter::runTransfer(const Event &event, State &state) {
   }
   for (const Location &place : from)
     state.store(place, value->type ? values.fresh(value->type) : emptyValue());
+  if (from.size() == 1 && to.size() == 1 && !values.heap(value).isZero())
+    moveAlong(state, from[0], to[0]);
   state.store(to, value);
   record(event, state, 0);
 }

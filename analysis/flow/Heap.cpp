@@ -128,6 +128,8 @@ Expr Values::heapUncached(const ValueRef &value) const {
     return result;
   }
   case Value::Object:
+    if (isOpenOwner(*value) && value->model->shared && !value->parts.count("target"))
+      return Expr::symbol({"heap", value->origin}); // nothing, if it counts elsewhere
     return isOpenOwner(*value) ? blockHeap(*this, value) + heap(part(value, {Step::Slot, "target"})) : heapOfObject(*value);
   case Value::Record: {
     Expr total = 0;

@@ -235,13 +235,29 @@ static void moveNode(State &state, const Location &from, const Location &to) {
   moveBlocks(state, from, to, changed(node, [](Value &copy) { setBlocks(copy, 1); }));
 }
 
+/// Whether a place is in each element of a container, and not in nodes that several of them may lead to.
+static bool isInEach(const State &state, Location place) {
+  while (!place.path.empty() && place.path.back().kind == Step::Field)
+    place.path.pop_back();
+  if (place.path.empty() || place.path.back().kind != Step::Slot)
+    return false;
+  place.path.pop_back();
+  ValueRef whole = state.valuesOf().expand(state.load(place));
+  return whole->kind == Value::Object && whole->model && whole->model->role == "container";
+}
+
 void handBlocks(State &state, const Location &from, const Location &to) {
   ValueRef blocks = state.load(from);
+  ValueRef before = state.valuesOf().expand(state.load(to));
   state.store(from, changed(blocks, [&](Value &copy) {
     disown(copy);
     copy.targets.assign(1, contentOf(to));
   }));
   moveBlocks(state, from, to, blocks);
+  auto block = blocks->parts.find("target");
+  bool apart = block != blocks->parts.end() && !isNode(block->second->type);
+  if (apart && before->kind == Value::Pointer && isInEach(state, to)) // as many in each as before, or as are added
+    state.store(to, changed(state.load(to), [&](Value &copy) { setBlocks(copy, Expr::max({blocksOf(before), blocksOf(blocks)})); }));
 }
 
 void settleNodes(State &mine, State &theirs) {

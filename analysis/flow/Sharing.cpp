@@ -2,6 +2,8 @@
 
 #include "analysis/flow/Sharing.h"
 
+#include "analysis/flow/Alternatives.h"
+
 namespace highwater::flow {
 
 /// A handle whose copies lead to the same: of a class that counts them, or a pointer to what it owns.
@@ -23,8 +25,17 @@ bool ownsShared(const Values &values, const ValueRef &given) {
   return std::any_of(value->parts.begin(), value->parts.end(), [&](const auto &part) { return ownsShared(values, part.second); });
 }
 
+bool handsOn(const Evaluator &evaluator, const Location &place, const ValueRef &given) {
+  if (evaluator.endsSoon(place))
+    return ownsShared(evaluator.values, given);
+  ValueRef value = evaluator.values.expand(given);
+  return place.path.empty() && place.root.external.head() == "arg" && isOpenOwner(*value) && value->model->shared;
+}
+
 ValueRef withShared(const Values &values, const ValueRef &copy, const ValueRef &given) {
   ValueRef original = values.expand(given);
+  if (isOpenOwner(*original))
+    return original;
   if (isShared(*original))
     return !ownsShared(values, original) ? copy : changed(original, [](Value &value) { value.origin = {}; });
   ValueRef result = values.expand(copy);
@@ -46,6 +57,30 @@ ValueRef aliasOf(const Values &values, const ValueRef &given, const Location &ow
       result = changed(values.expand(result), [&, key = name](Value &copy) { copy.parts[key] = alias; });
   }
   return result;
+}
+
+/// Whether a place is in memory that the object at `owner` has.
+static bool isBehind(const Location &place, const Location &owner) {
+  size_t depth = owner.path.size();
+  return place.root == owner.root && place.path.size() > depth && std::equal(owner.path.begin(), owner.path.end(), place.path.begin()) &&
+         std::any_of(place.path.begin() + depth, place.path.end(), [](const Step &step) { return step.kind != Step::Field; });
+}
+
+void moveAlong(State &state, const Location &from, const Location &to) {
+  if (from.root.variable == events::none)
+    return;
+  Rewriter rewriter = identityRewriter();
+  rewriter.location = [&](const Location &target) {
+    Location moved = target;
+    if (isBehind(target, from)) {
+      moved = to;
+      if (!moved.path.empty()) // one of all that are there later
+        moved.path.back().weak = moved.path.back().kind == Step::Slot;
+      moved.path.insert(moved.path.end(), target.path.begin() + from.path.size(), target.path.end());
+    }
+    return std::vector<Location>{moved};
+  };
+  state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
 }
 
 } // namespace highwater::flow

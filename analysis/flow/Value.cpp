@@ -237,7 +237,8 @@ ValueRef Values::copied(const ValueRef &whole, const Location &from) const {
       copy.origin = {};
       if (copy.model->shared) {
         copy.parts.clear();
-        copy.state.clear();
+        for (auto &[name, number] : copy.state)
+          number = 0;
         auto alias = std::make_shared<Value>();
         alias->kind = Value::Pointer;
         alias->targets.push_back(from.at({Step::Slot, "target"}));

@@ -21,7 +21,7 @@ bool Substitution::isText(llvm::StringRef head) {
       "text", "source", "file", "lit", "argv", "env", "concat", "part", "line", "token", "word", "block", "distinct",
       "column", "code", "character", "all", "stdin", "dir", "tree", "entry", "stream", "function", "position", "begin",
       "ended", "iteration", "turn", "either", "past", "reading", "scanned", "binary", "number", "any", "separator",
-      "compared", "image", "upto", "between", "found", "end", "spelling", "amount", "run", "folded", "tuple", "window", "followed", "rest"};
+      "compared", "image", "upto", "between", "found", "last", "end", "spelling", "amount", "run", "folded", "tuple", "window", "followed", "rest"};
   return llvm::is_contained(heads, head) || size::isConditionHead(head);
 }
 

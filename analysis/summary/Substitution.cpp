@@ -50,7 +50,10 @@ Resolved Substitution::dereferenced(const Subject &pointer) {
     return {held.value->kind == Value::Pointer && !flow::isNull(*held.value) ? flow::unknownValue("what " + pointer.str() + " points to is not known")
                                                : flow::emptyValue(),
             {}};
-  return {state.load(places), places};
+  ValueRef value = values.expand(state.load(places));
+  if (value->kind == Value::Block) // what a smart pointer was filled with later
+    value = values.part(value, {flow::Step::Slot, "element"});
+  return {value, places};
 }
 
 Resolved Substitution::resolve(const Subject &path) {
@@ -192,6 +195,8 @@ std::vector<Location> Substitution::places(const Location &location) {
   std::vector<Location> result = resolve(location.root.external).places;
   for (Location &place : result)
     for (const flow::Step &step : location.path) {
+      if (flow::isAlternative(step.name) && !flow::isSeveral(*values.expand(state.load(place))))
+        continue; // here it is one
       flow::Step plain = step;
       plain.loop = events::none;
       place = place.at(plain);

@@ -113,12 +113,14 @@ static StringRef lettersOf(const Subject &separator) {
   return text.head() == "lit" ? StringRef(text.parts()[0].head()) : "";
 }
 
-/// Where `found(separator, start)` is, behind what was found before.
+/// Where `found(separator, start)` is, behind what was found before, or `last(separator, begin)`.
 static size_t placeIn(StringRef text, const Subject &place) {
-  if (place.head() != "found")
+  if (place.head() != "found" && place.head() != "last")
     return 0;
   const Subject &separator = place.parts()[0];
   StringRef letters = lettersOf(separator);
+  if (place.head() == "last")
+    return separator.head() == "any" ? text.find_last_of(letters) : text.rfind(letters);
   size_t start = behindIn(text, place.parts()[1]);
   if (letters.empty() || start == StringRef::npos)
     return StringRef::npos;
@@ -127,7 +129,7 @@ static size_t placeIn(StringRef text, const Subject &place) {
 
 static size_t behindIn(StringRef text, const Subject &place) {
   size_t at = placeIn(text, place);
-  if (place.head() != "found" || at == StringRef::npos)
+  if ((place.head() != "found" && place.head() != "last") || at == StringRef::npos)
     return at;
   return at + (place.parts()[0].head() == "any" ? 1 : lettersOf(place.parts()[0]).size());
 }

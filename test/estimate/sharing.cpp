@@ -3,6 +3,8 @@
 // RUN: %highwater estimate %s --flag=-std=c++20 --flag=-DFIELD -- prog 100000 | FileCheck %s --check-prefix=FIELD
 // RUN: %highwater estimate %s --flag=-std=c++20 --flag=-DRAW -- prog 100000 | FileCheck %s --check-prefix=RAW
 // RUN: %highwater estimate %s --flag=-std=c++20 --flag=-DCOMMON -- prog 100000 | FileCheck %s --check-prefix=COMMON
+// RUN: %highwater estimate %s --flag=-std=c++20 --flag=-DMETHOD -- prog 100000 | FileCheck %s --check-prefix=METHOD
+// RUN: %highwater estimate %s --flag=-std=c++20 --flag=-DMETHOD --flag=-DPLAIN -- prog 100000 | FileCheck %s --check-prefix=PLAIN
 #include <cstdlib>
 #include <memory>
 #include <vector>
@@ -17,9 +19,37 @@ struct Event {
   std::shared_ptr<Job> job;
 };
 
+#ifdef PLAIN
+using Handle = Job *;
+#else
+using Handle = std::shared_ptr<Job>;
+#endif
+
+class Log {
+public:
+  void add(Handle job) {
+    all.push_back(job);
+    last.push_back(job);
+  }
+
+private:
+  std::vector<Handle> all, last;
+};
+
 int main(int, char **argv) {
   long jobs = std::atol(argv[1]);
-#if !defined(FIELD) && !defined(RAW) && !defined(COMMON)
+#ifdef METHOD
+  Log log;
+  for (long i = 0; i < jobs; ++i) {
+#ifdef PLAIN
+    auto job = new Job;
+#else
+    auto job = std::make_shared<Job>();
+#endif
+    job->id = i;
+    log.add(job);
+  }
+#elif !defined(FIELD) && !defined(RAW) && !defined(COMMON)
   std::vector<std::shared_ptr<Job>> all, late;
   for (long i = 0; i < jobs; ++i) {
     auto job = std::make_shared<Job>();
@@ -52,3 +82,5 @@ int main(int, char **argv) {
 // FIELD: peak 9.{{[0-9]}} MiB
 // RAW: peak 5.{{[0-9]}} MiB
 // COMMON: peak 11.0 MiB
+// METHOD: peak 10.{{[0-9]}} MiB  =
+// PLAIN: peak 6.{{[0-9]}} MiB  =
