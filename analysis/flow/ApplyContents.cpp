@@ -4,6 +4,8 @@
 #include "analysis/flow/Application.h"
 #include "analysis/flow/Blocks.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace highwater::flow {
 
 using effects::Content;
@@ -37,6 +39,8 @@ void Application::addContents() {
     for (const Location &place : into.places) {
       ValueRef object = values.expand(state.load(place));
       Step slot{Step::Slot, slotFor(*object, content.slot)};
+      if (!content.construct && llvm::is_contained(scope.resolve(content.from).places, place.at(slot)))
+        continue; // it only changes its place
       if (content.construct && object->model)
         value = constructed(content, slotType(*object, slot.name));
       if (object->model && object->model->unique == slot.name)

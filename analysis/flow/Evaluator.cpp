@@ -26,7 +26,11 @@ Evaluator::Evaluator(const events::Unit &unit, const events::Function &function,
     : unit(unit), function(function), values(values) {}
 
 bool Evaluator::endsSoon(const Location &place) const {
-  if (!place.path.empty() || !place.root.external.empty() || place.root.variable == events::none)
+  if (!place.path.empty())
+    return false;
+  if (place.root.external.head() == "arg") // an object that was passed by value
+    return region == events::none && place.rootType && place.rootType->kind == events::Type::Record;
+  if (!place.root.external.empty() || place.root.variable == events::none)
     return false;
   auto where = begun.find(place.root.variable);
   return (where == begun.end() ? events::none : where->second) == region;

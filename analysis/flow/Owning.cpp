@@ -206,12 +206,27 @@ Rewriter leadingTo(const Location &before, const Location &after) {
   return rewriter;
 }
 
+/// Whether a place is in each element of a container: they own each what is there, not together as those of a block do.
+static bool isInEachElement(const State &state, Location where) {
+  if (isOneOfMany(where))
+    return false;
+  while (!where.path.empty()) {
+    Step last = where.path.back();
+    where.path.pop_back();
+    if (last.kind == Step::Target)
+      return false;
+    if (last.kind == Step::Slot && last.name == "element")
+      return state.valuesOf().expand(state.load(where))->kind == Value::Object;
+  }
+  return false;
+}
+
 /// A place owns these, as well as what it does already, and what led to them at another place leads to them there.
 static void moveBlocks(State &state, const Location &from, const Location &to, const ValueRef &blocks) {
   ValueRef other = state.valuesOf().expand(state.load(to)); // what it referred to may be what the blocks were added to
   Location before = contentOf(from);
   Location after = contentOf(to);
-  state.give({to}, changed(blocks, [&](Value &copy) {
+  ValueRef moved = changed(blocks, [&](Value &copy) {
     copy.origin = {};
     if (other->kind == Value::Pointer && !other->parts.count("target"))
       for (const Location &target : other->targets)
@@ -220,7 +235,8 @@ static void moveBlocks(State &state, const Location &from, const Location &to, c
     if (isVariable(to) && other->kind == Value::Pointer && other->parts.count("target")) // a list goes on behind a new node
       copy.targets.push_back(after);
     llvm::sort(copy.targets);
-  }));
+  });
+  isInEachElement(state, to) ? state.store({to}, state.valuesOf().join(other, moved)) : state.give({to}, moved);
   Rewriter rewriter = leadingTo(before, after);
   state.rewriteAll([&](const Root &, const ValueRef &value) { return rewrite(value, rewriter); });
 }
@@ -235,29 +251,13 @@ static void moveNode(State &state, const Location &from, const Location &to) {
   moveBlocks(state, from, to, changed(node, [](Value &copy) { setBlocks(copy, 1); }));
 }
 
-/// Whether a place is in each element of a container, and not in nodes that several of them may lead to.
-static bool isInEach(const State &state, Location place) {
-  while (!place.path.empty() && place.path.back().kind == Step::Field)
-    place.path.pop_back();
-  if (place.path.empty() || place.path.back().kind != Step::Slot)
-    return false;
-  place.path.pop_back();
-  ValueRef whole = state.valuesOf().expand(state.load(place));
-  return whole->kind == Value::Object && whole->model && whole->model->role == "container";
-}
-
 void handBlocks(State &state, const Location &from, const Location &to) {
   ValueRef blocks = state.load(from);
-  ValueRef before = state.valuesOf().expand(state.load(to));
   state.store(from, changed(blocks, [&](Value &copy) {
     disown(copy);
     copy.targets.assign(1, contentOf(to));
   }));
   moveBlocks(state, from, to, blocks);
-  auto block = blocks->parts.find("target");
-  bool apart = block != blocks->parts.end() && !isNode(block->second->type);
-  if (apart && before->kind == Value::Pointer && isInEach(state, to)) // as many in each as before, or as are added
-    state.store(to, changed(state.load(to), [&](Value &copy) { setBlocks(copy, Expr::max({blocksOf(before), blocksOf(blocks)})); }));
 }
 
 void settleNodes(State &mine, State &theirs) {

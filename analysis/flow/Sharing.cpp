@@ -34,10 +34,10 @@ bool handsOn(const Evaluator &evaluator, const Location &place, const ValueRef &
 
 ValueRef withShared(const Values &values, const ValueRef &copy, const ValueRef &given) {
   ValueRef original = values.expand(given);
-  if (isOpenOwner(*original))
-    return original;
-  if (isShared(*original))
-    return !ownsShared(values, original) ? copy : changed(original, [](Value &value) { value.origin = {}; });
+  if (isShared(*original) && !ownsShared(values, original))
+    return copy;
+  if (isShared(*original)) // what only the caller knows goes on being that
+    return isOpenOwner(*original) ? original : changed(original, [](Value &value) { value.origin = {}; });
   ValueRef result = values.expand(copy);
   for (const auto &[name, part] : original->parts)
     if (auto same = result->parts.find(name); same != result->parts.end())

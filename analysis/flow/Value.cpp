@@ -237,7 +237,7 @@ ValueRef Values::copied(const ValueRef &whole, const Location &from) const {
       copy.origin = {};
       if (copy.model->shared) {
         copy.parts.clear();
-        for (auto &[name, number] : copy.state)
+        for (auto &[name, number] : copy.state) // counted where the original is
           number = 0;
         auto alias = std::make_shared<Value>();
         alias->kind = Value::Pointer;

@@ -38,6 +38,16 @@ static bool isWithin(const Location &inner, const Location &outer) {
          std::equal(outer.path.begin(), outer.path.end(), inner.path.begin());
 }
 
+/// Of nodes that go to those of one element of a container: to any one of them.
+static Location inAnyElement(const flow::State &state, Location owner) {
+  Location whole{owner.root, {}, owner.rootType};
+  for (Step &step : owner.path) {
+    step.weak |= step.kind == Step::Slot && state.valuesOf().expand(state.load(whole))->kind == Value::Object;
+    whole.path.push_back(step);
+  }
+  return owner;
+}
+
 namespace {
 
 /// A place that is to refer to the block, or that owns the nodes of which one does, and how well it is known that it owns it
@@ -177,7 +187,8 @@ ValueRef goingOn(const flow::Values &values, const ValueRef &value, const Locati
       llvm::sort(copy.targets);
     });
   }
-  if (value->kind != before->kind || (value->kind != Value::Record && value->kind != Value::Array))
+  bool whole = value->kind == Value::Record || value->kind == Value::Array || value->kind == Value::Object;
+  if (!whole || value->kind != before->kind)
     return value;
   ValueRef result = value;
   for (const auto &[name, part] : value->parts) {
@@ -196,7 +207,8 @@ std::vector<Hand> handsIn(const flow::CallSite &site, const flow::Evaluator &eva
       std::optional<Keeper> keeper = Search(evaluator, state, changes).keeperOf(from);
       if (!keeper)
         continue;
-      hands.push_back({from, keeper->place});
+      bool joinsNodes = keeper->isLink || keeper->isPushed;
+      hands.push_back({from, joinsNodes ? inAnyElement(state, keeper->place) : keeper->place});
       Change &change = changes[keeper->change - changes.data()];
       ValueRef before = state.load(keeper->place);
       bool pointer = evaluator.values.expand(before)->kind == Value::Pointer;
