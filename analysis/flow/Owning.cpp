@@ -215,7 +215,7 @@ static bool isInEachElement(const State &state, Location where) {
     where.path.pop_back();
     if (last.kind == Step::Target)
       return false;
-    if (last.kind == Step::Slot && last.name == "element")
+    if (last.kind == Step::Slot && (last.name == "element" || last.name == "value"))
       return state.valuesOf().expand(state.load(where))->kind == Value::Object;
   }
   return false;

@@ -2,8 +2,8 @@
 // their texts are keys like any others.
 // RUN: rm -rf %t && mkdir %t && %python -c "open('%t/customers', 'w').write(''.join(f'c{i:06},{\"EU US AS\".split()[i %% 3]}\n' for i in range(4000)))"
 // RUN: %python -c "open('%t/orders', 'w').write(''.join(f'{i},c{i * 7919 %% 4000:06}\n' for i in range(60000)))"
-// RUN: %highwater estimate %s --flag -std=c++20 -- prog %t/customers %t/orders | FileCheck %s
-// RUN: %highwater estimate %s --flag -std=c++20 --flag -DLATER -- prog %t/customers %t/orders | FileCheck %s
+// RUN: %highwater estimate -v %s --flag -std=c++20 -- prog %t/customers %t/orders | FileCheck %s
+// RUN: %highwater estimate -v %s --flag -std=c++20 --flag -DLATER -- prog %t/customers %t/orders | FileCheck %s
 #include <fstream>
 #include <map>
 #include <memory>
